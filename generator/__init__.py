@@ -1,0 +1,1 @@
+"""Kijkwijzer: rubrics and score files in; a reference site, printable forms and reports out."""
