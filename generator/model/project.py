@@ -1,0 +1,47 @@
+"""All that was read from a project folder, whole."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from generator.model.register import Register
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from generator.model.afname import Afname
+    from generator.model.rubric import Rubric
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What mkdocs.yml says about the project. Paths are as written there, from the project root; the register may be absolute."""
+
+    name: str = "Kijkwijzer"
+    content: str = "content"
+    site: str = "site"
+    rubrics: str = "rubrics"
+    scores: str = "scores"
+    register: str = "scores/register.yml"
+    dossier: str = "dossier"
+    templates: str = "site_templates"
+
+
+@dataclass(frozen=True)
+class Project:
+    """Rubrics, afnamen and register of one project folder, checked against each other."""
+
+    settings: Settings = Settings()
+    rubrics: tuple[Rubric, ...] = ()
+    """The versions in use, by id."""
+    older_rubrics: tuple[Rubric, ...] = ()
+    """Versions that are kept for the afnamen that were made with them."""
+    afnamen: tuple[Afname, ...] = ()
+    register: Register = field(default_factory=Register)
+
+    @cached_property
+    def rubric(self) -> Mapping[str, Rubric]:
+        """The version in use of each rubric, by id."""
+        return {rubric.id: rubric for rubric in self.rubrics}

@@ -1,0 +1,1 @@
+"""From files to the model: every fault becomes a Problem, and reading never stops at the first one."""
