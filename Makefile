@@ -1,0 +1,47 @@
+# The two commands that matter are `make site` and `make test`; `make` alone lists all.
+# Each sets up what it needs first (see .ci/setup). With another Python than the one in PATH: make PYTHON=... site
+
+export PYTHON ?= python3
+BIN := .venv/bin
+UV := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate \
+	--custom-compile-command 'make lock' pyproject.toml --group build
+
+.DEFAULT_GOAL := help
+.PHONY: help site serve test update-cases pictures lock clean
+
+help: ## Deze lijst
+	@echo 'Gebruik: make OPDRACHT'
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  \1\t\2/p' Makefile | expand -t 18
+
+site: ## Maakt site/ (openbaar) en dossier/ (besloten) uit rubrics/ en scores/
+	@.ci/setup build
+	@$(BIN)/kijkwijzer build
+
+serve: ## Toont het dossier op deze computer en volgt wijzigingen
+	@.ci/setup build
+	@$(BIN)/kijkwijzer serve
+
+test: ## Kijkt alles na: opmaak, fouten, typen en alle tests
+	@.ci/setup test
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/pytest -n 2
+
+update-cases: ## Schrijft opnieuw wat de voorbeelden in tests/cases/ opleveren; bekijk daarna het verschil
+	@.ci/setup test
+	$(BIN)/pytest -n 2 --update-cases
+
+pictures: ## Maakt de plaatjes van de README opnieuw
+	@.ci/setup test
+	$(BIN)/python tests/pictures.py
+
+# Keeps the versions that still fit; for the newest of all: make lock UPGRADE=--upgrade
+lock: ## Schrijft de lock-bestanden na een wijziging in pyproject.toml (vraagt uv)
+	@command -v uv >/dev/null || { echo "Hiervoor is uv nodig: pip install uv" >&2; exit 3; }
+	$(UV) $(UPGRADE) --output-file requirements.lock
+	$(UV) --group test --constraint requirements.lock $(UPGRADE) --output-file requirements-test.lock
+
+clean: ## Ruimt op wat de opdrachten zelf hebben neergezet
+	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	find generator tests -name __pycache__ -prune -exec rm -rf {} +
