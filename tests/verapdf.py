@@ -22,12 +22,12 @@ def engine() -> Path:
 
 def complaints(pdfs: Iterable[Path]) -> dict[str, list[str]]:
     """What veraPDF has against each file that is not PDF/UA-1, by path; empty when all pass."""
-    pdfs = [str(pdf) for pdf in pdfs]
+    paths = [str(pdf) for pdf in pdfs]
     classpath = ":".join(str(jar) for jar in [*JAXB, engine()])  # JAXB must come before the engine
-    command = ["java", "-Xmx512m", "-cp", classpath, str(SOURCE), *pdfs]
+    command = ["java", "-Xmx512m", "-cp", classpath, str(SOURCE), *paths]
     output = subprocess.run(command, check=True, capture_output=True, text=True).stdout.splitlines()
     passed = {line.removeprefix("PASS ") for line in output if line.startswith("PASS ")}
-    return {pdf: _said_of(pdf, output) for pdf in pdfs if pdf not in passed}
+    return {pdf: _said_of(pdf, output) for pdf in paths if pdf not in passed}
 
 
 def _said_of(pdf: str, output: list[str]) -> list[str]:
