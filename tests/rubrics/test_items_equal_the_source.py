@@ -159,4 +159,6 @@ def test_the_crosswalk_joins_each_taakgebied_with_one_competentie() -> None:
 
     assert [link.here for link in links] == [taakgebied.id for taakgebied in rubric(VHM).taakgebieden]
     assert {link.rubric for link in links} == {PROFIEL}
-    assert sorted(link.taakgebied for link in links) == sorted(taakgebied.id for taakgebied in rubric(PROFIEL).taakgebieden)
+    assert sorted(link.taakgebied for link in links) == sorted(
+        taakgebied.id for taakgebied in rubric(PROFIEL).taakgebieden
+    )
