@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import jinja2
 
+from generator.rendering.woorden import FILTERS
 from generator.shipped import shipped
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ class Templates:
             trim_blocks=True,
             lstrip_blocks=True,
         )
-        self.environment.filters.update(filters or {})
+        self.environment.filters.update({**FILTERS, **(filters or {})})
 
     def render(self, name: str, **values: object) -> str:
         return self.environment.get_template(name).render(**values)
