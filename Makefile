@@ -42,6 +42,8 @@ lock: ## Schrijft de lock-bestanden na een wijziging in pyproject.toml (vraagt u
 	$(UV) $(UPGRADE) --output-file requirements.lock
 	$(UV) --group test --constraint requirements.lock $(UPGRADE) --output-file requirements-test.lock
 
+# site/ and dossier/ go only when they carry the mark of the build: then nothing in them was written by a person.
 clean: ## Ruimt op wat de opdrachten zelf hebben neergezet
-	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis
-	find generator tests -name __pycache__ -prune -exec rm -rf {} +
+	@for made in site dossier; do if [ -e $$made/.kijkwijzer ]; then rm -rf $$made; fi; done
+	@rm -rf .site.nieuw-* .dossier.nieuw-* .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	@find generator tests -name __pycache__ -prune -exec rm -rf {} +
