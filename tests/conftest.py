@@ -1,0 +1,38 @@
+"""What every test may use."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import hypothesis
+import pytest
+
+from tests.projects import small_project
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+# The same examples in every run and nothing kept between runs, so that a failure here is a failure everywhere.
+hypothesis.settings.register_profile(
+    "project",
+    derandomize=True,
+    database=None,
+    deadline=None,
+    suppress_health_check=[hypothesis.HealthCheck.too_slow, hypothesis.HealthCheck.function_scoped_fixture],
+)
+hypothesis.settings.load_profile("project")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--update-cases", action="store_true", help="write again what the projects in tests/cases give")
+
+
+@pytest.fixture
+def update_cases(request: pytest.FixtureRequest) -> bool:
+    return bool(request.config.getoption("--update-cases"))
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """The folder of a small project without a fault in it; see tests/projects.py."""
+    return small_project(tmp_path / "project")

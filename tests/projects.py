@@ -1,0 +1,141 @@
+"""Small project folders for tests: one rubric unlike the shipped ones, one register, one score file, nothing wrong with any.
+
+root = small_project(tmp_path)
+put(root, "scores/jb-7/2026-05-12-coach.yml", change(SCORES, '"a.1": B', '"a.1": C'))
+assert problems(root) == []
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from generator.reading.project import read_project
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from generator.model.project import Project
+
+TODAY = date(2026, 11, 21)
+"""The day on which all tests play."""
+
+SETTINGS = """\
+site_name: Proefproject
+docs_dir: content
+site_dir: site
+use_directory_urls: false
+theme:
+  name: material
+  font: false
+plugins:
+  - search
+  - kijkwijzer
+"""
+
+HOME = """\
+# Welkom
+
+Dit is de startpagina van het proefproject.
+"""
+
+RUBRIC = """\
+id: zwemles
+versie: "3"
+titel: Kijken naar een zwemles
+schaal:
+  - {waarde: C, label: nog niet gezien}
+  - {waarde: B, label: deels gezien}
+  - {waarde: A, label: helemaal gezien}
+voldoende_vanaf: B
+kijkwijzers:
+  - {id: ondiep, titel: Ondiep bad}
+  - {id: diep, titel: Diep bad}
+taakgebieden:
+  - id: veilig
+    titel: Veiligheid
+    kijkwijzer: ondiep
+    indicatoren:
+      - id: a
+        titel: Toezicht
+        cursus: Toezicht houden
+        vaardigheden:
+          - {id: a.1, tekst: De lesgever ziet alle kinderen.}
+          - {id: a.2, tekst: 'De lesgever telt: voor en na de les.'}
+      - {id: b, titel: Redden}
+  - id: lesgeven
+    titel: Lesgeven
+    kijkwijzer: diep
+    vaardigheden:
+      - {id: c.1, tekst: De lesgever doet de slag voor.}
+"""
+
+SCORES = """\
+rubric: zwemles
+versie: "3"
+kijkwijzers: [ondiep, diep]
+ib_er: jb-7
+waarnemer: {rol: adviseur, naam: R. Bakker}
+datum: 2026-05-12
+doel: ontwikkeling
+status: vastgesteld
+scores:
+  "a.1": B
+  "a.2": {score: C, bron: observatie, aantekening: "Telde #niet: te druk."}
+  "b": nvt
+afspraken:
+  - {wat: Bij elke les hardop tellen, wie: lesgever, voor: 2026-12-01, bij: [a.2]}
+samenvatting: |
+  Rustige les.
+"""
+
+REGISTER = """\
+stichting: Zwembaden Oost
+ib_ers:
+  jb-7: {naam: Jo Blaak, school: De Plons, aanstelling: taak, in_dienst: 2021-08-01}
+"""
+
+SCORE_FILE = "scores/jb-7/2026-05-12-adviseur.yml"
+RUBRIC_FILE = "rubrics/zwemles.yml"
+REGISTER_FILE = "scores/register.yml"
+
+
+def small_project(root: Path) -> Path:
+    """A whole project in a folder that need not exist yet."""
+    put(root, "mkdocs.yml", SETTINGS)
+    put(root, "content/index.md", HOME)
+    put(root, RUBRIC_FILE, RUBRIC)
+    put(root, SCORE_FILE, SCORES)
+    put(root, REGISTER_FILE, REGISTER)
+    return root
+
+
+def put(root: Path, path: str, text: str | bytes) -> Path:
+    """Write a file, and the folders it stands in."""
+    file = root / path
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_bytes(text if isinstance(text, bytes) else text.encode())
+    return file
+
+
+def change(text: str, old: str, new: str) -> str:
+    """The text with one piece of it replaced; that piece must be there, so that no test passes by changing nothing."""
+    assert text.count(old) == 1, f"{old!r} is {text.count(old)} times in the text"
+    return text.replace(old, new)
+
+
+def edit(root: Path, path: str, old: str, new: str) -> Path:
+    """Change one piece of a file."""
+    return put(root, path, change((root / path).read_text(encoding="utf-8"), old, new))
+
+
+def problems(root: Path) -> list[str]:
+    """What `kijkwijzer check` would print, a line each."""
+    return [str(problem) for problem in read_project(root, today=TODAY)[1]]
+
+
+def project_of(root: Path) -> Project:
+    """The project in a folder that must be free of faults."""
+    project, found = read_project(root, today=TODAY)
+    assert not found, "\n".join(map(str, found))
+    return project
