@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -29,29 +30,40 @@ SCORE_NAME = re.compile(r"(\d{4}-\d{2}-\d{2})-([a-z]+)(?:-.*)?")
 
 def read_project(root: Path, *, today: date) -> tuple[Project, list[Problem]]:
     """Everything in a project folder, and every problem in it, sorted. With a fault among them the project is not whole."""
-    reader = _Reader(root, today)
-    project = reader.project()
-    return project, sorted({*reader.problems, *reader.folder.problems})
+    reader = _Reader(root)
+    project = reader.whole(reader.public(), today)
+    return project, reader.found()
+
+
+def read_public(root: Path) -> tuple[Project, list[Problem]]:
+    """What the public site is made of: settings and rubrics. Scores and register are not even opened."""
+    reader = _Reader(root)
+    return reader.public(), reader.found()
 
 
 class _Reader:
     """The steps of reading one project, and what they found wrong."""
 
-    def __init__(self, root: Path, today: date) -> None:
+    def __init__(self, root: Path) -> None:
         self.folder = Folder(root)
-        self.today = today
         self.problems: list[Problem] = []
         self.notebooks: dict[str, Notebook] = {}
 
-    def project(self) -> Project:
+    def found(self) -> list[Problem]:
+        return sorted({*self.problems, *self.folder.problems})
+
+    def public(self) -> Project:
         settings = self.settings()
         versions = self.rubrics(settings.rubrics)
         current = tuple(rubric for path, rubric in versions.items() if "@" not in stem(path))
         older = tuple(rubric for path, rubric in versions.items() if "@" in stem(path))
         self.check_rubrics(versions)
-        afnamen = self.afnamen(settings, {(rubric.id, rubric.version): rubric for rubric in (*older, *current)})
-        register = self.register(settings, afnamen)
-        return Project(settings, current, older, afnamen, register)
+        return Project(settings, current, older)
+
+    def whole(self, public: Project, today: date) -> Project:
+        known = {(rubric.id, rubric.version): rubric for rubric in (*public.older_rubrics, *public.rubrics)}
+        afnamen = self.afnamen(public.settings, known, today)
+        return replace(public, afnamen=afnamen, register=self.register(public.settings, afnamen))
 
     def part(self, path: str, *, foreign: bool = False) -> Part | None:
         """The top of a YAML file, ready to be read; its problems are gathered as it is."""
@@ -155,7 +167,7 @@ class _Reader:
                         self.line(path, "id"),
                     )
 
-    def afnamen(self, settings: Settings, rubrics: dict[tuple[str, str], Rubric]) -> tuple[Afname, ...]:
+    def afnamen(self, settings: Settings, rubrics: dict[tuple[str, str], Rubric], today: date) -> tuple[Afname, ...]:
         found = []
         for folder in self.ib_er_folders(settings):
             for path, is_folder in (entries := self.folder.entries(folder)):
@@ -168,7 +180,7 @@ class _Reader:
                 part = self.part(path)
                 if part is None:
                     continue
-                afname = read_afname(part, folder=stem(f"{folder}."), rubrics=rubrics, today=self.today)
+                afname = read_afname(part, folder=stem(f"{folder}."), rubrics=rubrics, today=today)
                 if self.settle(part) and afname is not None:
                     found.append(afname)
                     self.check_name(path, afname)
