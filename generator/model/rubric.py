@@ -176,6 +176,10 @@ class Rubric:
             for taakgebied in self.taakgebieden
         )
 
+    def form_name(self, kijkwijzer: str = "") -> str:
+        """The file name, without .pdf, of one printed kijkwijzer, or of the one that combines them all."""
+        return f"{self.id}-{kijkwijzer}" if kijkwijzer else self.id
+
     def kijkwijzer(self, id: str) -> Kijkwijzer:
         return next(kijkwijzer for kijkwijzer in self.kijkwijzers if kijkwijzer.id == id)
 

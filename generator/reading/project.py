@@ -270,7 +270,7 @@ class _Reader:
 
 def form_names(rubric: Rubric) -> tuple[str, ...]:
     """The file names, without .pdf, of the kijkwijzers of a rubric: the combined one first."""
-    return (rubric.id, *(f"{rubric.id}-{kijkwijzer.id}" for kijkwijzer in rubric.kijkwijzers))
+    return (rubric.form_name(), *(rubric.form_name(kijkwijzer.id) for kijkwijzer in rubric.kijkwijzers))
 
 
 def _points_nowhere(rubric: str, taakgebied: str, current: dict[str, Rubric], unread: set[str]) -> str:
