@@ -1,0 +1,127 @@
+"""The whole build: read, check, make both sites beside the old ones, put them in their place."""
+
+from __future__ import annotations
+
+from contextlib import ExitStack
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Literal
+
+from generator import history, output
+from generator.problems import Location, Problem, has_faults
+from generator.reading.project import read_project
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+    from datetime import date
+    from pathlib import Path
+
+    from generator.model.project import Project
+    from generator.rendering.page import Sheet
+    from generator.rendering.templates import Templates
+    from generator.terminal import Progress
+
+Part = Literal["site", "dossier"]
+PARTS: tuple[Part, ...] = ("site", "dossier")
+
+
+@dataclass(frozen=True)
+class Checked:
+    """A project with everything that is to be said of it before anything is made."""
+
+    project: Project
+    problems: list[Problem]
+    remarks: tuple[str, ...] = ()
+    """What was not looked at, and why; nobody has to mend it."""
+
+    @property
+    def is_good(self) -> bool:
+        return not has_faults(self.problems)
+
+
+@dataclass(frozen=True)
+class Made:
+    """A folder that was put in its place, and how much is in it."""
+
+    folder: Path
+    pages: int
+    pdfs: int
+
+
+@dataclass
+class Built:
+    """What came of a build. With a fault in the check nothing was made; a PDF that failed is missing, and named."""
+
+    checked: Checked
+    made: list[Made] = field(default_factory=list)
+    failed: list[Problem] = field(default_factory=list)
+
+
+def check(root: Path, *, today: date) -> Checked:
+    project, problems = read_project(root, today=today)
+    past = history.look_back(root, project)
+    refusals = output.refusals(root, project.settings)
+    return Checked(project, sorted({*problems, *past.problems, *refusals}), past.remarks)
+
+
+def build(checked: Checked, root: Path, progress: Progress, parts: Collection[Part] = PARTS) -> Built:
+    """Makes the parts asked for of a good project. Until all are done, the old folders stay as they are."""
+    built = Built(checked)
+    settings = checked.project.settings
+    with ExitStack() as stack:
+        swaps: list[tuple[Path, Path]] = []
+        if "site" in parts:
+            target = root / settings.site
+            folder = stack.enter_context(output.beside(target))
+            make_site(root, folder, progress)
+            swaps.append((folder, target))
+        if "dossier" in parts:
+            target = root / settings.dossier
+            folder = stack.enter_context(output.beside(target, private=True))
+            built.failed += make_dossier(checked.project, templates_of(root, checked.project), folder, progress)
+            swaps.append((folder, target))
+        for folder, target in swaps:
+            output.swap(folder, target)
+            built.made.append(counted(target))
+    return built
+
+
+def templates_of(root: Path, project: Project) -> Templates:
+    from generator.rendering.templates import Templates
+
+    return Templates(root / project.settings.templates)
+
+
+def make_site(root: Path, folder: Path, progress: Progress) -> None:
+    from generator.mkdocs_plugin import build_site
+
+    progress.say("De openbare site maken")
+    build_site(root, folder)
+
+
+def make_dossier(project: Project, templates: Templates, folder: Path, progress: Progress) -> list[Problem]:
+    """Writes the private site; gives the PDFs that failed."""
+    from generator.rendering.dossier import dossier_files, dossier_sheets
+
+    progress.say("Het dossier maken")
+    output.write_files(folder, {".gitignore": b"*\n", **dossier_files(project, templates)}, private=True)
+    failed = make_pdfs(dossier_sheets(project, templates), folder, progress)
+    place = project.settings.dossier
+    return [replace(problem, location=Location(f"{place}/{problem.location.path}")) for problem in failed]
+
+
+def make_pdfs(sheets: list[Sheet], folder: Path, progress: Progress) -> list[Problem]:
+    from generator import pdf
+
+    failed = []
+    with progress.count("PDF's maken", len(sheets)) as done:
+        for path, result in pdf.make_pdfs(sheets, done=done):
+            if isinstance(result, Problem):
+                failed.append(result)
+            else:
+                output.write_files(folder, {path: result}, private=True)
+    return failed
+
+
+def counted(folder: Path) -> Made:
+    files = [path.suffix for path in folder.rglob("*") if path.is_file()]
+    return Made(folder, files.count(".html"), files.count(".pdf"))

@@ -1,0 +1,178 @@
+"""The folders that we write: only ours, built beside the old one and put in its place in one step."""
+
+from __future__ import annotations
+
+import ctypes
+import fcntl
+import os
+import shutil
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from generator.problems import Location, Problem, quoted
+from generator.surroundings import writing
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from generator.model.project import Settings
+
+MARKER = ".kijkwijzer"
+"""The file that says that a folder is ours to replace."""
+MARKER_TEXT = (
+    "Deze map is gemaakt door kijkwijzer. Alles wat hier staat, wordt bij de volgende keer bouwen vervangen.\n"
+)
+BESIDE = ".nieuw-"
+
+AT_FDCWD = -100
+RENAME_EXCHANGE = 2
+
+
+def refusals(root: Path, settings: Settings) -> list[Problem]:
+    """Why the folders that the settings name may not be written to; nothing is written when there is any reason."""
+    root = root.resolve()
+    outputs = {"site_dir": settings.site, "dossier": settings.dossier}
+    inputs = {
+        "docs_dir": settings.content,
+        "rubrics": settings.rubrics,
+        "scores": settings.scores,
+        "templates": settings.templates,
+        "register": settings.register,
+    }
+    found = [
+        Problem(Location("mkdocs.yml"), message)
+        for key, folder in outputs.items()
+        for message in _overlaps(key, root / folder, {name: root / path for name, path in inputs.items()})
+    ]
+    if _overlap(root / settings.site, root / settings.dossier):
+        found.append(
+            Problem(
+                Location("mkdocs.yml"),
+                f"de besloten map {quoted(settings.dossier)} en de openbare map {quoted(settings.site)} mogen niet in elkaar liggen; geef een van de twee een andere plek",
+            )
+        )
+    return found or [
+        Problem(Location(folder), message) for folder in outputs.values() if (message := _not_ours(root, root / folder))
+    ]
+
+
+def _overlaps(key: str, output: Path, inputs: dict[str, Path]) -> Iterator[str]:
+    for name, path in inputs.items():
+        if _overlap(output, path):
+            yield f"{quoted(key)} en {quoted(name)} mogen niet in elkaar liggen: dan zou wat iemand schreef worden overschreven; kies een andere map"
+
+
+def _overlap(one: Path, other: Path) -> bool:
+    one, other = one.resolve(), other.resolve()
+    return one.is_relative_to(other) or other.is_relative_to(one)
+
+
+def _not_ours(root: Path, folder: Path) -> str:
+    """Why this folder may not be replaced, or nothing."""
+    real = folder.resolve()
+    if real != folder:
+        return "deze map loopt via een snelkoppeling; schrijven gebeurt alleen in een gewone map binnen het project"
+    if root.is_relative_to(real) or Path.home().is_relative_to(real) or ".git" in real.parts:
+        return "dit is geen map om in te schrijven; kies een eigen map binnen het project"
+    if not os.path.lexists(folder):
+        return ""
+    if not folder.is_dir():
+        return "hier moet een map komen, maar er staat al een bestand met deze naam; geef dat een andere naam"
+    if any(folder.iterdir()) and not is_ours(folder):
+        return "deze map is niet leeg en niet door kijkwijzer gemaakt; er is niets veranderd. Haal hem zelf weg of kies een andere map"
+    return ""
+
+
+def is_ours(folder: Path) -> bool:
+    marker = folder / MARKER
+    return marker.is_file() and not marker.is_symlink()
+
+
+def mark(folder: Path) -> None:
+    (folder / MARKER).write_text(MARKER_TEXT, encoding="utf-8")
+
+
+@contextmanager
+def beside(target: Path, *, private: bool = False) -> Iterator[Path]:
+    """A new folder next to `target` to build in, gone afterwards unless it was swapped in.
+
+    What a killed build left behind is removed first: such a folder is ours by name and marker, and no running build holds its lock.
+    """
+    with writing(target.parent):
+        target.parent.mkdir(parents=True, exist_ok=True)
+        _remove_leftovers(target)
+        folder = target.parent / f".{target.name}{BESIDE}{os.getpid()}"
+        folder.mkdir(mode=0o700 if private else 0o777)
+    try:
+        with writing(folder):
+            mark(folder)
+            if private:
+                (folder / MARKER).chmod(0o600)
+        with _lock(folder):
+            yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextmanager
+def _lock(folder: Path) -> Iterator[bool]:
+    """Holds a folder for this process; False when another one has it. The lock goes with the process, however it ends."""
+    with (folder / MARKER).open("rb") as marker:
+        try:
+            fcntl.flock(marker, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            yield False
+        else:
+            yield True
+
+
+def _remove_leftovers(target: Path) -> None:
+    for folder in target.parent.glob(f".{target.name}{BESIDE}*"):
+        if not is_ours(folder) or folder.is_symlink():
+            continue
+        with _lock(folder) as is_free:
+            if is_free:
+                shutil.rmtree(folder)
+
+
+def write_files(folder: Path, files: Mapping[str, bytes], *, private: bool = False) -> None:
+    """Puts files in a folder; private ones for the owner alone."""
+    for path, content in files.items():
+        file = folder / path
+        with writing(file):
+            _make_folders(folder, file.parent, 0o700 if private else 0o777)
+            descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600 if private else 0o666)
+            with os.fdopen(descriptor, "wb") as opened:
+                opened.write(content)
+
+
+def _make_folders(top: Path, folder: Path, mode: int) -> None:
+    """Each missing folder below `top`; Path.mkdir(parents=True) would give only the last one the mode."""
+    if folder != top and not folder.exists():
+        _make_folders(top, folder.parent, mode)
+        folder.mkdir(mode=mode)
+
+
+def swap(new: Path, target: Path) -> None:
+    """Put `new` in the place of `target` in one step; what was there is then found at `new`, for the caller to remove."""
+    with writing(target):
+        if not target.exists():
+            new.rename(target)
+        elif not _exchange(new, target):
+            aside = new.with_name(f"{new.name}-oud")
+            target.rename(aside)
+            try:
+                new.rename(target)
+            except OSError:
+                aside.rename(target)
+                raise
+            aside.rename(new)
+
+
+def _exchange(one: Path, other: Path) -> bool:
+    """Let two folders change places, with no moment in between; False where the system or disk cannot."""
+    with suppress(AttributeError):
+        renameat2 = ctypes.CDLL(None, use_errno=True).renameat2
+        return bool(renameat2(AT_FDCWD, os.fsencode(one), AT_FDCWD, os.fsencode(other), RENAME_EXCHANGE) == 0)
+    return False
