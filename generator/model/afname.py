@@ -28,6 +28,11 @@ class Waarnemer:
     rol: str
     name: str = ""
 
+    @property
+    def is_self(self) -> bool:
+        """The ib-er scores herself."""
+        return self.rol == "zelf"
+
 
 @dataclass(frozen=True)
 class Score:

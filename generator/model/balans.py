@@ -1,0 +1,99 @@
+"""The balans: scores counted per taakgebied, for one afname at a time."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from generator.model.afname import Afname
+    from generator.model.rubric import Taakgebied, Vaardigheid
+
+
+@dataclass(frozen=True)
+class Telling:
+    """How many vaardigheden stand where: on each point of the schaal, nvt and open, each by itself."""
+
+    per_punt: tuple[int, ...]
+    """In the order of the schaal."""
+    nvt: int = 0
+    open: int = 0
+
+    @property
+    def scored(self) -> int:
+        """The denominator: what stands on a point. Neither nvt nor open is part of it."""
+        return sum(self.per_punt)
+
+    @property
+    def size(self) -> int:
+        return self.scored + self.nvt + self.open
+
+
+@dataclass(frozen=True)
+class Regel:
+    """A line of the balans: one taakgebied now, and what the afname before said of the taakgebied with that id."""
+
+    taakgebied: Taakgebied
+    now: Telling
+    before: Telling | None = None
+
+
+@dataclass(frozen=True)
+class Balans:
+    """Balance: strengths and ontwikkelpunten of one afname, counted and not averaged, against the afname before."""
+
+    afname: Afname
+    regels: tuple[Regel, ...]
+    previous: Afname | None = None
+
+    @property
+    def total(self) -> Telling:
+        return count(self.afname, self.afname.selection.vaardigheden.values())
+
+    @property
+    def previous_total(self) -> Telling | None:
+        return count(self.previous, self.previous.selection.vaardigheden.values()) if self.previous else None
+
+    @property
+    def other_versie(self) -> bool:
+        return self.previous is not None and self.previous.rubric.version != self.afname.rubric.version
+
+    @property
+    def other_kijkwijzers(self) -> bool:
+        return self.previous is not None and set(self.previous.kijkwijzers) != set(self.afname.kijkwijzers)
+
+    @property
+    def other_schaal(self) -> bool:
+        """The points differ, so counts per point can't stand under each other."""
+        return self.previous is not None and _values(self.previous) != _values(self.afname)
+
+
+def balans_of(afname: Afname, previous: Afname | None = None) -> Balans:
+    was = {taakgebied.id: taakgebied for taakgebied in previous.selection.taakgebieden} if previous else {}
+    regels = (
+        Regel(
+            taakgebied,
+            count(afname, taakgebied.vaardigheden),
+            count(previous, was[taakgebied.id].vaardigheden) if previous and taakgebied.id in was else None,
+        )
+        for taakgebied in afname.selection.taakgebieden
+    )
+    return Balans(afname, tuple(regels), previous)
+
+
+def count(afname: Afname, rows: Iterable[Vaardigheid]) -> Telling:
+    """Where these vaardigheden stand in this afname."""
+    scores = [afname.score(row.id) for row in rows]
+    values = Counter(score.value for score in scores if score.is_counted)
+    return Telling(
+        per_punt=tuple(values[punt.value] for punt in afname.rubric.schaal.punten),
+        nvt=sum(score.is_nvt for score in scores),
+        open=sum(score.is_open for score in scores),
+    )
+
+
+def _values(afname: Afname) -> tuple[str, ...]:
+    return tuple(punt.value for punt in afname.rubric.schaal.punten)

@@ -1,0 +1,97 @@
+"""Rounds: which afnamen of one ib-er belong together, and which came before."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from generator.model.afname import ROLLEN
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+    from generator.model.afname import Afname
+    from generator.model.rubric import Rubric
+
+FIRST_MONTH = 8
+"""A school year runs from 1 August to 31 July."""
+
+
+def school_year_of(day: date) -> int:
+    """The year in which the school year of this day began."""
+    return day.year if day.month >= FIRST_MONTH else day.year - 1
+
+
+@dataclass(frozen=True)
+class Ronde:
+    """Round: the afnamen of one ib-er in one school year with one rubric, in one versie and for one doel.
+
+    Another versie has other texts and another doel serves another talk, so each of those is a round of its own: they never mix.
+    """
+
+    school_year: int
+    rubric: Rubric
+    doel: str
+    afnamen: tuple[Afname, ...]
+    """By rol, as ROLLEN orders them, and within a rol by date."""
+
+    @cached_property
+    def selection(self) -> Rubric:
+        """The part of the rubric that at least one of these afnamen scores."""
+        return self.rubric.only({kijkwijzer for afname in self.afnamen for kijkwijzer in afname.kijkwijzers})
+
+    @property
+    def is_concept(self) -> bool:
+        """Whether any of it may still change."""
+        return any(afname.status == "concept" for afname in self.afnamen)
+
+    @property
+    def is_fictional(self) -> bool:
+        return any(afname.is_fictional for afname in self.afnamen)
+
+
+def rondes(afnamen: Iterable[Afname]) -> tuple[Ronde, ...]:
+    """The rounds of one ib-er: the latest school year first, within it by rubric, doel and versie."""
+    return tuple(
+        Ronde(-key[0], group[0].rubric, key[2], tuple(sorted(group, key=_place)))
+        for key, members in groupby(sorted(afnamen, key=_kind), key=_kind)
+        if (group := tuple(members))
+    )
+
+
+def _kind(afname: Afname) -> tuple[int, str, str, str]:
+    """What the afnamen of one round have in common."""
+    return -school_year_of(afname.date), afname.rubric.id, afname.doel, afname.rubric.version
+
+
+def _place(afname: Afname) -> tuple[int, date, str, str]:
+    return ROLLEN.index(afname.waarnemer.rol), afname.date, afname.waarnemer.name, afname.path
+
+
+def earlier(ronde: Ronde, others: Iterable[Ronde]) -> tuple[Ronde, ...]:
+    """The rounds of earlier school years with the same rubric, in any versie, and the same doel; the latest first."""
+    before = (
+        other
+        for other in others
+        if other.school_year < ronde.school_year and (other.rubric.id, other.doel) == (ronde.rubric.id, ronde.doel)
+    )
+    return tuple(sorted(before, key=lambda other: other.school_year, reverse=True))
+
+
+def previous_of(afname: Afname, before: Iterable[Ronde]) -> Afname | None:
+    """The afname by the same rol in the latest earlier round that has one.
+
+    Of several in that school year the one by the same person comes first, and then the last one.
+    """
+    for _, same_year in groupby(before, key=lambda ronde: ronde.school_year):
+        same_rol = [
+            other for ronde in same_year for other in ronde.afnamen if other.waarnemer.rol == afname.waarnemer.rol
+        ]
+        if same_rol:
+            return max(
+                same_rol, key=lambda other: (other.waarnemer.name == afname.waarnemer.name, other.date, other.path)
+            )
+    return None

@@ -1,0 +1,83 @@
+from datetime import date
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.model.afname import Score
+from generator.model.balans import Telling, balans_of, count
+from generator.model.rubric import Punt, Schaal
+from tests.model.plain import VHM, afname, rubric
+
+
+def test_each_score_is_counted_on_its_own_point() -> None:
+    made = afname(scores={"1.1": "2", "1.2": "4", "1.3": "4"})
+
+    assert balans_of(made).regels[0].now == Telling((0, 1, 0, 2))
+
+
+def test_nvt_and_open_stand_apart_and_are_not_in_the_denominator() -> None:
+    made = afname(scores={"1.1": "1", "1.2": "nvt"})
+
+    telling = balans_of(made).regels[0].now
+    assert telling == Telling((1, 0, 0, 0), nvt=1, open=1)
+    assert telling.scored == 1
+    assert telling.size == 3
+
+
+def test_a_row_that_only_has_a_note_is_still_open() -> None:
+    made = afname(scores={"1.1": Score(None, aantekening="komt nog")})
+
+    assert balans_of(made).regels[0].now.open == 3
+
+
+def test_a_taakgebied_outside_the_kijkwijzers_is_not_in_the_balans() -> None:
+
+    assert [regel.taakgebied.id for regel in balans_of(afname()).regels] == ["begeleiden"]
+
+
+def test_the_previous_counts_stand_beside_the_same_taakgebied() -> None:
+    before = afname(day=date(2025, 5, 1), scores={"1.1": "1"})
+
+    balans = balans_of(afname(scores={"1.1": "3"}), before)
+
+    assert balans.regels[0].before == Telling((1, 0, 0, 0), open=2)
+    assert balans.previous_total == Telling((1, 0, 0, 0), open=2)
+
+
+def test_a_taakgebied_that_nobody_looked_at_before_has_no_previous_counts() -> None:
+    now = afname(kijkwijzers=("basis", "functie"))
+
+    balans = balans_of(now, afname(day=date(2025, 5, 1)))
+
+    assert [regel.before is None for regel in balans.regels] == [False, True]
+    assert balans.other_kijkwijzers
+
+
+def test_another_versie_and_another_schaal_are_noticed() -> None:
+    yes_no = Schaal((Punt("nee", "nee", "nee"), Punt("ja", "ja", "ja")), "ja")
+    before = afname(day=date(2025, 5, 1), rubric=rubric("2010", schaal=yes_no))
+
+    balans = balans_of(afname(), before)
+
+    assert (balans.other_versie, balans.other_schaal, balans.other_kijkwijzers) == (True, True, False)
+
+
+def test_without_a_previous_afname_nothing_differs() -> None:
+    balans = balans_of(afname())
+
+    assert (balans.other_versie, balans.other_schaal, balans.other_kijkwijzers) == (False, False, False)
+
+
+VALUES = st.sampled_from(["1", "2", "3", "4", "nvt", None])
+
+
+@given(st.dictionaries(st.sampled_from(list(VHM.vaardigheden)), VALUES))
+def test_points_nvt_and_open_never_mix_and_together_are_all_rows(scores: dict[str, str | None]) -> None:
+    made = afname(kijkwijzers=("basis", "functie"), scores=scores)
+    said = [scores.get(id) for id in VHM.vaardigheden]
+
+    telling = count(made, VHM.vaardigheden.values())
+
+    assert telling.per_punt == tuple(said.count(point) for point in "1234")
+    assert (telling.nvt, telling.open) == (said.count("nvt"), said.count(None))
+    assert telling.size == len(VHM.vaardigheden)
