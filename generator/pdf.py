@@ -95,6 +95,13 @@ def _problem(sheet: Sheet, message: str) -> Problem:
     return Problem(Location(sheet.path), f"deze PDF is niet gemaakt: {message}")
 
 
+def page_count(pdf: bytes) -> int:
+    import pikepdf
+
+    with pikepdf.open(io.BytesIO(pdf)) as opened:
+        return len(opened.pages)
+
+
 # --- Setting the type
 
 
