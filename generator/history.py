@@ -12,9 +12,9 @@ import subprocess
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from generator.problems import Location, Problem, quoted
+from generator.problems import Location, Notebook, Problem, quoted
 from generator.reading.nodes import parse
-from generator.reading.part import Notebook, Part
+from generator.reading.part import Part
 from generator.reading.rubric import read_rubric
 
 if TYPE_CHECKING:

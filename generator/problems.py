@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 Severity = Literal["fout", "let op"]
 
 LONGEST_QUOTE = 60
+ENOUGH = 100
+"""Problems that are told of one file; who has more of them mends these first."""
 
 
 @dataclass(frozen=True, order=True)
@@ -23,7 +25,8 @@ class Location:
     line: int = 0
 
     def __str__(self) -> str:
-        return f"{self.path}:{self.line}" if self.line else self.path
+        path = visible(self.path)
+        return f"{path}:{self.line}" if self.line else path
 
 
 @dataclass(frozen=True, order=True)
@@ -39,29 +42,61 @@ class Problem:
         return f"{self.location}: {note}{self.message}"
 
 
+@dataclass(frozen=True)
+class Notebook:
+    """Where the problems of one file are written down, until there are enough of them."""
+
+    path: str
+    problems: list[Problem] = field(default_factory=list)
+
+    @property
+    def is_full(self) -> bool:
+        return len(self.problems) > ENOUGH
+
+    def fault(self, line: int, message: str) -> None:
+        self._write(line, message, "fout")
+
+    def note(self, line: int, message: str) -> None:
+        self._write(line, message, "let op")
+
+    def _write(self, line: int, message: str, severity: Severity) -> None:
+        if len(self.problems) == ENOUGH:
+            message, severity = "er is nog meer mis in dit bestand; verbeter eerst wat hierboven staat", "fout"
+        if not self.is_full:
+            self.problems.append(Problem(Location(self.path, line), message, severity))
+
+
 def has_faults(problems: Iterable[Problem]) -> bool:
     return any(problem.severity == "fout" for problem in problems)
 
 
+def visible(text: str) -> str:
+    """Text with what cannot be seen, or would steer a terminal, written out."""
+    return "".join(char if char.isprintable() else f"\\u{ord(char):04x}" for char in text)
+
+
 def quoted(text: str) -> str:
-    """The author's own text, safe to print on one line of a terminal: nothing that steers the terminal, and not too long."""
-    visible = "".join(char if char.isprintable() else f"\\u{ord(char):04x}" for char in text)
-    if len(visible) > LONGEST_QUOTE:
-        visible = visible[: LONGEST_QUOTE - 1] + "…"
-    return f"'{visible}'"
+    """The author's own text on one line, and not too long."""
+    shown = visible(text[:LONGEST_QUOTE])
+    if len(text) > LONGEST_QUOTE or len(shown) > LONGEST_QUOTE:
+        shown = shown[: LONGEST_QUOTE - 1] + "…"
+    return f"'{shown}'"
 
 
 def nearest(word: str, known: Iterable[str]) -> str:
-    """' Bedoelde je 'x'?' when something known looks like `word`, else nothing.
+    """' Bedoelde je 'x'?' when something known looks like `word`, else nothing."""
+    match = closest(word, known)
+    return f" Bedoelde je {quoted(match)}?" if match else ""
 
-    Of numbers such as 1.8 the part before the last dot weighs most, as a slip is mostly in the last digit.
-    """
+
+def closest(word: str, known: Iterable[str]) -> str | None:
+    """What is known that looks most like a word. Of numbers such as 1.8 the part before the last dot weighs most."""
+    word = word[:LONGEST_QUOTE]
     options = list(known)
+    lowered = {option.lower(): option for option in reversed(options)}
+    match = next((lowered[close] for close in difflib.get_close_matches(word.lower(), lowered, n=1)), None)
     stem = re.sub(r"[^.]*$", "", word)
     siblings = [option for option in options if stem and option.startswith(stem)]
-    lowered = {option.lower(): option for option in reversed(options)}
-    close = difflib.get_close_matches(word.lower(), lowered, n=1, cutoff=0.6)
-    match = lowered[close[0]] if close else None
     if siblings and match not in siblings:
-        match = (difflib.get_close_matches(word, siblings, n=1, cutoff=0.5) or [None])[0] or match
-    return f" Bedoelde je {quoted(match)}?" if match else ""
+        return next(iter(difflib.get_close_matches(word, siblings, n=1, cutoff=0.5)), match)
+    return match

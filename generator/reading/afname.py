@@ -2,86 +2,107 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from datetime import date
 from typing import TYPE_CHECKING
 
-from generator.model.afname import BRONNEN, DOELEN, ROLLEN, STATUSSEN, TAKEN, Afname, Afspraak, Score, Waarnemer
-from generator.model.rubric import NVT
+from generator.model.afname import DOELEN, ROLLEN, STATUSSEN, Afname, Afspraak, Waarnemer
+from generator.model.rubric import Rubric
 from generator.problems import has_faults, nearest, quoted
-from generator.reading.nodes import Mapping, Scalar
-from generator.reading.part import Part
+from generator.reading.scores import Rows
+from generator.reading.values import is_safe_id
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping as Dictionary
-    from datetime import date
+    from collections.abc import Collection
 
-    from generator.model.rubric import Rubric
-    from generator.reading.nodes import Tree
+    from generator.reading.part import Part
 
 
-def read_afname(part: Part, *, folder: str, rubrics: Dictionary[tuple[str, str], Rubric], today: date) -> Afname | None:
-    """The afname, or None when anything in it is wrong; the notebook of the part then says what.
+Rubrics = Mapping[tuple[str, str], Rubric]
+"""Good versions of rubrics, by id and versie."""
 
-    `rubrics` are all known versions by (id, versie); without its rubric nothing about the scores can be checked, so that is said first.
+
+def read_afname(
+    part: Part, *, folder: str, rubrics: Rubrics, today: date, unread: Collection[str] = ()
+) -> Afname | None:
+    """The afname, or None when anything in it is wrong or its rubric is; the notebook of the part then says what.
+
+    `unread` are ids of rubrics with faults of their own: those are told there, and not again at each score file.
     """
-    rubric = _rubric(part, rubrics)
-    ib_er = part.id("ib_er")
-    if ib_er and ib_er != folder:
-        part.fault(
-            "ib_er",
-            f"dit bestand staat in de map {quoted(folder)}, maar gaat volgens de inhoud over {quoted(ib_er)}; zet het in de goede map of pas het aan",
-        )
+    is_fictional = part.yes_no("fictief") is True
+    rubric = _rubric(part, rubrics, unread)
     kijkwijzers = _chosen(part, rubric)
-    rows = _Rows(part, rubric, kijkwijzers)
-    afname = {
-        "waarnemer": _waarnemer(part),
-        "date": _past(part, today),
-        "doel": part.choice("doel", DOELEN, required=True),
-        "status": part.choice("status", STATUSSEN, required=True),
-        "occasion": part.text("aanleiding"),
-        "scores": rows.scores(),
-        "afspraken": tuple(_afspraak(child, rows) for child in part.parts("afspraken")),
-        "summary": part.long_text("samenvatting"),
-        "zienswijze": part.long_text("zienswijze"),
-        "is_fictional": part.yes_no("fictief") is True,
-    }
+    rows = Rows(part, rubric, kijkwijzers)
+    ib_er = _ib_er(part, folder)
+    waarnemer = _waarnemer(part)
+    day = _past(part, today)
+    occasion = part.text("aanleiding")
+    doel = part.choice("doel", DOELEN, required=True)
+    status = part.choice("status", STATUSSEN, required=True)
+    scores = rows.scores()
+    afspraken = tuple(_afspraak(child, rows, day) for child in part.parts("afspraken"))
+    summary = part.long_text("samenvatting")
+    zienswijze = part.long_text("zienswijze")
     part.done()
     if rubric is None or has_faults(part.notebook.problems):
         return None
-    return Afname(ib_er=ib_er, rubric=rubric, kijkwijzers=kijkwijzers, path=part.notebook.path, **afname)  # type: ignore[arg-type]
+    return Afname(
+        ib_er=ib_er,
+        rubric=rubric,
+        kijkwijzers=kijkwijzers,
+        waarnemer=waarnemer,
+        date=day,
+        doel=doel,
+        status=status,
+        scores=scores,
+        occasion=occasion,
+        afspraken=afspraken,
+        summary=summary,
+        zienswijze=zienswijze,
+        is_fictional=is_fictional,
+        path=part.notebook.path,
+    )
 
 
-def _rubric(part: Part, rubrics: Dictionary[tuple[str, str], Rubric]) -> Rubric | None:
+def _rubric(part: Part, rubrics: Rubrics, unread: Collection[str]) -> Rubric | None:
     """The very rubric and versie that the file names; other texts are never put in its place."""
     id, version = part.text("rubric", required=True), part.text("versie", required=True)
-    versions = [known_version for known_id, known_version in rubrics if known_id == id]
-    if id and not versions:
-        known = sorted({known_id for known_id, _ in rubrics})
-        part.fault("rubric", f"rubric {quoted(id)} bestaat niet, of er zit een fout in.{nearest(id, known)}")
-    elif id and version and version not in versions:
+    versions = sorted(known_version for known_id, known_version in rubrics if known_id == id)
+    if not id or id in unread:
+        return rubrics.get((id, version))
+    if not versions:
+        ids = {known_id for known_id, _ in rubrics}
+        part.fault("rubric", f"de rubric {quoted(id)} bestaat niet.{nearest(id, sorted(ids))}")
+    elif version and version not in versions:
+        keep = f" Is het een oudere versie, bewaar die dan als {id}@{version}.yml" if is_safe_id(version) else ""
         part.fault(
             "versie",
-            f"van rubric {quoted(id)} is er geen versie {quoted(version)}; er is: {', '.join(sorted(versions))}. Bewaar een oude versie als rubrics/{id}@{version}.yml",
+            f"van rubric {quoted(id)} bestaat geen versie {quoted(version)}, wel: {', '.join(versions)}.{keep}",
         )
     return rubrics.get((id, version))
 
 
 def _chosen(part: Part, rubric: Rubric | None) -> tuple[str, ...]:
+    """The kijkwijzers that were used, in the order of the rubric."""
     if rubric is None:
         part.take("kijkwijzers")
         return ()
     options = [kijkwijzer.id for kijkwijzer in rubric.kijkwijzers]
-    if len(options) == 1 and "kijkwijzers" not in part.mapping.entries:
+    if len(options) == 1 and not part.has("kijkwijzers"):
         part.take("kijkwijzers")
         return tuple(options)
     chosen = part.choices("kijkwijzers", options, required=True)
     return tuple(option for option in options if option in chosen)
 
 
-def _past(part: Part, today: date) -> date | None:
-    day = part.date("datum", required=True)
-    if day is not None and day > today:
-        part.fault("datum", f"de datum {day.isoformat()} ligt in de toekomst; klopt het jaar?")
-    return day
+def _ib_er(part: Part, folder: str) -> str:
+    ib_er = part.id("ib_er")
+    if ib_er and ib_er != folder:
+        part.fault(
+            "ib_er",
+            f"dit gaat over {quoted(ib_er)}, maar het bestand staat in de map {quoted(folder)}; kijk na welke van de twee klopt",
+        )
+    return ib_er
 
 
 def _waarnemer(part: Part) -> Waarnemer:
@@ -93,7 +114,15 @@ def _waarnemer(part: Part) -> Waarnemer:
     return waarnemer
 
 
-def _afspraak(part: Part, rows: _Rows) -> Afspraak:
+def _past(part: Part, today: date) -> date:
+    """A day that has been; the first of all days after a fault."""
+    day = part.date("datum", required=True)
+    if day is not None and day > today:
+        part.fault("datum", f"de datum {day.isoformat()} ligt in de toekomst; kijk het jaar na")
+    return day or date.min
+
+
+def _afspraak(part: Part, rows: Rows, day: date) -> Afspraak:
     afspraak = Afspraak(
         what=part.long_text("wat", required=True),
         who=part.text("wie"),
@@ -103,88 +132,9 @@ def _afspraak(part: Part, rows: _Rows) -> Afspraak:
         remark=part.long_text("opmerking"),
     )
     part.done()
-    return afspraak
-
-
-class _Rows:
-    """What a score file says about vaardigheden, held against its rubric."""
-
-    def __init__(self, part: Part, rubric: Rubric | None, kijkwijzers: tuple[str, ...]) -> None:
-        self.part = part
-        self.rubric = rubric
-        self.kijkwijzers = kijkwijzers
-
-    def known(self, node: Scalar) -> str:
-        """The id, after saying so when the rubric has no such vaardigheid."""
-        if self.rubric is not None and node.text not in self.rubric.vaardigheden:
-            names = f"{self.rubric.id} {self.rubric.version}"
-            self.part.notebook.fault(
-                node.line,
-                f"vaardigheid {quoted(node.text)} bestaat niet in {names}.{nearest(node.text, self.rubric.vaardigheden)}",
-            )
-        return node.text
-
-    def scores(self) -> Dictionary[str, Score]:
-        found = {}
-        for key, node in self.part.entries("scores"):
-            id = self.known(key)
-            self.in_selection(key)
-            score = self.score(node)
-            if score is not None:
-                found[id] = score
-        return found
-
-    def in_selection(self, key: Scalar) -> None:
-        row = self.rubric.vaardigheden.get(key.text) if self.rubric else None
-        if row is not None and self.kijkwijzers and row.kijkwijzer not in self.kijkwijzers:
-            self.part.notebook.fault(
-                key.line,
-                f"vaardigheid {quoted(key.text)} hoort bij kijkwijzer {quoted(row.kijkwijzer)}, en die staat niet bij 'kijkwijzers'; zet hem erbij of haal de score weg",
-            )
-
-    def score(self, node: Tree) -> Score | None:
-        """A bare value, or a group that also holds what was noted. None: nothing was said."""
-        if isinstance(node, Scalar):
-            value = self.value(node)
-            return None if value is None else Score(value)
-        if not isinstance(node, Mapping):
-            self.part.notebook.fault(node.line, f"een score is één waarde ({self.options}), geen lijst")
-            return None
-        return self.detailed(Part(node, self.part.notebook))
-
-    def detailed(self, part: Part) -> Score | None:
-        if not part.mapping.entries:
-            part.notebook.fault(
-                part.line, f"hier staat niets; schrijf een score ({self.options}) of haal de haakjes weg"
-            )
-            return None
-        node = part.scalar("score")
-        score = Score(
-            value=None if node is None else self.value(node),
-            aantekening=part.long_text("aantekening"),
-            bron=part.choice("bron", BRONNEN),
-            bewijsstukken=part.texts("bewijsstukken"),
-            taak=part.choice("taak", TAKEN),
+    if afspraak.due is not None and afspraak.due < day:
+        part.notebook.note(
+            part.line_of("voor"),
+            f"deze afspraak is voor {afspraak.due.isoformat()}, en dat is vóór de afname zelf; kijk beide datums na",
         )
-        part.done()
-        return score
-
-    @property
-    def options(self) -> str:
-        punten = self.rubric.schaal.punten if self.rubric else ()
-        return ", ".join([*(punt.value for punt in punten), NVT])
-
-    def value(self, node: Scalar) -> str | None:
-        """A value exactly as the schaal writes it: 3.0, 03 and drie are not 3."""
-        if node.is_null:
-            return None
-        if self.rubric is None:
-            return node.text
-        values = (*(punt.value for punt in self.rubric.schaal.punten), NVT)
-        if node.text not in values:
-            self.part.notebook.fault(
-                node.line,
-                f"{quoted(node.text)} is geen punt van de schaal. Er zijn: {self.options}; leeg betekent: nog niet gescoord",
-            )
-            return None
-        return node.text
+    return afspraak

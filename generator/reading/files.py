@@ -2,99 +2,153 @@
 
 from __future__ import annotations
 
+import errno
 import os
+import re
 import stat
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
 
-from generator.problems import Location, Problem, quoted
-from generator.reading.nodes import LARGEST
+from generator.problems import Location, Problem
+from generator.reading.text import LARGEST
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
+    from collections.abc import Iterable, Iterator
 
-YAML_SUFFIXES = (".yml", ".yaml")
+YAML_NAME = re.compile(r".+\.ya?ml", re.IGNORECASE)
+YAML_AS_TEXT = re.compile(r".+\.ya?ml\.txt", re.IGNORECASE)
+
+WHY = {
+    errno.EACCES: "je hebt er geen rechten voor",
+    errno.EPERM: "je hebt er geen rechten voor",
+    errno.ELOOP: "het is een snelkoppeling naar zichzelf",
+    errno.ENOENT: "het is er niet",
+    errno.ENOTDIR: "het is geen map",
+    errno.ENAMETOOLONG: "de naam is te lang",
+    errno.EIO: "de schijf geeft een fout",
+}
+
+
+class Entry(NamedTuple):
+    """A name in a folder: its path from the project root, written with /."""
+
+    path: str
+    is_folder: bool = False
+
+    @property
+    def name(self) -> str:
+        return name_of(self.path)
 
 
 class Folder:
-    """The project folder, as seen by the readers; paths are relative to it and use /."""
+    """The project folder, as seen by the readers."""
 
     def __init__(self, root: Path) -> None:
-        self.root = root.resolve()
+        self.root = Path(os.path.realpath(root))
         self.problems: list[Problem] = []
 
     def fault(self, path: str, message: str) -> None:
-        self.problems.append(Problem(Location(path), message))
+        self.problems.append(Problem(Location(shown(path)), message))
 
     def note(self, path: str, message: str) -> None:
-        self.problems.append(Problem(Location(path), message, "let op"))
+        self.problems.append(Problem(Location(shown(path)), message, "let op"))
 
-    def entries(self, path: str) -> list[tuple[str, bool]]:
-        """What is in a folder, sorted: (path, whether it is a folder). Hidden names are passed over; links that lead outside are refused."""
+    def entries(self, path: str) -> list[Entry]:
+        """What is in a folder, by name. Hidden names are passed over; links that lead outside are refused."""
+        if not self._is_inside(path):
+            self.fault(path, "dit is een snelkoppeling naar een map buiten het project; zet de map zelf hier")
+            return []
         try:
-            names = sorted(os.listdir(self.root / path))
+            names = sorted(os.listdir(self.root / path))  # noqa: PTH208 - Path would lose the names that are not UTF-8
         except FileNotFoundError:
             return []
         except OSError as error:
-            self.fault(path, f"deze map kan niet gelezen worden ({error.strerror})")
+            self.fault(path, f"deze map kan niet gelezen worden: {_why(error)}")
             return []
-        return list(self._seen(path, [name for name in names if not name.startswith(".")]))
+        paths = [f"{path}/{name}" for name in names if not name.startswith(".")]
+        return [Entry(path, (self.root / path).is_dir()) for path in paths if self._is_ours(path)]
 
-    def _seen(self, path: str, names: list[str]) -> Iterator[tuple[str, bool]]:
-        for name in names:
-            full = self.root / path / name
-            shown = f"{path}/{name}"
-            if not _is_utf8(name):
-                self.fault(
-                    f"{path}/{os.fsencode(name).decode('utf-8', 'replace')}",
-                    "de bestandsnaam is niet in UTF-8; geef het bestand een andere naam",
-                )
-            elif full.is_symlink() and (full.is_dir() or not full.resolve().is_relative_to(self.root)):
-                self.fault(
-                    shown,
-                    "dit is een snelkoppeling naar een map of naar iets buiten het project; zet het bestand zelf hier",
-                )
-            else:
-                yield shown, full.is_dir()
+    def _is_ours(self, path: str) -> bool:
+        """Whether a name can be looked into; says why not."""
+        full = self.root / path
+        if not name_of(path).isprintable():
+            self.fault(path, "in deze naam staat een teken dat niet te tonen is; geef het een andere naam")
+        elif full.is_symlink() and (full.is_dir() or not self._is_inside(path)):
+            self.fault(path, "dit is een snelkoppeling naar een map of naar iets buiten het project; zet het zelf hier")
+        else:
+            return True
+        return False
 
-    def yaml_files(self, path: str, entries: list[tuple[str, bool]] | None = None) -> Iterator[str]:
-        """The YAML files directly in a folder; other files are named, so that nothing is passed over in silence."""
-        for shown, is_folder in self.entries(path) if entries is None else entries:
-            if is_folder:
-                continue
-            if shown.endswith(YAML_SUFFIXES):
-                yield shown
-            elif not shown.lower().endswith(".md"):
-                self.note(shown, "dit bestand wordt niet gelezen; alleen .yml telt mee")
+    def yaml_files(self, entries: Iterable[Entry]) -> Iterator[str]:
+        """The YAML files among what is in a folder; all else is named, so that nothing is passed over in silence."""
+        for entry in entries:
+            if entry.is_folder:
+                self._folder(entry.path)
+            elif YAML_NAME.fullmatch(entry.name):
+                yield entry.path
+            elif YAML_AS_TEXT.fullmatch(entry.name):
+                self.fault(entry.path, "dit bestand wordt niet gelezen door .txt achter de naam; haal dat weg")
+            elif not is_for_people(entry.path):
+                self.note(entry.path, "dit bestand wordt niet gelezen; alleen .yml telt mee")
+
+    def _folder(self, path: str) -> None:
+        if any(YAML_NAME.fullmatch(entry.name) for entry in self.entries(path)):
+            self.fault(path, "bestanden in deze map worden niet gelezen; zet ze een map hoger")
+        else:
+            self.note(path, "deze map wordt niet gelezen")
 
     def read(self, path: str) -> bytes | None:
-        """The bytes of a plain file, at most one more than is allowed; None after saying why not."""
+        """The bytes of a plain file, at most one more than is allowed; None after saying why not.
+
+        A path that is written as a place outside the project may be one; a link from inside to outside may not.
+        """
+        inside = os.path.normpath(self.root / path).startswith(f"{self.root}{os.sep}")
+        if inside and not self._is_inside(path):
+            self.fault(path, "dit is een snelkoppeling naar een bestand buiten het project; zet het bestand zelf hier")
+            return None
         try:
             descriptor = os.open(self.root / path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
-            with os.fdopen(descriptor, "rb") as file:
-                if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
-                    self.fault(path, "dit is geen gewoon bestand")
-                    return None
-                return file.read(LARGEST + 1)
-        except FileNotFoundError:
-            self.fault(path, "dit bestand is er niet")
         except OSError as error:
-            self.fault(path, f"dit bestand kan niet gelezen worden ({error.strerror})")
-        return None
+            self.fault(path, f"dit bestand kan niet gelezen worden: {_why(error)}")
+            return None
+        try:
+            return self._content(path, descriptor)
+        finally:
+            os.close(descriptor)
+
+    def _content(self, path: str, descriptor: int) -> bytes | None:
+        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+            self.fault(path, "dit is geen gewoon bestand; haal het weg of zet er een gewoon bestand neer")
+            return None
+        try:
+            with open(descriptor, "rb", closefd=False) as file:
+                return file.read(LARGEST + 1)
+        except OSError as error:
+            self.fault(path, f"dit bestand kan niet gelezen worden: {_why(error)}")
+            return None
+
+    def _is_inside(self, path: str) -> bool:
+        return Path(os.path.realpath(self.root / path)).is_relative_to(self.root)
 
 
-def _is_utf8(name: str) -> bool:
-    try:
-        name.encode()
-    except UnicodeEncodeError:
-        return False
-    return True
+def _why(error: OSError) -> str:
+    return WHY.get(error.errno or 0, error.strerror or "onbekende oorzaak")
+
+
+def is_for_people(path: str) -> bool:
+    """A README may stand anywhere."""
+    return path.lower().endswith(".md")
+
+
+def shown(path: str) -> str:
+    """A path as text that can be printed, also when its bytes are not UTF-8."""
+    return os.fsencode(path).decode("utf-8", "replace")
+
+
+def name_of(path: str) -> str:
+    return path.rpartition("/")[2]
 
 
 def stem(path: str) -> str:
     """The name of a file without folder and ending."""
-    return path.rpartition("/")[2].rpartition(".")[0]
-
-
-def named(path: str) -> str:
-    return quoted(path.rpartition("/")[2])
+    return name_of(path).rpartition(".")[0]

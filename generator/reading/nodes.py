@@ -7,38 +7,46 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import yaml
 
-from generator.problems import Location, Problem, quoted
+from generator.problems import Notebook, Problem, quoted
+from generator.reading.complaints import Complaint, Last, explained
+from generator.reading.text import UNSEEN, decoded, unseen
 
-LARGEST = 1_000_000
-"""Bytes in a file a person writes; more is refused before it is parsed."""
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
 DEEPEST = 20
 """Levels of nesting; our deepest file has about eight."""
 
+BEYOND = re.compile(r"\\U(?!00(0|10))[0-9a-fA-F]{8}")
+"""An escape for a character that does not exist."""
+
+REST = re.compile(r"\s*(#|$)")
+COMMENT = re.compile(r"[|>][0-9+-]*\s+#")
+COMMENT_LINE = re.compile(r"(\s*)#")
+
 NULLS = frozenset({"", "~", "null", "Null", "NULL"})
-UNSEEN_BREAKS = re.compile("[\u0085\u2028\u2029]")
-CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
-CONFLICT = re.compile(r"^\s*(<{7}|>{7}|\|{7})(\s|$)")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Scalar:
     """One value, as it was written."""
 
     text: str
     line: int
     plain: bool = True
-    commented: bool = False
-    """A comment follows on the same line: with plain text, that may be half of a sentence."""
+    cut: bool = False
+    """A comment follows that may well have been meant as text: `groep #7` ends before the #."""
 
     @property
     def is_null(self) -> bool:
         return self.plain and self.text in NULLS
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Sequence:
     """A list of nodes."""
 
@@ -46,7 +54,7 @@ class Sequence:
     items: list[Scalar | Sequence | Mapping] = field(default_factory=list)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Mapping:
     """Keys and their nodes, in the order of the file. Keys are unique: a second one was a problem and is not here."""
 
@@ -55,10 +63,13 @@ class Mapping:
 
 
 Tree = Scalar | Sequence | Mapping
+Event: TypeAlias = Any
+Mark: TypeAlias = Any
+"""What PyYAML's parser gives; its own types leave out what each kind holds."""
 
 
-class _Refused(Exception):
-    """This file cannot be read any further; carries the problem that says why."""
+class Refusal(Exception):  # noqa: N818 - it is no error of ours
+    """This file cannot be read any further; says why."""
 
     def __init__(self, line: int, message: str) -> None:
         super().__init__(message)
@@ -68,225 +79,194 @@ class _Refused(Exception):
 def parse(path: str, data: bytes, *, foreign: bool = False) -> tuple[Mapping | None, list[Problem]]:
     """The mapping on top of a YAML file, or None with the problems that stand in the way.
 
-    `foreign` is for a file that is not only ours (mkdocs.yml): tags and anchors are then let by; a value with an alias reads as empty.
+    `foreign` is for a file that is not only ours (mkdocs.yml): comments may stand anywhere, tags and anchors are let by, and
+    a value that has a tag or is an alias reads as empty.
     """
-    text, problems = _decode(path, data)
-    if text is None:
-        return None, problems
-    builder = _Builder(text.split("\n"), foreign=foreign)
+    notebook = Notebook(path)
+    text = decoded(data, notebook)
+    top = None
+    if text is not None:
+        try:
+            top = _mapping(text, foreign=foreign, notebook=notebook)
+        except Refusal as refusal:
+            notebook.fault(refusal.line, refusal.message)
+    return top, notebook.problems
+
+
+def _mapping(text: str, *, foreign: bool, notebook: Notebook) -> Mapping:
+    builder = _built(text, foreign=foreign)
+    for line, message in builder.found:
+        notebook.fault(line, message)
+    top = builder.top
+    if top is None or (isinstance(top, Scalar) and top.is_null):
+        raise Refusal(0, "het bestand is leeg; vul het in of haal het weg")
+    if not isinstance(top, Mapping):
+        raise Refusal(top.line, "hier horen regels met 'sleutel: waarde' te staan, geen losse tekst of lijst")
+    return top
+
+
+def _built(text: str, *, foreign: bool) -> _Builder:
+    """The builder, done.
+
+    libyaml is fast and is tried first. Where it objects PyYAML's own parser decides, so that every machine says the same; it
+    also gets every text with a tab in it, as libyaml lets some tabs by.
+    """
+    fast = getattr(yaml, "CSafeLoader", None)
+    if fast is not None and "\t" not in text:
+        builder = _Builder(text, foreign=foreign)
+        try:
+            builder.build(fast)
+        except yaml.YAMLError:
+            pass
+        else:
+            return builder
+    builder = _Builder(text, foreign=foreign)
     try:
-        top = builder.build(text)
-    except _Refused as refusal:
-        problems.append(Problem(Location(path, refusal.line), refusal.message))
-        top = None
-    problems += [Problem(Location(path, line), message) for line, message in builder.found]
-    if top is not None and not isinstance(top, Mapping):
-        problems.append(
-            Problem(
-                Location(path, top.line),
-                "hier hoort een lijst van 'sleutel: waarde' te staan, geen losse waarde of opsomming",
-            )
-        )
-        top = None
-    return top, problems
+        builder.build(yaml.SafeLoader)
+    except yaml.MarkedYAMLError as error:
+        raise Refusal(*explained(builder.complaint(error))) from error
+    except ValueError as error:
+        raise Refusal(
+            builder.beyond(), "een \\U tussen aanhalingstekens geeft hier geen teken; haal het weg"
+        ) from error
+    return builder
 
 
-def _decode(path: str, data: bytes) -> tuple[str | None, list[Problem]]:
-    if len(data) > LARGEST:
-        return None, [
-            Problem(
-                Location(path),
-                f"het bestand is groter dan {LARGEST // 1000} kB; dat kan geen rubric of scorebestand zijn",
-            )
-        ]
-    try:
-        text = data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        return None, [Problem(Location(path, line), "het bestand is niet in UTF-8 opgeslagen; bewaar als UTF-8")]
-    problems = [Problem(Location(path, line), message) for line, message in _unreadable(text)]
-    return (None if problems else text), problems
+@dataclass
+class _Level:
+    """A list or mapping that is being filled; in a mapping keys and values arrive in turn."""
 
-
-def _unreadable(text: str) -> list[tuple[int, str]]:
-    """Characters and marks that would change what the rest of the file means."""
-    found = []
-    for number, line in enumerate(text.split("\n"), start=1):
-        if CONFLICT.match(line):
-            found.append(
-                (
-                    number,
-                    "hier staat nog een samenvoegconflict van git; kies een van de twee versies en haal de tekens weg",
-                )
-            )
-        if unseen := UNSEEN_BREAKS.search(line):
-            found.append(
-                (
-                    number,
-                    f"hier staat een onzichtbare regelscheiding (U+{ord(unseen[0]):04X}); haal die weg en begin zo nodig een nieuwe regel",
-                )
-            )
-        if control := CONTROL.search(line):
-            found.append((number, f"hier staat een onzichtbaar stuurteken (U+{ord(control[0]):04X}); haal het weg"))
-    return found
+    node: Sequence | Mapping
+    column: int
+    key: Scalar | None = None
 
 
 class _Builder:
     """Puts the events of the parser together into nodes, without recursion, so that depth costs no stack."""
 
-    def __init__(self, lines: list[str], *, foreign: bool) -> None:
-        self.lines = lines
+    def __init__(self, text: str, *, foreign: bool) -> None:
+        self.text = text
+        self.lines = text.split("\n")
         self.foreign = foreign
         self.found: list[tuple[int, str]] = []
-        self.open: list[Sequence | _OpenMapping] = []
+        self.levels: list[_Level] = []
         self.top: Tree | None = None
         self.documents = 0
+        self.line = 0
+        self.last: Last | None = None
 
-    def build(self, text: str) -> Tree:
-        try:
-            for event in yaml.parse(text, Loader=LOADER):
-                self.take(event)
-        except yaml.MarkedYAMLError as error:
-            raise _explained(error, self.lines) from error
-        except yaml.YAMLError as error:
-            raise _Refused(0, "dit is geen leesbare YAML") from error
-        if self.top is None or (isinstance(self.top, Scalar) and self.top.is_null):
-            raise _Refused(0, "het bestand is leeg")
-        return self.top
+    def build(self, loader: type) -> None:
+        events: Iterable[Event] = yaml.parse(self.text, Loader=loader)
+        for event in events:
+            self.line = event.start_mark.line + 1
+            self.refuse_machinery(event)
+            self.take(event)
 
-    def take(self, event: yaml.Event) -> None:
-        line = event.start_mark.line + 1
-        self.refuse_machinery(event, line)
+    def take(self, event: Event) -> None:
+        column: int = event.start_mark.column
         match event:
             case yaml.DocumentStartEvent():
-                self.documents += 1
-                if self.documents > 1:
-                    raise _Refused(line, "er staan twee documenten in dit bestand ('---'); maak er twee bestanden van")
+                self.document()
             case yaml.ScalarEvent():
-                self.add(self.scalar(event, line))
+                self.add(self.scalar(event))
             case yaml.AliasEvent():
-                self.add(Scalar("", line))
+                self.add(Scalar("", self.line))
             case yaml.SequenceStartEvent():
-                self.push(Sequence(line))
+                self.push(_Level(Sequence(self.line), column))
             case yaml.MappingStartEvent():
-                self.push(_OpenMapping(Mapping(line)))
+                self.push(_Level(Mapping(self.line), column))
             case yaml.SequenceEndEvent() | yaml.MappingEndEvent():
-                self.close()
+                self.add(self.levels.pop().node)
 
-    def refuse_machinery(self, event: yaml.Event, line: int) -> None:
+    def document(self) -> None:
+        self.documents += 1
+        if self.documents > 1:
+            raise Refusal(self.line, "hier begint een tweede document ('---'); maak er twee bestanden van")
+
+    def refuse_machinery(self, event: Event) -> None:
         if self.foreign:
             return
         if getattr(event, "anchor", None) is not None:
             sign = "*" if isinstance(event, yaml.AliasEvent) else "&"
-            raise _Refused(
-                line,
+            raise Refusal(
+                self.line,
                 f"verwijzingen met & en * mogen hier niet ({quoted(sign + event.anchor)}); schrijf de waarde uit, of zet tekst tussen aanhalingstekens",
             )
         if getattr(event, "tag", None) is not None:
-            raise _Refused(
-                line,
+            raise Refusal(
+                self.line,
                 f"de aanduiding {quoted(event.tag)} mag hier niet; zet tekst die met ! begint tussen aanhalingstekens",
             )
 
-    def scalar(self, event: yaml.ScalarEvent, line: int) -> Scalar:
-        plain = not event.style
-        rest = self.lines[event.end_mark.line][event.end_mark.column :] if plain and event.value else ""
-        return Scalar(event.value, line, plain, commented=rest.lstrip().startswith("#"))
+    def scalar(self, event: Event) -> Scalar:
+        start, end, style = event.start_mark, event.end_mark, event.style or ""
+        is_cut = not self.foreign and self.is_cut(start, end, style)
+        self.last = Last(style, start.line, end.line, is_cut)
+        text = "" if self.foreign and event.tag is not None else event.value
+        if found := UNSEEN.search(text):
+            self.found.append((self.line, f"in deze tekst staat {unseen(found[0])}"))
+        return Scalar(text, self.line, not style, is_cut)
 
-    def push(self, node: Sequence | _OpenMapping) -> None:
-        if len(self.open) >= DEEPEST:
-            line = node.line if isinstance(node, Sequence) else node.mapping.line
-            raise _Refused(line, f"dit is dieper genest dan {DEEPEST} niveaus; controleer de haakjes en het inspringen")
-        self.open.append(node)
+    def is_cut(self, start: Mark, end: Mark, style: str) -> bool:
+        """Whether a text is next to a comment that may have been meant as more of it.
 
-    def close(self) -> None:
-        done = self.open.pop()
-        self.add(done if isinstance(done, Sequence) else done.mapping)
+        That is one on the same line as plain text or as the sign | or >, or one on a next line that is set in as the text is.
+        One that stands below the key itself is what comments are for.
+        """
+        if style in ("'", '"'):
+            return False
+        if style:
+            header = COMMENT.match(self.lines[start.line], start.column)
+            return header is not None or self.is_set_in(end.line)
+        rest = REST.match(self.lines[end.line], end.column)
+        return rest is not None and (rest[1] == "#" or self.is_set_in(end.line + 1))
+
+    def is_set_in(self, index: int) -> bool:
+        """Whether the next line that holds something is a comment, further to the right than the key."""
+        while index < len(self.lines) and not self.lines[index].strip():
+            index += 1
+        comment = COMMENT_LINE.match(self.lines[index]) if index < len(self.lines) else None
+        return comment is not None and bool(self.levels) and len(comment[1]) > self.levels[-1].column
+
+    def push(self, level: _Level) -> None:
+        if len(self.levels) >= DEEPEST:
+            raise Refusal(
+                self.line, f"hier zit meer dan {DEEPEST} niveaus in elkaar; controleer de haakjes en het inspringen"
+            )
+        self.levels.append(level)
 
     def add(self, node: Tree) -> None:
-        if not self.open:
+        if not self.levels:
             self.top = node
-        elif isinstance(parent := self.open[-1], Sequence):
-            parent.items.append(node)
-        else:
-            parent.add(node, self.found)
-
-
-@dataclass
-class _OpenMapping:
-    """A mapping that is being filled: keys and values arrive in turn."""
-
-    mapping: Mapping
-    key: Scalar | None = None
-
-    def add(self, node: Tree, found: list[tuple[int, str]]) -> None:
-        if self.key is not None:
-            entries = self.mapping.entries
-            if self.key.text in entries:
-                first = entries[self.key.text][0].line
-                found.append(
-                    (
-                        self.key.line,
-                        f"{quoted(self.key.text)} staat hier voor de tweede keer; de eerste keer is op regel {first}. Haal er een weg",
-                    )
-                )
-            else:
-                entries[self.key.text] = (self.key, node)
-            self.key = None
+            return
+        level = self.levels[-1]
+        if isinstance(level.node, Sequence):
+            level.node.items.append(node)
+        elif level.key is not None:
+            self.enter(level.node, level.key, node)
+            level.key = None
         elif isinstance(node, Scalar):
-            self.key = node
+            level.key = node
         else:
-            raise _Refused(
+            raise Refusal(
                 node.line, "een sleutel moet één woord zijn; zet tekst die met [ of { begint tussen aanhalingstekens"
             )
 
+    def enter(self, mapping: Mapping, key: Scalar, node: Tree) -> None:
+        first = mapping.entries.setdefault(key.text, (key, node))[0]
+        if first is not key:
+            self.found.append(
+                (
+                    key.line,
+                    f"{quoted(key.text)} staat hier voor de tweede keer; de eerste keer is op regel {first.line}. Haal er een weg",
+                )
+            )
 
-LOADER: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    def complaint(self, error: yaml.MarkedYAMLError) -> Complaint:
+        context, place = error.context_mark, error.problem_mark or error.context_mark
+        line, column = (place.line, place.column) if place else (0, 0)
+        said = f"{error.context or ''}: {error.problem or ''}"
+        return Complaint(said, line, column, context.line if context else line, self.lines, self.last)
 
-EXPLANATIONS = (
-    (
-        "mapping values are not allowed",
-        "er staat een dubbele punt midden in de tekst; zet de tekst tussen aanhalingstekens, of zet de aantekening onder |",
-    ),
-    (
-        "cannot start any token",
-        "een waarde kan niet met dit teken beginnen; zet de tekst tussen aanhalingstekens, en spring in met spaties en niet met tabs",
-    ),
-    ("tab character", "spring in met spaties en niet met tabs"),
-    ("while scanning a quoted scalar", "een aanhalingsteken wordt niet gesloten"),
-    ("while scanning a block scalar", "de tekst onder | is niet goed ingesprongen"),
-    (
-        "while scanning a simple key",
-        "achter een sleutel ontbreekt de dubbele punt, of de tekst loopt door op een volgende regel; zet de aantekening onder |",
-    ),
-    ("while parsing a flow", "een haakje { of [ wordt niet gesloten, of er ontbreekt een komma"),
-    (
-        "expected <block end>",
-        "het inspringen klopt niet: zet deze regel even ver naar rechts als de regels waar hij bij hoort",
-    ),
-    (
-        "while parsing a block",
-        "het inspringen klopt niet: zet deze regel even ver naar rechts als de regels waar hij bij hoort",
-    ),
-    (
-        "unknown escape character",
-        "na een \\ tussen dubbele aanhalingstekens staat een onbekend teken; gebruik enkele aanhalingstekens",
-    ),
-    ("undefined alias", "verwijzingen met & en * mogen hier niet; zet de tekst tussen aanhalingstekens"),
-    ("undefined tag", "een aanduiding met ! mag hier niet; zet de tekst tussen aanhalingstekens"),
-)
-
-
-def _explained(error: yaml.MarkedYAMLError, lines: list[str]) -> _Refused:
-    """The parser's complaint in plain Dutch, at the line where the author has to look."""
-    mark = error.problem_mark or error.context_mark
-    line = min(mark.line + 1, len(lines)) if mark else 0
-    said = f"{error.context or ''} {error.problem or ''}"
-    if "quoted scalar" in said and error.context_mark:
-        line = error.context_mark.line + 1
-    if line and lines[line - 1][: mark.column + 1 if mark else None].lstrip(" ").startswith("\t"):
-        return _Refused(line, "spring in met spaties en niet met tabs")
-    for sign, explanation in EXPLANATIONS:
-        if sign in said:
-            return _Refused(line, explanation)
-    return _Refused(line, "dit is geen geldige YAML; controleer de aanhalingstekens en het inspringen")
+    def beyond(self) -> int:
+        return next((number for number, line in enumerate(self.lines, start=1) if BEYOND.search(line)), self.line)

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from generator.model.register import AANSTELLINGEN, InternBegeleider, Register
 from generator.problems import quoted
-from generator.reading.part import as_part, checked_id
+from generator.reading.part import as_part
+from generator.reading.values import checked_id
 
 if TYPE_CHECKING:
     from generator.reading.part import Part
@@ -16,13 +17,22 @@ def read_register(part: Part) -> Register:
     stichting = part.text("stichting")
     is_fictional = part.yes_no("fictief") is True
     ib_ers: dict[str, InternBegeleider] = {}
+    lines: dict[str, int] = {}
     for key, node in part.entries("ib_ers"):
-        id = checked_id(key, "ib-er", part.notebook)
+        id = checked_id(key, "pseudoniem", part.notebook)
+        if id and id.lower() in lines:
+            part.notebook.fault(key.line, _alike(id, lines[id.lower()]))
+        lines[id.lower()] = key.line
         child = as_part(node, key.text, part.notebook)
-        if child is not None and id:
+        if child is not None:
             ib_ers[id] = _ib_er(child, id)
     part.done()
     return Register(stichting, ib_ers, is_fictional)
+
+
+def _alike(id: str, line: int) -> str:
+    """Two such folders would be one folder on many computers."""
+    return f"{quoted(id)} en het pseudoniem op regel {line} verschillen alleen in hoofdletters; kies een ander"
 
 
 def _ib_er(part: Part, id: str) -> InternBegeleider:
@@ -36,8 +46,5 @@ def _ib_er(part: Part, id: str) -> InternBegeleider:
     )
     part.done()
     if ib_er.employed_from and ib_er.employed_until and ib_er.employed_until < ib_er.employed_from:
-        part.fault(
-            "uit_dienst",
-            f"{quoted(id)} gaat volgens deze datum uit dienst voor de datum van indiensttreding; klopt het jaar?",
-        )
+        part.fault("uit_dienst", f"{quoted(id)} zou uit dienst gaan voor de eerste werkdag; kijk beide datums na")
     return ib_er

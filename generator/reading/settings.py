@@ -2,56 +2,74 @@
 
 from __future__ import annotations
 
-from pathlib import PurePosixPath, PureWindowsPath
+import os
+import re
+from typing import TYPE_CHECKING
 
 from generator.model.project import Settings
 from generator.problems import quoted
 from generator.reading.nodes import Mapping, Scalar
-from generator.reading.part import Notebook, Part, as_part
+from generator.reading.part import Part, as_part
+from generator.reading.values import RESERVED
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 FILE = "mkdocs.yml"
 
+FOLDER_NAME = re.compile(r"(?![-. ])[^\\:*?\"<>|/]{1,100}(?<![. ])")
 
-def read_settings(part: Part) -> Settings:
-    return Settings(
+
+def read_settings(part: Part, root: Path) -> Settings:
+    """The settings of the project in `root`; a fault in one of them leaves its default."""
+    own = _own(part)
+    settings = Settings(
         name=part.text("site_name") or Settings.name,
         content=_folder(part, "docs_dir", "docs"),
         site=_folder(part, "site_dir", Settings.site),
-        **_own(part),
+        rubrics=_folder(own, "rubrics", Settings.rubrics),
+        scores=_folder(own, "scores", Settings.scores),
+        dossier=_folder(own, "dossier", Settings.dossier),
+        templates=_folder(own, "templates", Settings.templates),
+        register=own.text("register") or Settings.register,
     )
-
-
-def _own(part: Part) -> dict[str, str]:
-    """extra.kijkwijzer: every key is ours, so an unknown one is a problem."""
-    extra = part.take("extra")
-    entry = extra.entries.get("kijkwijzer") if isinstance(extra, Mapping) else None
-    if entry is None or (isinstance(entry[1], Scalar) and entry[1].is_null):
-        return {}
-    own = as_part(entry[1], "kijkwijzer", part.notebook)
-    if own is None:
-        return {}
-    found = {
-        "rubrics": _folder(own, "rubrics", Settings.rubrics),
-        "scores": _folder(own, "scores", Settings.scores),
-        "dossier": _folder(own, "dossier", Settings.dossier),
-        "templates": _folder(own, "templates", Settings.templates),
-        "register": own.text("register") or Settings.register,
-    }
     own.done()
-    return found
+    _kept_private(own, settings, root)
+    return settings
+
+
+def _own(part: Part) -> Part:
+    """extra.kijkwijzer: every key is ours, so an unknown one is a problem."""
+    nothing = Part(Mapping(part.line_of("extra")), part.notebook)
+    extra = part.take("extra")
+    if not isinstance(extra, Mapping):
+        return nothing
+    _, node = extra.entries.get("kijkwijzer", (None, None))
+    if node is None or (isinstance(node, Scalar) and node.is_null):
+        return nothing
+    return as_part(node, "kijkwijzer", part.notebook) or nothing
 
 
 def _folder(part: Part, key: str, default: str) -> str:
-    """A folder inside the project."""
+    """A folder inside the project, with a name that any computer can have."""
     text = part.text(key)
-    path = PurePosixPath(text)
-    if text and (
-        path.is_absolute() or PureWindowsPath(text).drive or "\\" in text or ".." in path.parts or str(path) == "."
-    ):
-        part.fault(key, f"{quoted(text)} moet een map binnen het project zijn, geschreven zoals 'naam' of 'map/naam'")
+    names = text.removeprefix("./").removesuffix("/").split("/")
+    if text and not all(_is_folder_name(name) for name in names):
+        part.fault(key, f"{quoted(text)} kan geen map binnen het project zijn; schrijf 'naam' of 'map/naam'")
         return default
-    return str(path) if text else default
+    return "/".join(names) if text else default
 
 
-def settings_of(mapping: Mapping | None, notebook: Notebook) -> Settings:
-    return read_settings(Part(mapping, notebook)) if mapping is not None else Settings()
+def _is_folder_name(name: str) -> bool:
+    return bool(FOLDER_NAME.fullmatch(name)) and name.isprintable() and name.partition(".")[0].lower() not in RESERVED
+
+
+def _kept_private(own: Part, settings: Settings, root: Path) -> None:
+    """MkDocs publishes all that is in the content folder, so scores and register may not be there."""
+    public = os.path.realpath(root / settings.content).lower()
+    for key, path in (("scores", settings.scores), ("register", settings.register)):
+        if f"{os.path.realpath(root / path)}/".lower().startswith(f"{public}/"):
+            own.fault(
+                key,
+                f"{quoted(path)} ligt in {quoted(settings.content)}, en alles daarin komt op de openbare site; zet het ergens anders",
+            )
