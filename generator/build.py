@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 
 from generator import history, output
 from generator.problems import Location, Problem, has_faults
-from generator.reading.project import read_project
+from generator.reading.project import read_project, read_public
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -56,8 +56,9 @@ class Built:
     failed: list[Problem] = field(default_factory=list)
 
 
-def check(root: Path, *, today: date) -> Checked:
-    project, problems = read_project(root, today=today)
+def check(root: Path, *, today: date, parts: Collection[Part] = PARTS) -> Checked:
+    """For the public site alone, scores and register are not opened."""
+    project, problems = read_project(root, today=today) if "dossier" in parts else read_public(root)
     past = history.look_back(root, project)
     refusals = output.refusals(root, project.settings)
     return Checked(project, sorted({*problems, *past.problems, *refusals}), past.remarks)
@@ -72,7 +73,9 @@ def build(checked: Checked, root: Path, progress: Progress, parts: Collection[Pa
         if "site" in parts:
             target = root / settings.site
             folder = stack.enter_context(output.beside(target))
-            make_site(root, folder, progress)
+            built.failed += make_site(root, folder, progress)
+            if built.failed:
+                return built
             swaps.append((folder, target))
         if "dossier" in parts:
             target = root / settings.dossier
@@ -91,11 +94,16 @@ def templates_of(root: Path, project: Project) -> Templates:
     return Templates(root / project.settings.templates)
 
 
-def make_site(root: Path, folder: Path, progress: Progress) -> None:
-    from generator.mkdocs_plugin import build_site
+def make_site(root: Path, folder: Path, progress: Progress) -> list[Problem]:
+    """Writes the public site; gives what stands in its way, and then the folder is no site."""
+    from generator.mkdocs_plugin import SiteFault, build_site
 
     progress.say("De openbare site maken")
-    build_site(root, folder)
+    try:
+        build_site(root, folder)
+    except SiteFault as fault:
+        return list(fault.problems)
+    return []
 
 
 def make_dossier(project: Project, templates: Templates, folder: Path, progress: Progress) -> list[Problem]:

@@ -12,18 +12,21 @@ import click
 
 from generator import terminal
 from generator.locale import speak_dutch
+from generator.problems import has_faults
 from generator.surroundings import SurroundingsError
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from generator.build import Built, Checked, Made
+    from generator.build import Built, Checked, Made, Part
 
 speak_dutch()  # before the commands are declared: click looks some of its words up while they are
 
 FAULTS = 1
 SURROUNDINGS = 3
 INTERRUPTED = 130
+
+LONGEST_NAME = 100
 
 CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 OPTIONS = "[OPTIES]"
@@ -80,7 +83,7 @@ def main(context: click.Context, root: Path) -> None:
     help="Maak alleen de openbare site, of alleen het dossier.",
 )
 @click.pass_obj
-def build(root: Path, only: str | None) -> None:
+def build(root: Path, only: Part | None) -> None:
     """Maak de openbare site (met de kijkwijzers als PDF) en het besloten dossier (met de verslagen als PDF).
 
     Eerst wordt alles nagekeken. Zit er ergens een fout in, dan staan alle fouten onder elkaar en verandert er niets:
@@ -88,12 +91,13 @@ def build(root: Path, only: str | None) -> None:
     """
     from generator import build as builder
 
-    checked = builder.check(root, today=_today())
+    parts = (only,) if only else builder.PARTS
+    checked = builder.check(root, today=_today(), parts=parts)
     _tell(checked)
     if not checked.is_good:
         terminal.shout(f"Er is niets gemaakt: {_counted(checked)}. Verbeter de fouten en probeer het opnieuw.")
         sys.exit(FAULTS)
-    built = builder.build(checked, root, terminal.Progress(), (only,) if only else builder.PARTS)  # type: ignore[arg-type]
+    built = builder.build(checked, root, terminal.Progress(), parts)
     _tell_made(built)
     if built.failed:
         sys.exit(FAULTS)
@@ -157,6 +161,99 @@ def _read(checked: Checked) -> str:
     afnamen = terminal.plural(len(project.afnamen), "afname", "afnamen")
     people = terminal.plural(len({afname.ib_er for afname in project.afnamen}), "ib-er", "ib-ers")
     return f"Goed gelezen: {rubrics} en {afnamen} van {people}."
+
+
+@main.command(options_metavar=OPTIONS, short_help="Toon alles op deze computer, terwijl je werkt.")
+@click.option(
+    "--port",
+    type=click.IntRange(0, 65535),
+    metavar="NUMMER",
+    help="De poort op deze computer. Zonder deze optie is het de eerste vrije vanaf 8000.",
+)
+@click.option("--open", "open_browser", is_flag=True, help="Open meteen de browser.")
+@click.pass_obj
+def serve(root: Path, port: int | None, *, open_browser: bool) -> None:
+    """Toon het dossier en de openbare site op deze computer, en volg wat je verandert.
+
+    Sla je een bestand op, dan ververst de pagina vanzelf. Zit er een fout in, dan staat dat in beeld en blijft staan wat er was.
+    Alleen deze computer kan erbij. Stoppen gaat met Ctrl-C; er blijft niets achter.
+    """
+    from generator.serve import serve as show
+
+    show(root, port=port, open_browser=open_browser)
+
+
+@main.command(options_metavar=OPTIONS, short_help="Maak een eigen projectmap.")
+@click.argument("folder", metavar="MAP", type=click.Path(path_type=Path))
+@click.option(
+    "--rubric",
+    "rubrics",
+    metavar="NAAM",
+    multiple=True,
+    help="Neem alleen deze rubric mee; mag vaker. Met 'eigen' krijg je een voorbeeld om zelf in te vullen.",
+)
+@click.option("--naam", "name", metavar="TEKST", default="", help="De naam van de school of stichting.")
+@click.pass_obj
+def new(root: Path, folder: Path, rubrics: tuple[str, ...], name: str) -> None:
+    """Maak een eigen projectmap in MAP, die nog niet bestaat of leeg is.
+
+    Er komt alles in om te beginnen: de rubrics, de pagina's van de site, een verzonnen voorbeeld van een afname en een
+    uitleg (README.md). Zonder --rubric gaan alle meegeleverde rubrics mee.
+    """
+    from generator import new as project
+    from generator.problems import nearest
+
+    target = root / folder
+    known = (*project.shipped_rubrics(), project.OWN)
+    for id in rubrics:
+        if id not in known:
+            message = f"'{id}' is er niet.{nearest(id, known)} Mogelijk zijn: {', '.join(known)}."
+            raise click.BadParameter(message, param_hint="'--rubric'")
+    if not name.isprintable() or len(name) > LONGEST_NAME:
+        raise click.BadParameter(f"houd het bij één regel van hoogstens {LONGEST_NAME} tekens.", param_hint="'--naam'")
+    if target.is_file() or (target.is_dir() and any(target.iterdir())):
+        raise click.BadParameter(f"{_shown(target)} is geen lege map; er is niets veranderd.", param_hint="'MAP'")
+    project.make_project(target, project.Wish(rubrics, name))
+    click.echo(NEXT.format(folder=_shown(target)))
+
+
+NEXT = """\
+Gemaakt: {folder}{sep}
+
+Zo ga je verder:
+  cd {folder}
+  kijkwijzer build      maakt de openbare site, de kijkwijzers en het dossier
+  kijkwijzer serve      toont alles terwijl je werkt
+In README.md staat hoe je een intern begeleider en scores toevoegt.""".replace("{sep}", os.sep)
+
+
+@main.command(options_metavar=OPTIONS, short_help="Maak de hulpbestanden voor VS Code.")
+@click.option(
+    "--naar",
+    "folder",
+    metavar="MAP",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Zet alleen de schema's, in deze map. Zonder deze optie komen ze in .vscode van het project.",
+)
+@click.pass_obj
+def schema(root: Path, folder: Path | None) -> None:
+    """Maak JSON-schema's van rubrics, scorebestanden en register, voor een editor.
+
+    Visual Studio Code met de uitbreiding YAML (van Red Hat) vult dan aan, legt uit en zet een rode streep onder een fout.
+    Verandert er een rubric, maak de schema's dan opnieuw.
+    """
+    from generator import schema_files as schemas
+    from generator.reading.project import read_public
+    from generator.reading.settings import FILE
+
+    project, problems = read_public(root)
+    terminal.tell(problems)
+    if any(problem.location.path == FILE and problem.severity == "fout" for problem in problems):
+        sys.exit(FAULTS)
+    if has_faults(problems):
+        terminal.say("Rubrics met een fout doen niet mee in de schema's.")
+    for line in schemas.write(root, project, folder):
+        click.echo(line)
 
 
 def _today() -> date:

@@ -1,0 +1,47 @@
+// Only in `kijkwijzer serve`: follows the stand of the project, and loads the page again when there is a newer edition.
+// A script asks for it and not fetch, because the policy of the pages allows nothing else.
+(() => {
+  const edition = document.currentScript.dataset.editie;
+  let number = document.currentScript.dataset.stand;
+  let bar = null;
+
+  function show(lines) {
+    if (!lines.length) {
+      bar?.remove();
+      bar = null;
+      return;
+    }
+    bar ??= document.body.appendChild(document.createElement("div"));
+    bar.setAttribute("role", "alert");
+    Object.assign(bar.style, {
+      position: "fixed", insetInline: "0", bottom: "0", zIndex: "1000", maxHeight: "40vh", overflow: "auto",
+      padding: "0.75rem 1rem", background: "#7a1f1f", color: "#fff", font: "1rem/1.4 sans-serif", whiteSpace: "pre-wrap",
+      overflowWrap: "anywhere",
+    });
+    bar.textContent = lines.join("\n");
+  }
+
+  window.kijkwijzerStand = (stand) => {
+    number = stand.stand;
+    if (stand.editie !== edition) {
+      location.reload();
+    } else {
+      show(stand.regels);
+    }
+  };
+
+  function ask() {
+    const script = document.createElement("script");
+    script.src = `/-/stand.js?na=${encodeURIComponent(number)}`;
+    script.onload = () => { script.remove(); ask(); };
+    script.onerror = () => {
+      script.remove();
+      show(["'kijkwijzer serve' is gestopt, of even niet te bereiken. Dit is wat er het laatst was."]);
+      number = "";
+      setTimeout(ask, 2000);
+    };
+    document.head.append(script);
+  }
+
+  ask();
+})();
