@@ -129,7 +129,7 @@ zienswijze: Mee eens.
 
 NEW_VALUES: tuple[object, ...] = (
     None, "", "tekst", "nvt", "ja", "3", "../x", "a/b", "con", "twee\nregels", "2026-02-30", "2026-05-12", "12-05-2026",
-    -1, 0, 2, 3.0, 3.5, True, False, [], {}, ["a"], [None], [["a"]], [{}], {"a": "b"}, {"a": {}},
+    -1, 0, 2, 2.0, 3.0, 3.5, True, False, [], {}, ["a"], [None], [["a"]], [{}], {"a": "b"}, {"a": {}},
     "x" * (LINE_LIMIT + 1), "x" * (TEXT_LIMIT + 2),
 )  # fmt: skip
 
