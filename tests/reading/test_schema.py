@@ -54,7 +54,7 @@ BEYOND = (
     # the day on which one looks
     r"ligt in de toekomst",
     # how a number was spelled: an editor sees 3 and 3.0 as one
-    r"'\d+\.0' is geen score van deze rubric",
+    r"'\d+\.0' (is geen|bestaat niet)",
     r"bestaat geen versie '\d+\.0'",
 )
 """Messages of the readers that a schema cannot give."""
