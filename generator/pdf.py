@@ -1,21 +1,21 @@
-"""From a sheet to a tagged PDF/UA-1. The only module that knows weasyprint and pikepdf.
+"""From a sheet to a tagged PDF/UA-1. The only module that knows weasyprint.
 
-Nothing is fetched: a sheet holds all it shows, and the fonts come from our own folders. What is made holds no action but a
-link to the web or to a place in itself; anything else is refused, as links are not fetched and so not filtered on the way in.
+Nothing is fetched: a sheet holds all it shows, and the fonts come from our own folders.
 """
 
 from __future__ import annotations
 
-import io
 import logging
 import os
 import re
 from contextlib import contextmanager
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
+from generator.pdf_finish import PdfError, finished, page_count
 from generator.problems import Location, Problem, quoted
 from generator.rendering.fonts import font_config
 from generator.workers import Died, Limits, run_limited, usable_cores
@@ -23,24 +23,19 @@ from generator.workers import Died, Limits, run_limited, usable_cores
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from pikepdf import Object, Pdf
     from weasyprint.text.fonts import FontConfiguration
 
     from generator.rendering.page import Sheet
 
 LIMITS = Limits()
-MOST_WARNINGS = 3
-PRINT_FLAG = 4
+MOST_REMARKS = 3
 UNPRINTABLE = "\u25a1"
 """Stands for a character that no font has; a PDF/UA may not hold a character without a shape."""
 
 MISSING_GLYPH = re.compile(r"\.notdef glyph.*\(U\+([0-9A-F]+)\)$", re.DOTALL)
-WEB_ADDRESS = re.compile(rb"https?://", re.IGNORECASE)
-ACTIVE_KEYS = ("/JS", "/JavaScript", "/AA", "/OpenAction", "/EmbeddedFiles", "/EF", "/AF", "/XFA", "/RichMediaContent")
+PX_PER_MM = 96 / 25.4
 
-
-class PdfError(Exception):
-    """A sheet that cannot be made into a PDF; says why in Dutch, for the person who wrote it."""
+__all__ = ["NoPrinterError", "PdfError", "Place", "make_pdfs", "page_count", "pdf_bytes", "places"]
 
 
 class NoPrinterError(Exception):
@@ -49,7 +44,7 @@ class NoPrinterError(Exception):
 
 def pdf_bytes(sheet: Sheet) -> bytes:
     """The PDF of one sheet, made here and now and without limits. Raises PdfError."""
-    return _finished(_printed(sheet.html))
+    return finished(_printed(sheet.html))
 
 
 def make_pdfs(
@@ -95,42 +90,78 @@ def _problem(sheet: Sheet, message: str) -> Problem:
     return Problem(Location(sheet.path), f"deze PDF is niet gemaakt: {message}")
 
 
-def page_count(pdf: bytes) -> int:
-    import pikepdf
+@dataclass(frozen=True)
+class Place:
+    """Where something is on a page, in millimetres from its top left corner."""
 
-    with pikepdf.open(io.BytesIO(pdf)) as opened:
-        return len(opened.pages)
+    x: float
+    y: float
+    width: float
+    height: float
+
+
+def places(sheet: Sheet) -> tuple[dict[str, Place], ...]:
+    """Of each page, where everything with an id is; what runs on over a page end has a place on both."""
+    return tuple(
+        {id: _place(*(edge / PX_PER_MM for edge in edges)) for id, edges in page.anchors.items()}
+        for page in _document(sheet.html).pages
+    )
+
+
+def _place(left: float, top: float, right: float, bottom: float) -> Place:
+    return Place(left, top, right - left, bottom - top)
 
 
 # --- Setting the type
 
 
 def _printed(html: str) -> bytes:
-    """With our own fonts; else with those of this computer behind them; else with a box for each character that has none."""
-    pdf, warnings = _typeset(html, with_system=False)
-    missing = {chr(int(match[1], 16)) for warning in warnings if (match := MISSING_GLYPH.search(warning))}
+    """With our own fonts alone. For a character that they lack: those of this computer behind them, else a box in its place."""
+    pdf, remarks = _typeset(html, with_system=False)
+    lacking = missing = _missing(remarks)
     if missing:
-        pdf, warnings = _typeset(html, with_system=True)
-    if missing and warnings:
-        boxed = html.translate({ord(char): UNPRINTABLE for char in missing})
-        pdf, warnings = _typeset(boxed, with_system=False)
-    if warnings:
-        raise PdfError("; ".join(quoted(warning) for warning in warnings[:MOST_WARNINGS]))
+        pdf, remarks = _typeset(html, with_system=True)
+        missing = _missing(remarks)
+    if missing:
+        pdf, remarks = _typeset(_boxed(html, missing), with_system=True)
+    if lacking and remarks:  # a font of this computer cannot be used
+        pdf, remarks = _typeset(_boxed(html, lacking), with_system=False)
+    if remarks:
+        raise PdfError("; ".join(quoted(remark) for remark in remarks[:MOST_REMARKS]))
     return pdf
+
+
+def _missing(remarks: list[str]) -> set[str]:
+    """The characters that no font had."""
+    return {chr(int(match[1], 16)) for remark in remarks if (match := MISSING_GLYPH.search(remark))}
+
+
+def _boxed(html: str, missing: set[str]) -> str:
+    return html.translate({ord(char): UNPRINTABLE for char in missing})
 
 
 def _typeset(html: str, *, with_system: bool) -> tuple[bytes, list[str]]:
     """A raw PDF and what WeasyPrint had to remark, each thing once."""
-    engine = _engine()
+    with _remarks() as remarks, _environment("SOURCE_DATE_EPOCH", "0"):  # else each embedded font says when it was made
+        pdf = _document(html, with_system=with_system).write_pdf(pdf_variant="pdf/ua-1")
+    return pdf, remarks.texts
+
+
+def _document(html: str, *, with_system: bool = False) -> Any:  # noqa: ANN401  weasyprint has no types
+    document = _engine().HTML(string=html, url_fetcher=_fetcher(), media_type="print")
+    return document.render(pdf_variant="pdf/ua-1", font_config=_fonts(with_system=with_system))
+
+
+@contextmanager
+def _remarks() -> Iterator[_Remarks]:
+    """Listen to WeasyPrint for a while."""
+    logger = _engine().LOGGER
     remarks = _Remarks()
-    engine.LOGGER.addHandler(remarks)
+    logger.addHandler(remarks)
     try:
-        document = engine.HTML(string=html, url_fetcher=_fetcher(), media_type="print")
-        fonts = _fonts(with_system=with_system)
-        with _environment("SOURCE_DATE_EPOCH", "0"):  # else each embedded font says when it was made
-            return document.write_pdf(pdf_variant="pdf/ua-1", font_config=fonts), remarks.texts
+        yield remarks
     finally:
-        engine.LOGGER.removeHandler(remarks)
+        logger.removeHandler(remarks)
 
 
 class _Remarks(logging.Handler):
@@ -191,95 +222,3 @@ def _environment(name: str, value: str) -> Iterator[None]:
         del os.environ[name]
         if before is not None:
             os.environ[name] = before
-
-
-# --- Finishing and checking
-
-
-def _finished(raw: bytes) -> bytes:
-    """The same document with what PDF/UA asks and WeasyPrint leaves out; without a date, so that the same sheet gives the same bytes."""
-    import pikepdf
-
-    made = io.BytesIO()
-    with pikepdf.open(io.BytesIO(raw)) as pdf:
-        refuse_actions(pdf)
-        _say_scopes(pdf.Root.StructTreeRoot)
-        for page in pdf.pages:
-            for annotation in page.get("/Annots", ()):
-                annotation.F = PRINT_FLAG
-        pdf.save(made, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
-    return made.getvalue()
-
-
-def refuse_actions(pdf: Pdf) -> None:
-    """Raises PdfError when anything in the document can do more than lead to the web or to a place in itself."""
-    for found in _dictionaries(pdf):
-        for key in ACTIVE_KEYS:
-            if key in found:
-                raise PdfError(f"er zit iets in dat uit zichzelf iets doet ({key})")
-        if found.get("/Type") == "/Annot" and found.get("/Subtype") not in ("/Link", "/Widget"):
-            raise PdfError(f"er zit iets in dat niet op papier hoort ({found.get('/Subtype')})")
-        if action := _action(found):
-            _refuse_action(action)
-
-
-def _dictionaries(pdf: Pdf) -> Iterator[Object]:
-    """Every dictionary of the document, also those inside others."""
-    import pikepdf
-
-    todo = [*pdf.objects, pdf.trailer]
-    while todo:
-        found = todo.pop()
-        if isinstance(found, pikepdf.Array):
-            todo += [child for child in found if _is_inside(child)]
-        elif isinstance(found, (pikepdf.Dictionary, pikepdf.Stream)):
-            yield found
-            todo += [child for _, child in found.items() if _is_inside(child)]
-
-
-def _is_inside(child: Any) -> bool:  # noqa: ANN401
-    """Written in place, so not reached as an object of its own."""
-    import pikepdf
-
-    return isinstance(child, (pikepdf.Array, pikepdf.Dictionary)) and not child.is_indirect
-
-
-def _action(found: Object) -> Object | None:
-    """The action that this dictionary holds or is. An attribute of a structure element has the same key, but no /S."""
-    import pikepdf
-
-    if found.get("/Type") == "/Action":
-        return found
-    held = found.get("/A")
-    return held if isinstance(held, pikepdf.Dictionary) and "/S" in held else None
-
-
-def _refuse_action(action: Object) -> None:
-    if action.S == "/GoTo":
-        return
-    if action.S != "/URI":
-        raise PdfError(f"er zit een opdracht in die niet mag ({action.S})")
-    if not WEB_ADDRESS.match(bytes(action.URI)):
-        raise PdfError(f"de link {quoted(str(action.URI))} is geen webadres; een link begint met https:// of http://")
-
-
-def _say_scopes(root: Object) -> None:
-    """Of each TH: a heading of its column when it stands in the table's head or spans columns, else of its row."""
-    import pikepdf
-
-    todo = [(root, False)]
-    while todo:
-        element, in_head = todo.pop()
-        if element.get("/S") == "/TH":
-            spans = in_head or element.A.get("/ColSpan", 1) != 1
-            element.A.Scope = pikepdf.Name.Column if spans else pikepdf.Name.Row
-        todo += [(kid, in_head or element.get("/S") == "/THead") for kid in _elements(element)]
-
-
-def _elements(element: Object) -> Iterator[Object]:
-    import pikepdf
-
-    kids: Any = element.get("/K", ())
-    for kid in kids if isinstance(kids, pikepdf.Array) else (kids,):
-        if isinstance(kid, pikepdf.Dictionary) and kid.get("/Type") == "/StructElem":
-            yield kid

@@ -1,0 +1,65 @@
+"""The printed kijkwijzer as a thing of its own: which forms a rubric has, and the key by which a scan finds its form again."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from generator.model.rubric import Rubric
+
+LAYOUT = 1
+"""Which drawing of the form this is. Count up when a box lands elsewhere on the page: an older sheet then keeps its own key."""
+
+LETTERS = "BCDFGHJKLMNPQRSTVWXZ"
+"""No vowels, so that no word can come out, and no digits, which cost an Aztec code more room."""
+
+KEY_LETTERS = 13
+KEY_START = "KW"
+
+
+def selections(rubric: Rubric) -> Mapping[str, Rubric]:
+    """The rubric as each of its forms shows it, by file name without .pdf: the combined one first."""
+    every = [kijkwijzer.id for kijkwijzer in rubric.kijkwijzers]
+    return {rubric.form_name(): rubric.only(every)} | {rubric.form_name(id): rubric.only([id]) for id in every}
+
+
+def sheet_key(rubric: Rubric) -> str:
+    """The key of a form: 15 capitals that follow from all that stands on it, so that other texts never pass for these."""
+    number = int.from_bytes(hashlib.sha256(_content(rubric).encode()).digest(), "big")
+    letters = ""
+    for _ in range(KEY_LETTERS):
+        number, rest = divmod(number, len(LETTERS))
+        letters += LETTERS[rest]
+    return KEY_START + letters
+
+
+def sheet_code(key: str, page: int) -> str:
+    """What the Aztec code of one page says: the key and the page, counted from 1, in three digits."""
+    return f"{key}{page:03}"
+
+
+def _content(rubric: Rubric) -> str:
+    """All that makes one form another form, as one text."""
+    return json.dumps(
+        [
+            LAYOUT,
+            [rubric.id, rubric.version, rubric.title, rubric.language],
+            [kijkwijzer.id for kijkwijzer in rubric.kijkwijzers],
+            [[punt.value, punt.short, punt.label, punt.explanation] for punt in rubric.schaal.punten],
+            [
+                [
+                    [taakgebied.id, taakgebied.title, taakgebied.description],
+                    [indicator.id, indicator.title],
+                    [row.id, row.text, row.is_indicator, row.afgeleid, sorted(row.descriptions.items())],
+                ]
+                for taakgebied in rubric.taakgebieden
+                for indicator in taakgebied.indicatoren
+                for row in indicator.vaardigheden
+            ],
+        ],
+        ensure_ascii=True,
+    )

@@ -1,0 +1,150 @@
+"""From the raw PDF of WeasyPrint to the one we give: what PDF/UA asks and WeasyPrint leaves out. The only module that knows pikepdf.
+
+Links are not fetched, and so not filtered on the way in. So what is made is looked through: it may lead to the web or to a
+place in itself, and holds no other action, no script and no attachment. Anything else is refused.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from itertools import chain
+from typing import TYPE_CHECKING, Any
+
+import pikepdf
+
+from generator.problems import quoted
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pikepdf import Object, Page, Pdf
+
+PRINT_FLAG = 4
+WEB_ADDRESS = re.compile(rb"https?://", re.IGNORECASE)
+ACTIVE_KEYS = ("/JS", "/JavaScript", "/AA", "/OpenAction", "/EmbeddedFiles", "/EF", "/AF", "/XFA", "/RichMediaContent")
+TAGGED = re.compile(rb"/\w+\s*<</MCID (\d+)>>\s*BDC")
+"""Where content of the tag tree begins; WeasyPrint writes all text as hex, so it cannot look like this."""
+
+
+class PdfError(Exception):
+    """A sheet that cannot be made into a PDF; says why in Dutch, for the person who wrote it."""
+
+
+def finished(raw: bytes) -> bytes:
+    """The same document, tagged to the end. It holds no date, so that the same sheet gives the same bytes. Raises PdfError."""
+    made = io.BytesIO()
+    with pikepdf.open(io.BytesIO(raw)) as pdf:
+        refuse_actions(pdf)
+        _tidy_tags(pdf)
+        for annotation in chain.from_iterable(_annotations(page) for page in pdf.pages):
+            annotation.F = PRINT_FLAG
+        pdf.save(made, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
+    return made.getvalue()
+
+
+def page_count(pdf: bytes) -> int:
+    with pikepdf.open(io.BytesIO(pdf)) as opened:
+        return len(opened.pages)
+
+
+def _annotations(page: Page) -> Iterator[Object]:
+    return iter(page.obj.get("/Annots", ()))
+
+
+# --- Nothing that does something
+
+
+def refuse_actions(pdf: Pdf) -> None:
+    """Raises PdfError when anything in the document can do more than lead to the web or to a place in itself."""
+    for found in _dictionaries(pdf):
+        for key in ACTIVE_KEYS:
+            if key in found:
+                raise PdfError(f"er zit iets in dat uit zichzelf iets doet ({key})")
+        if found.get("/Type") == "/Annot" and found.get("/Subtype") not in ("/Link", "/Widget"):
+            raise PdfError(f"er zit iets in dat niet op papier hoort ({found.get('/Subtype')})")
+        if (action := _action(found)) is not None:
+            _refuse_action(action)
+
+
+def _dictionaries(pdf: Pdf) -> Iterator[Object]:
+    """Every dictionary of the document, also those inside others."""
+    todo: list[Object] = [*pdf.objects, pdf.trailer]
+    while todo:
+        found = todo.pop()
+        if isinstance(found, pikepdf.Array):
+            todo += [child for child in found if _is_inside(child)]
+        elif isinstance(found, (pikepdf.Dictionary, pikepdf.Stream)):
+            yield found
+            todo += [child for _, child in found.items() if _is_inside(child)]
+
+
+def _is_inside(child: Any) -> bool:  # noqa: ANN401  a number or text is no pikepdf object
+    """Written in place, so not reached as an object of its own."""
+    return isinstance(child, (pikepdf.Array, pikepdf.Dictionary)) and not child.is_indirect
+
+
+def _action(found: Object) -> Object | None:
+    """The action that this dictionary holds or is. An attribute of a structure element has the same key, but no /S."""
+    if found.get("/Type") == "/Action":
+        return found
+    held = found.get("/A")
+    return held if isinstance(held, pikepdf.Dictionary) and "/S" in held else None
+
+
+def _refuse_action(action: Object) -> None:
+    if action.S == "/GoTo":
+        return
+    if action.S != "/URI":
+        raise PdfError(f"er zit een opdracht in die niet mag ({action.S})")
+    if not WEB_ADDRESS.match(bytes(action.URI)):
+        raise PdfError(f"de link {quoted(str(action.URI))} is geen webadres; een link begint met https:// of http://")
+
+
+# --- Tags
+
+
+def _tidy_tags(pdf: Pdf) -> None:
+    """Says of each TH what it is the heading of, and makes what no reader meets in the tree an artifact: heads, feet and marks."""
+    root = pdf.Root.StructTreeRoot
+    met = set()
+    for element, in_head in _elements(root):
+        met.add(element.objgen)
+        if element.get("/S") == "/TH":
+            spans = in_head or element.A.get("/ColSpan", 1) != 1
+            element.A.Scope = pikepdf.Name.Column if spans else pikepdf.Name.Row
+    owners = dict(_pairs(root.ParentTree.Nums))
+    for page in pdf.pages:
+        _make_artifacts(pdf, page, owners[int(page.obj.StructParents)], met)
+
+
+def _elements(root: Object) -> Iterator[tuple[Object, bool]]:
+    """Every element below the root, and whether it stands in the head of a table."""
+    todo = [(root, False)]
+    while todo:
+        element, in_head = todo.pop()
+        yield element, in_head
+        kids: Any = element.get("/K", ())
+        todo += [
+            (kid, in_head or element.get("/S") == "/THead")
+            for kid in (kids if isinstance(kids, pikepdf.Array) else (kids,))
+            if isinstance(kid, pikepdf.Dictionary) and kid.get("/Type") == "/StructElem"
+        ]
+
+
+def _pairs(nums: Any) -> Iterator[tuple[int, Object]]:  # noqa: ANN401  an array, which iterates
+    entries = list(nums)
+    return zip(entries[::2], entries[1::2], strict=True)
+
+
+def _make_artifacts(pdf: Pdf, page: Page, owners: Any, met: set[tuple[int, int]]) -> None:  # noqa: ANN401
+    """`owners` holds the element of each piece of tagged content of the page, by its number."""
+    loose = {number for number, owner in enumerate(owners) if owner.objgen not in met}
+    for number in loose:
+        owners[number] = None
+
+    def artifact(start: re.Match[bytes]) -> bytes:
+        return b"/Artifact BMC" if int(start[1]) in loose else start[0]
+
+    content = page.obj.Contents.read_bytes()
+    page.obj.Contents = pdf.make_stream(TAGGED.sub(artifact, content))

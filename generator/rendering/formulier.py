@@ -1,0 +1,224 @@
+"""The printed kijkwijzers: one sheet for each kijkwijzer of a rubric, and one that combines them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import ceil
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup
+
+from generator.model.formulier import selections, sheet_code, sheet_key
+from generator.rendering import marks
+from generator.rendering.page import Sheet
+from generator.rendering.woorden import listed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from generator.model.project import Project
+    from generator.model.rubric import Kijkwijzer, Rubric, Schaal, Taakgebied, Vaardigheid
+    from generator.rendering.templates import Templates
+
+# Millimetres on the paper, and how much of them a character takes on average. They only have to be about right: they choose
+# widths and make room, the setting of the type itself does the rest.
+WIDTH = 182
+PAGE_HEIGHT = 235
+BOX_COLUMN = 8.8
+MOST_FOR_SHORT, MOST_FOR_BOXES = 58, 76
+NOTES_SHARE, LEAST_NOTES, MOST_NOTES = 0.39, 48, 64
+TALL = 100
+SHORT_VALUE = 4
+TEXT_CHARACTER, SHORT_CHARACTER, VALUE_CHARACTER, FOOT_CHARACTER = 1.62, 1.12, 1.42, 1.34
+TEXT_LINE, FOOT_LINE = 4.6, 3.65
+FOOT_WIDTH, LEAST_FOOT, AROUND_FOOT = 148, 18, 11.5
+
+WHERE = {"observatie": "in een observatie", "gesprek": "in het gesprek", "bewijsstuk": "met een bewijsstuk"}
+
+
+def form_sheets(project: Project, templates: Templates) -> list[Sheet]:
+    """Every kijkwijzer to print, of the rubrics in use."""
+    return [
+        Sheet(f"kijkwijzers/{name}.pdf", form_html(selection, templates))
+        for rubric in project.rubrics
+        for name, selection in selections(rubric).items()
+    ]
+
+
+def form_html(rubric: Rubric, templates: Templates) -> str:
+    """The form of this rubric, or of this part of one, as a document to be set in type."""
+    columns = columns_of(rubric)
+    key = sheet_key(rubric)
+    return templates.render(
+        "form/form.html",
+        rubric=rubric,
+        styles=Markup(templates.source("look/tokens.css") + templates.source("form/form.css")),  # noqa: S704  files of our own
+        heading=_heading(rubric),
+        lang="" if rubric.language == "nl" else Markup(' lang="{}"').format(rubric.language),
+        observable=lambda row: [WHERE[bron] for bron in row.observable],
+        scale=_scale(rubric.schaal),
+        columns=columns,
+        tall=frozenset(row.id for row in rubric.vaardigheden.values() if _height(row, rubric, columns) > TALL),
+        only_in=_only_in(rubric),
+        foot=_foot(rubric),
+        corners=[marks.data_uri(marks.corner_mark(number)) for number in range(len(marks.CORNERS))],
+        codes=list(_codes(key, _most_pages(rubric, columns))),
+    )
+
+
+@dataclass(frozen=True)
+class Heading:
+    """What a form is called: what it is part of, its title, and for whom it is."""
+
+    over: str
+    title: str
+    subtitle: str = ""
+
+
+def _heading(rubric: Rubric) -> Heading:
+    name = f"{rubric.title} ({rubric.short_title})" if rubric.short_title else rubric.title
+    if len(rubric.kijkwijzers) == 1:
+        (kijkwijzer,) = rubric.kijkwijzers
+        return Heading(name, kijkwijzer.title, kijkwijzer.audience and f"Voor {kijkwijzer.audience}")
+    return Heading("Alle kijkwijzers samen", name, listed(kijkwijzer.title for kijkwijzer in rubric.kijkwijzers))
+
+
+@dataclass(frozen=True)
+class Scale:
+    """Widths of the explained schaal, in millimetres."""
+
+    value: float
+    label: float
+
+
+def _scale(schaal: Schaal) -> Scale:
+    value = max(len(punt.value) for punt in schaal.punten)
+    label = max(len(punt.label) for punt in schaal.punten)
+    return Scale(max(9, 1.7 * value + 4), min(62, max(34, 1.6 * label + 3)))
+
+
+@dataclass(frozen=True)
+class Columns:
+    """Columns of the table, in millimetres: the text, a box for each point of the schaal and for nvt, the notes.
+
+    Without room for them the boxes stand below the text, each with its value beside it.
+    """
+
+    text: float
+    punt: float
+    notes: float
+    punten: int
+    has_short: bool = False
+
+    @property
+    def has_boxes(self) -> bool:
+        return self.punt > 0
+
+
+def columns_of(rubric: Rubric) -> Columns:
+    schaal, punten = rubric.schaal, len(rubric.schaal.punten)
+    if all(row.descriptions for row in rubric.vaardigheden.values()):
+        return _columns(punten, 0)
+    value = max(_value_width(punt.value) for punt in schaal.punten)
+    short = max(value, *(SHORT_CHARACTER * _longest_word(punt.short) + 0.8 for punt in schaal.punten))
+    if (punten + 1) * short <= MOST_FOR_SHORT:
+        return _columns(punten, short, has_short=True)
+    return _columns(punten, value if (punten + 1) * value <= MOST_FOR_BOXES else 0)
+
+
+def _columns(punten: int, punt: float, *, has_short: bool = False) -> Columns:
+    rest = WIDTH - (punten + 1) * punt
+    notes = min(MOST_NOTES, max(LEAST_NOTES, NOTES_SHARE * rest))
+    return Columns(rest - notes, punt, notes, punten, has_short)
+
+
+def _value_width(value: str) -> float:
+    """A long value is set smaller, and still asks for room."""
+    return BOX_COLUMN if len(value) <= SHORT_VALUE else max(BOX_COLUMN, VALUE_CHARACTER * len(value) + 1.4)
+
+
+def _longest_word(text: str) -> int:
+    return max(map(len, text.split()), default=0)
+
+
+def _lines(text: str, width: float, character: float) -> int:
+    return sum(max(1, ceil(len(line) * character / width)) for line in text.split("\n"))
+
+
+def _height(row: Vaardigheid, rubric: Rubric, columns: Columns) -> float:
+    """About how high a row becomes."""
+    below = row.descriptions or not columns.has_boxes
+    width = WIDTH - columns.notes if below else columns.text
+    lines = _lines(row.text, width, TEXT_CHARACTER) + bool(row.observable) + bool(row.frameworks)
+    if row.descriptions:
+        lines += sum(1 + _lines(text, width - 8, TEXT_CHARACTER) for text in row.descriptions.values())
+    elif below:
+        lines += 2 * _lines(" " * sum(len(punt.value) + 9 for punt in rubric.schaal.punten), width, TEXT_CHARACTER)
+    return max(15, lines * TEXT_LINE + 4)
+
+
+def _most_pages(rubric: Rubric, columns: Columns) -> int:
+    """More pages than the form will have; each of them gets its code."""
+    rows = sum(_height(row, rubric, columns) for row in rubric.vaardigheden.values())
+    headings = sum(
+        15 + TEXT_LINE * _lines(taakgebied.description, WIDTH, TEXT_CHARACTER)
+        + sum(6 + TEXT_LINE * _lines(indicator.title, WIDTH, TEXT_CHARACTER) for indicator in taakgebied.indicatoren)
+        for taakgebied in rubric.taakgebieden
+    )  # fmt: skip
+    return 5 + ceil(2 * (rows + headings) / PAGE_HEIGHT)
+
+
+@dataclass(frozen=True)
+class PageCode:
+    """The code of one page, as a drawing and as text to read aloud."""
+
+    page: int
+    text: str
+    image: str
+
+
+def _codes(key: str, pages: int) -> Iterator[PageCode]:
+    for page in range(1, pages + 1):
+        code = sheet_code(key, page)
+        yield PageCode(page, code, marks.data_uri(marks.aztec_code(code)))
+
+
+def _foot(rubric: Rubric) -> float:
+    """How high the bottom margin must be for the schaal, in millimetres."""
+    punten = " ".join(f"{punt.value} {punt.label}    " for punt in rubric.schaal.punten)
+    texts = [punten + " " * 60, f"{rubric.id} {rubric.version} {_heading(rubric).title} " + " " * 30]
+    lines = sum(_lines(text, FOOT_WIDTH, FOOT_CHARACTER) for text in texts) + rubric.has_afgeleid
+    return max(LEAST_FOOT, lines * FOOT_LINE + 1) + AROUND_FOOT
+
+
+@dataclass(frozen=True)
+class OnlyIn:
+    """Of a form that combines kijkwijzers: the kijkwijzer of each part that belongs to one of them as a whole, highest part first."""
+
+    taakgebieden: dict[str, Kijkwijzer]
+    indicatoren: dict[str, Kijkwijzer]
+    rows: dict[str, Kijkwijzer]
+
+
+def _only_in(rubric: Rubric) -> OnlyIn:
+    only = OnlyIn({}, {}, {})
+    if len(rubric.kijkwijzers) > 1:
+        for taakgebied in rubric.taakgebieden:
+            _tell(rubric, taakgebied, only)
+    return only
+
+
+def _tell(rubric: Rubric, taakgebied: Taakgebied, only: OnlyIn) -> None:
+    if kijkwijzer := _shared(rubric, taakgebied.vaardigheden):
+        only.taakgebieden[taakgebied.id] = kijkwijzer
+        return
+    for indicator in taakgebied.indicatoren:
+        if indicator.title and not indicator.is_row and (kijkwijzer := _shared(rubric, indicator.vaardigheden)):
+            only.indicatoren[indicator.id] = kijkwijzer
+        else:
+            only.rows.update({row.id: rubric.kijkwijzer(row.kijkwijzer) for row in indicator.vaardigheden})
+
+
+def _shared(rubric: Rubric, rows: Iterable[Vaardigheid]) -> Kijkwijzer | None:
+    found = {row.kijkwijzer for row in rows}
+    return rubric.kijkwijzer(found.pop()) if len(found) == 1 else None
