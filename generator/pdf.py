@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 from generator.pdf_finish import PdfError, finished, page_count
 from generator.problems import Location, Problem, quoted
 from generator.rendering.fonts import font_config
+from generator.surroundings import SurroundingsError
 from generator.workers import Died, Limits, run_limited, usable_cores
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ PX_PER_MM = 96 / 25.4
 __all__ = ["NoPrinterError", "PdfError", "Place", "make_pdfs", "page_count", "pdf_bytes", "places"]
 
 
-class NoPrinterError(Exception):
+class NoPrinterError(SurroundingsError):
     """The libraries that set the type are not on this computer; says in Dutch what to install."""
 
 
