@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from generator.model.project import Project
-    from generator.model.rubric import Kijkwijzer, Rubric, Schaal, Taakgebied, Vaardigheid
+    from generator.model.rubric import Kijkwijzer, Punt, Rubric, Schaal, Taakgebied, Vaardigheid
     from generator.rendering.templates import Templates
 
 # Millimetres on the paper, and how much of them a character takes on average. They only have to be about right: they choose
@@ -25,11 +25,11 @@ if TYPE_CHECKING:
 WIDTH = 182
 PAGE_HEIGHT = 235
 BOX_COLUMN = 8.8
-MOST_FOR_SHORT, MOST_FOR_BOXES = 58, 76
-NOTES_SHARE, LEAST_NOTES, MOST_NOTES = 0.39, 48, 64
+MOST_FOR_SHORT, MOST_FOR_BOXES = 48, 67
+NOTES_SHARE, LEAST_NOTES, MOST_NOTES = 0.37, 48, 64
 TALL = 100
-SHORT_VALUE = 4
-TEXT_CHARACTER, SHORT_CHARACTER, VALUE_CHARACTER, FOOT_CHARACTER = 1.62, 1.12, 1.42, 1.34
+SHORT_VALUE, SHORT_NAME = 4, 20
+TEXT_CHARACTER, SHORT_CHARACTER, VALUE_CHARACTER, OPTION_CHARACTER, FOOT_CHARACTER = 1.62, 1.12, 1.42, 1.55, 1.34
 TEXT_LINE, FOOT_LINE = 4.6, 3.65
 FOOT_WIDTH, LEAST_FOOT, AROUND_FOOT = 148, 18, 11.5
 
@@ -57,6 +57,7 @@ def form_html(rubric: Rubric, templates: Templates) -> str:
         lang="" if rubric.language == "nl" else Markup(' lang="{}"').format(rubric.language),
         observable=lambda row: [WHERE[bron] for bron in row.observable],
         scale=_scale(rubric.schaal),
+        option=OPTION_CHARACTER * max(len(punt.value) for punt in rubric.schaal.punten) + 11,
         columns=columns,
         tall=frozenset(row.id for row in rubric.vaardigheden.values() if _height(row, rubric, columns) > TALL),
         only_in=_only_in(rubric),
@@ -94,7 +95,7 @@ class Scale:
 def _scale(schaal: Schaal) -> Scale:
     value = max(len(punt.value) for punt in schaal.punten)
     label = max(len(punt.label) for punt in schaal.punten)
-    return Scale(max(9, 1.7 * value + 4), min(62, max(34, 1.6 * label + 3)))
+    return Scale(max(9, 1.7 * value + 4), min(54, max(34, 1.6 * label + 3)))
 
 
 @dataclass(frozen=True)
@@ -106,6 +107,7 @@ class Columns:
 
     text: float
     punt: float
+    nvt: float
     notes: float
     punten: int
     has_short: bool = False
@@ -120,21 +122,30 @@ def columns_of(rubric: Rubric) -> Columns:
     if all(row.descriptions for row in rubric.vaardigheden.values()):
         return _columns(punten, 0)
     value = max(_value_width(punt.value) for punt in schaal.punten)
-    short = max(value, *(SHORT_CHARACTER * _longest_word(punt.short) + 0.8 for punt in schaal.punten))
-    if (punten + 1) * short <= MOST_FOR_SHORT:
-        return _columns(punten, short, has_short=True)
-    return _columns(punten, value if (punten + 1) * value <= MOST_FOR_BOXES else 0)
+    short = max(map(_short_width, schaal.punten))
+    if short and punten * short <= MOST_FOR_SHORT:
+        return _columns(punten, max(value, short), has_short=True)
+    return _columns(punten, value if punten * value <= MOST_FOR_BOXES else 0)
 
 
 def _columns(punten: int, punt: float, *, has_short: bool = False) -> Columns:
-    rest = WIDTH - (punten + 1) * punt
+    nvt = BOX_COLUMN if punt else 0
+    rest = WIDTH - punten * punt - nvt
     notes = min(MOST_NOTES, max(LEAST_NOTES, NOTES_SHARE * rest))
-    return Columns(rest - notes, punt, notes, punten, has_short)
+    return Columns(rest - notes, punt, nvt, notes, punten, has_short)
 
 
 def _value_width(value: str) -> float:
     """A long value is set smaller, and still asks for room."""
-    return BOX_COLUMN if len(value) <= SHORT_VALUE else max(BOX_COLUMN, VALUE_CHARACTER * len(value) + 1.4)
+    longest = _longest_word(value)
+    return BOX_COLUMN if longest <= SHORT_VALUE else max(BOX_COLUMN, VALUE_CHARACTER * longest + 1.4)
+
+
+def _short_width(punt: Punt) -> float:
+    """What the short name asks below the value; nothing when it says the same, more than there is when it is not short."""
+    if punt.short == punt.value:
+        return 0
+    return WIDTH if len(punt.short) > SHORT_NAME else SHORT_CHARACTER * _longest_word(punt.short) + 0.8
 
 
 def _longest_word(text: str) -> int:
