@@ -1,0 +1,33 @@
+"""What MkDocs remarks about hand-written pages, as problems in Dutch. Knows its sentences, not the program."""
+
+from __future__ import annotations
+
+import re
+
+from generator.problems import Location, Problem, quoted
+
+BROKEN_LINK = re.compile(
+    r"Doc file '(?P<page>.+?)' contains (?:a|an \w+|an \w+ \w+) link '(?P<link>.+?)', but the target (?:'.+?' )?is not found"
+)
+BROKEN_ANCHOR = re.compile(
+    r"Doc file '(?P<page>.+?)' contains a link '(?P<link>.+?)', but .*no(?:t contain an| such) anchor"
+)
+OTHER_LINK = re.compile(r"Doc file '(?P<page>.+?)' contains .*?link '(?P<link>.+?)'")
+BROKEN_NAV = re.compile(r"A reference to '(?P<link>.+?)' is included in the 'nav' configuration")
+
+
+def site_problem(message: str, content: str) -> Problem:
+    """`content` is the folder of the hand-written pages, as written in mkdocs.yml."""
+    for pattern, text in (
+        (BROKEN_LINK, "de link {link} wijst naar een bestand dat er niet is; verbeter het adres"),
+        (BROKEN_ANCHOR, "de link {link} wijst naar een plek die niet op die pagina staat; verbeter wat achter # staat"),
+        (
+            OTHER_LINK,
+            "met de link {link} kan de site niets; schrijf het adres zoals 'pagina.md' of 'map/pagina.md#plek'",
+        ),
+    ):
+        if match := pattern.match(message):
+            return Problem(Location(f"{content}/{match['page']}"), text.format(link=quoted(match["link"])))
+    if match := BROKEN_NAV.match(message):
+        return Problem(Location("mkdocs.yml"), f"'nav' noemt {quoted(match['link'])}, en dat bestand is er niet")
+    return Problem(Location("mkdocs.yml"), f"de site meldt: {message}")

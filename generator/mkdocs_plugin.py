@@ -1,0 +1,255 @@
+"""Puts our pages into MkDocs, and adds nothing else to it. The only module that knows mkdocs.
+
+It works the same under ProperDocs, which continues MkDocs 1.6 and answers to its name.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import re
+from contextlib import contextmanager
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
+
+from markupsafe import escape
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+from mkdocs.config.base import Config
+from mkdocs.exceptions import Abort
+from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.structure.files import File, InclusionLevel
+from mkdocs.structure.toc import AnchorLink, TableOfContents
+
+from generator.mkdocs_messages import site_problem
+from generator.pdf import make_pdfs, page_count
+from generator.problems import Location, Problem, has_faults
+from generator.reading.project import read_public
+from generator.rendering.formulier import form_sheets
+from generator.rendering.site import in_reading_order, site_pages
+from generator.rendering.site_assets import ICON, SCRIPT, STYLE, WORKER, site_assets
+from generator.rendering.site_nav import source, with_rubrics
+from generator.rendering.templates import Templates
+from generator.shipped import shipped
+from generator.surroundings import SurroundingsError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.livereload import LiveReloadServer
+    from mkdocs.structure import StructureItem
+    from mkdocs.structure.files import Files
+    from mkdocs.structure.nav import Navigation
+    from mkdocs.structure.pages import Page as MkDocsPage
+
+    from generator.model.project import Settings
+    from generator.rendering.page import Heading, Page, Sheet
+
+NO_DATE = "1980-01-01"
+"""Stands for the day of the build, so that the same files give the same bytes on any day."""
+SITEMAP = "sitemap.xml"
+"""Left out: it holds whole addresses and dates. A crawler follows the links."""
+NOT_FOUND = "404.html"
+"""Only made when the address of the site is known, as it is shown at any depth."""
+ANCHOR = re.compile(r'\sid="([^"]+)"')
+
+
+class SiteFault(Abort):
+    """The public site cannot be made; holds the problems that stand in the way. MkDocs ends with their text and no traceback."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = sorted(set(problems))
+        super().__init__("\n".join(map(str, self.problems)))
+
+
+def build_site(root: Path, into: Path) -> None:
+    """Makes the public site of a project, strictly and silently, in a folder of the caller's choice. Raises SiteFault, SurroundingsError."""
+    content = "content"
+    with _remarks() as remarks:
+        try:
+            config = load_config(str(root / "mkdocs.yml"), site_dir=str(into), strict=True)
+            content = os.path.relpath(config.docs_dir, root)
+            build(config)
+        except SiteFault:
+            raise
+        except Abort as abort:
+            if isinstance(abort.__cause__, SurroundingsError):
+                raise abort.__cause__ from None
+            raise SiteFault(site_problem(text, content) for text in remarks or [str(abort)]) from abort
+
+
+@contextmanager
+def _remarks() -> Iterator[list[str]]:
+    """Everything MkDocs warns of meanwhile, instead of on the screen."""
+    found: list[str] = []
+    handler = logging.Handler(logging.WARNING)
+    handler.emit = lambda record: found.append(record.getMessage())  # type: ignore[method-assign]
+    logger = logging.getLogger("mkdocs")
+    logger.addHandler(handler)
+    logger.propagate, before = False, logger.propagate
+    try:
+        yield found
+    finally:
+        logger.propagate = before
+        logger.removeHandler(handler)
+
+
+class NoSettings(Config):  # type: ignore[no-untyped-call]
+    """Ours are those of the project, under `extra` in mkdocs.yml, for every edge alike."""
+
+
+class KijkwijzerPlugin(BasePlugin[NoSettings]):  # type: ignore[no-untyped-call]
+    """What we have MkDocs do, in the order in which it asks."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.printed: dict[str, bytes] = {}
+        """The PDFs of the last build by their HTML, so that `mkdocs serve` makes only those that changed."""
+
+    def on_startup(self, *, command: str, dirty: bool) -> None:
+        """Being asked this, the plugin lives as long as `mkdocs serve` does."""
+
+    @event_priority(100)  # before Material's own `offline`, which else has a script loaded from another site
+    def on_config(self, config: MkDocsConfig) -> None:
+        self.root = Path(config.config_file_path).parent
+        self.project, problems = read_public(self.root)
+        if has_faults(problems):
+            raise SiteFault(problems)
+        self.templates = Templates(self.root / self.project.settings.templates)
+        self.placed: dict[str, Page] = {}
+        config.site_name = escape(config.site_name)
+        config.site_description = escape(config.site_description or "")
+        config.nav = with_rubrics(config.nav, in_reading_order(self.project.rubrics))
+        _dress(config, self.root / self.project.settings.templates)
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        if private := list(_private(files, config, self.root, self.project.settings)):
+            raise SiteFault(private)
+        forms = self.forms()
+        sheets = {path: page_count(form) for path, form in forms.items()}
+        for path, content in {**site_assets(self.templates), **forms}.items():
+            _add(files, File.generated(config, path, content=content))
+        if (sitemap := files.get_file_from_path(SITEMAP)) and sitemap.src_dir != config.docs_dir:
+            files.remove(sitemap)
+        for page in site_pages(self.project, self.templates, sheets=sheets):
+            if _add(files, _page_file(page, config)):
+                self.placed[source(page.path)] = page
+        return files
+
+    def forms(self) -> dict[str, bytes]:
+        """The printed kijkwijzers by path."""
+        sheets = form_sheets(self.project, self.templates)
+        new = {sheet.html: sheet for sheet in sheets if sheet.html not in self.printed}
+        made = _made(list(new.values()))
+        self.printed = {sheet.html: made.get(sheet.html) or self.printed[sheet.html] for sheet in sheets}
+        return {sheet.path: self.printed[sheet.html] for sheet in sheets}
+
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:
+        for item in _items(nav):
+            if "title" in vars(item):
+                item.title = escape(item.title)
+        for file in files.documentation_pages():
+            if file.page is not None:
+                file.page.update_date = NO_DATE
+                if (page := self.placed.get(file.src_uri)) and "title" not in vars(file.page):
+                    file.page.title = escape(page.title)
+
+    def on_page_markdown(self, markdown: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> None:
+        """The themes do not escape what stands on top of a page; we do."""
+        for key in ("title", "description"):
+            if key in page.meta:
+                page.meta[key] = escape(page.meta[key])
+
+    def on_page_content(self, html: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
+        ours = self.placed.get(page.file.src_uri)
+        if ours is None:
+            return html
+        page.meta.update(title=escape(ours.title), description=escape(ours.description))
+        page.toc = TableOfContents(_contents(ours.headings))
+        page.present_anchor_ids = set(ANCHOR.findall(ours.content))
+        return ours.content
+
+    def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: object) -> None:
+        settings = self.project.settings
+        for folder in (self.root / settings.rubrics, self.root / settings.templates, shipped("site_templates")):
+            if folder.exists():
+                server.watch(str(folder))
+
+
+def _made(sheets: Sequence[Sheet]) -> dict[str, bytes]:
+    """The PDF of each sheet by its HTML. Raises SiteFault with all that failed."""
+    try:
+        made = dict(make_pdfs(sheets))
+    except SurroundingsError as error:
+        raise Abort(str(error)) from error
+    if failed := [result for result in made.values() if isinstance(result, Problem)]:
+        raise SiteFault(failed)
+    return {sheet.html: pdf for sheet in sheets if isinstance(pdf := made[sheet.path], bytes)}
+
+
+def _add(files: Files, file: File) -> bool:
+    """Whether it was added: a page that a person wrote at this place stays."""
+    if files.get_file_from_path(file.src_uri) is not None:
+        return False
+    files.append(file)
+    return True
+
+
+def _page_file(page: Page, config: MkDocsConfig) -> File:
+    """Empty on purpose: nothing of ours passes through Markdown, and on_page_content gives the HTML."""
+    file = File.generated(config, source(page.path), content="", inclusion=InclusionLevel.NOT_IN_NAV)
+    file.dest_uri = page.path
+    file.name = PurePosixPath(page.path).stem  # else a taakgebied named README would be taken for an index
+    return file
+
+
+def _contents(headings: Iterable[Heading]) -> list[AnchorLink]:
+    """A tree of what is a list with levels."""
+    top: list[AnchorLink] = []
+    path: list[AnchorLink] = []
+    for heading in headings:
+        link = AnchorLink(escape(heading.title), heading.id, heading.level)
+        while path and path[-1].level >= heading.level:
+            path.pop()
+        (path[-1].children if path else top).append(link)
+        path.append(link)
+    return top
+
+
+def _items(nav: Iterable[StructureItem]) -> Iterator[StructureItem]:
+    for item in nav:
+        yield item
+        yield from _items(getattr(item, "children", None) or ())
+
+
+def _dress(config: MkDocsConfig, templates: Path) -> None:
+    """Our look, whatever mkdocs.yml says: nothing may come from another site, and links must work from disk."""
+    config.use_directory_urls = False
+    theme = config.theme
+    theme["language"] = "nl"
+    theme["font"] = False
+    theme["favicon"] = ICON
+    folders = [folder / "overrides" for folder in (templates, shipped("site_templates"))]
+    theme.dirs[0:0] = [str(folder) for folder in folders if folder.is_dir() and str(folder) not in theme.dirs]
+    theme.static_templates -= {SITEMAP} if config.site_url else {SITEMAP, NOT_FOUND}
+    config.extra_css.append(STYLE)
+    config.extra_javascript.append(SCRIPT)
+    config.extra["generator"] = False
+    config.extra["polyfills"] = [*config.extra.get("polyfills", ()), WORKER]
+
+
+def _private(files: Files, config: MkDocsConfig, root: Path, settings: Settings) -> Iterator[Problem]:
+    """What stands among the hand-written pages and may not be published."""
+    docs = Path(config.docs_dir)
+    closed = [(root / path).resolve() for path in (settings.scores, settings.register, settings.dossier)]
+    for file in files:
+        if file.src_dir != config.docs_dir:
+            continue
+        path = docs / file.src_uri
+        real = path.resolve()
+        place = Location(os.path.relpath(path, root))
+        if any(real.is_relative_to(folder) for folder in closed):
+            yield Problem(place, "dit hoort bij de scores en mag niet op de openbare site; zet het in een andere map")
+        elif real != docs.resolve() / file.src_uri:
+            yield Problem(place, "dit is een snelkoppeling, of staat in een map die dat is; zet het bestand zelf hier")

@@ -1,0 +1,49 @@
+"""Addresses on the public site: where each page and form stands, and how to get there from another page."""
+
+from __future__ import annotations
+
+import posixpath
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from generator.model.rubric import Rubric, Taakgebied
+
+RUBRICS = "rubrics/index.html"
+KRUISVERWIJZING = "kruisverwijzing.html"
+KIJKWIJZERS = "kijkwijzers/index.html"
+ASSETS = "assets/kijkwijzer"
+
+
+def rubric_path(rubric: Rubric) -> str:
+    return f"rubrics/{rubric.id}/index.html"
+
+
+def taakgebied_path(rubric: Rubric, taakgebied: Taakgebied) -> str:
+    return f"rubrics/{rubric.id}/{taakgebied.id}.html"
+
+
+def form_path(rubric: Rubric, kijkwijzer: str = "") -> str:
+    """The PDF of one kijkwijzer, or of the one that combines them all."""
+    return f"kijkwijzers/{rubric.form_name(kijkwijzer)}.pdf"
+
+
+def relative(source: str, target: str) -> str:
+    """The link from one page of the site to another file of it. Ids are safe in a URL as they are."""
+    return posixpath.relpath(target, posixpath.dirname(source) or ".")
+
+
+def indicator_anchor(id: str) -> str:
+    return f"i-{id}"
+
+
+def vaardigheid_anchor(id: str) -> str:
+    return f"v-{id}"
+
+
+def rubric_anchor(rubric: Rubric) -> str:
+    return f"r-{rubric.id}"
+
+
+def direction_anchor(source: Rubric, target: Rubric) -> str:
+    """No id holds a slash, so no two directions have the same anchor."""
+    return f"{source.id}/{target.id}"
