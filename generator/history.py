@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator.problems import Location, Notebook, Problem, quoted
-from generator.reading.nodes import parse
+from generator.reading.parsing import parse
 from generator.reading.part import Part
 from generator.reading.rubric import read_rubric
 

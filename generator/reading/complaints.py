@@ -49,7 +49,7 @@ GLUED = re.compile(r"\s*(- )?(\"[^\"]*\"|'[^']*'|[^\s:#\"']+):[^\s:/]")
 """A key and its value without a space between them."""
 
 UNDER_BAR = "zet de tekst op een nieuwe regel onder |"
-QUOTES = "zet de tekst tussen aanhalingstekens"
+QUOTES = "zet tekst tussen aanhalingstekens"
 SPACE = "na de dubbele punt hoort een spatie"
 
 
@@ -171,6 +171,6 @@ EXPLANATIONS: tuple[tuple[str, Callable[[Complaint], Answer | None]], ...] = (
     ("undefined tag", _here(f"een waarde kan niet met ! beginnen; {QUOTES}")),
     ("while scanning a directive", _here("een regel kan niet met % beginnen; haal deze regel weg")),
     ("incompatible YAML", _here("een regel kan niet met % beginnen; haal deze regel weg")),
-    ("<document start>", _here("hierboven is het bestand al afgesloten; haal weg wat er te veel staat")),
+    ("<document start>", _here("dit hoort niet bij wat ervoor staat; haal weg wat er te veel is")),
     ("while scanning a block scalar", _here("na | of > hoort niets te staan; begin de tekst op de volgende regel")),
 )

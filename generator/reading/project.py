@@ -12,7 +12,7 @@ from generator.problems import Notebook, Problem, has_faults
 from generator.reading.afname import read_afname
 from generator.reading.checks import Places, check_afnamen, check_register, check_rubrics
 from generator.reading.files import Folder, is_for_people, stem
-from generator.reading.nodes import parse
+from generator.reading.parsing import parse
 from generator.reading.part import Part
 from generator.reading.register import read_register
 from generator.reading.rubric import read_rubric

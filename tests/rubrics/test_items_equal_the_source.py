@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from generator.problems import Notebook
-from generator.reading.nodes import parse
+from generator.reading.parsing import parse
 from generator.reading.part import Part
 from generator.reading.rubric import read_rubric
 from tests.rubrics import source

@@ -1,0 +1,255 @@
+"""From the text of a YAML file to nodes: nothing is constructed, resolved or merged. The only module that knows yaml."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+import yaml
+
+from generator.problems import ENOUGH, Notebook, Problem, quoted
+from generator.reading.complaints import Complaint, Last, explained
+from generator.reading.nodes import Mapping, Scalar, Sequence
+from generator.reading.text import UNSEEN, decoded, unseen
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from generator.reading.nodes import Tree
+
+DEEPEST = 20
+"""Levels of nesting; our deepest file has about eight."""
+
+BEYOND = re.compile(r"\\U(?!00(0|10))[0-9a-fA-F]{8}")
+"""An escape for a character that does not exist."""
+
+LET_BY = re.compile(r"\t|[|>][0-9+-]*#")
+"""What libyaml sometimes takes and PyYAML's own parser never."""
+
+REST = re.compile(r"\s*(#|$)")
+COMMENT = re.compile(r"[|>][0-9+-]*\s+#")
+COMMENT_LINE = re.compile(r"(\s*)#")
+
+Event: TypeAlias = Any
+Mark: TypeAlias = Any
+"""What PyYAML's parser gives; its own types leave out what each kind holds."""
+
+
+class Refusal(Exception):  # noqa: N818 - it is no error of ours
+    """This file cannot be read any further; says why."""
+
+    def __init__(self, line: int, message: str) -> None:
+        super().__init__(message)
+        self.line, self.message = line, message
+
+
+def parse(path: str, data: bytes, *, foreign: bool = False) -> tuple[Mapping | None, list[Problem]]:
+    """The mapping on top of a YAML file, or None with the problems that stand in the way.
+
+    `foreign` is for a file that is not only ours (mkdocs.yml): comments may stand anywhere, tags and anchors are let by, and
+    a value that has a tag or is an alias reads as empty.
+    """
+    notebook = Notebook(path)
+    text = decoded(data, notebook)
+    top = None
+    if text is not None:
+        try:
+            top = _mapping(text, foreign=foreign, notebook=notebook)
+        except Refusal as refusal:
+            notebook.fault(refusal.line, refusal.message)
+    return top, notebook.problems
+
+
+def _mapping(text: str, *, foreign: bool, notebook: Notebook) -> Mapping:
+    builder = _built(text, foreign=foreign)
+    for line, message in builder.found:
+        notebook.fault(line, message)
+    top = builder.top
+    if top is None or (isinstance(top, Scalar) and top.is_null):
+        raise Refusal(0, "het bestand is leeg; vul het in of haal het weg")
+    if not isinstance(top, Mapping):
+        raise Refusal(top.line, "hier horen regels met 'sleutel: waarde' te staan, geen losse tekst of lijst")
+    return top
+
+
+def _built(text: str, *, foreign: bool) -> _Builder:
+    """The builder, done.
+
+    libyaml is fast and is tried first. Where it objects or lets something by, PyYAML's own parser decides, so that a file reads
+    the same on every machine, also on one without libyaml.
+    """
+    fast = getattr(yaml, "CSafeLoader", None)
+    if fast is not None and not LET_BY.search(text):
+        builder = _Builder(text, foreign=foreign)
+        try:
+            builder.build(fast)
+        except yaml.YAMLError:
+            pass
+        else:
+            return builder
+    builder = _Builder(text, foreign=foreign)
+    try:
+        builder.build(_Slow)
+    except yaml.MarkedYAMLError as error:
+        raise Refusal(*explained(builder.complaint(error))) from error
+    except ValueError as error:
+        raise Refusal(
+            builder.beyond(), "een \\U tussen aanhalingstekens geeft hier geen teken; haal het weg"
+        ) from error
+    return builder
+
+
+class _Slow(yaml.SafeLoader):
+    """PyYAML's own parser, taught one thing that libyaml knows: between brackets a text may have a question mark in it."""
+
+    in_plain = False
+
+    def scan_plain(self) -> yaml.ScalarToken:
+        self.in_plain = True
+        try:
+            return super().scan_plain()
+        finally:
+            self.in_plain = False
+
+    def peek(self, index: int = 0) -> str:
+        char = super().peek(index)
+        return "x" if self.in_plain and char == "?" else char
+
+
+@dataclass
+class _Level:
+    """A list or mapping that is being filled; in a mapping keys and values arrive in turn."""
+
+    node: Sequence | Mapping
+    column: int
+    key: Scalar | None = None
+
+
+class _Builder:
+    """Puts the events of the parser together into nodes, without recursion, so that depth costs no stack."""
+
+    def __init__(self, text: str, *, foreign: bool) -> None:
+        self.text = text
+        self.lines = text.split("\n")
+        self.foreign = foreign
+        self.found: list[tuple[int, str]] = []
+        self.levels: list[_Level] = []
+        self.top: Tree | None = None
+        self.documents = 0
+        self.line = 0
+        self.last: Last | None = None
+
+    def build(self, loader: type) -> None:
+        events: Iterable[Event] = yaml.parse(self.text, Loader=loader)
+        for event in events:
+            self.line = event.start_mark.line + 1
+            self.refuse_machinery(event)
+            self.take(event)
+
+    def take(self, event: Event) -> None:
+        column: int = event.start_mark.column
+        match event:
+            case yaml.DocumentStartEvent():
+                self.document()
+            case yaml.ScalarEvent():
+                self.add(self.scalar(event))
+            case yaml.AliasEvent():
+                self.add(Scalar("", self.line))
+            case yaml.SequenceStartEvent():
+                self.push(_Level(Sequence(self.line), column))
+            case yaml.MappingStartEvent():
+                self.push(_Level(Mapping(self.line), column))
+            case yaml.SequenceEndEvent() | yaml.MappingEndEvent():
+                self.add(self.levels.pop().node)
+
+    def document(self) -> None:
+        self.documents += 1
+        if self.documents > 1:
+            raise Refusal(self.line, "hier begint een tweede document ('---'); maak er twee bestanden van")
+
+    def refuse_machinery(self, event: Event) -> None:
+        if self.foreign:
+            return
+        sign = ""
+        if getattr(event, "anchor", None) is not None:
+            sign = "*" if isinstance(event, yaml.AliasEvent) else "&"
+        elif getattr(event, "tag", None) is not None:
+            sign = "!"
+        if sign:
+            raise Refusal(self.line, f"een waarde kan niet met {sign} beginnen; zet tekst tussen aanhalingstekens")
+
+    def scalar(self, event: Event) -> Scalar:
+        start, end, style = event.start_mark, event.end_mark, event.style or ""
+        is_cut = not self.foreign and self.is_cut(start, end, style)
+        self.last = Last(style, start.line, end.line, is_cut)
+        text = "" if self.foreign and event.tag is not None else event.value
+        if found := UNSEEN.search(text):
+            self.found.append((self.line, f"in deze tekst staat {unseen(found[0])}"))
+        return Scalar(text, self.line, not style, is_cut)
+
+    def is_cut(self, start: Mark, end: Mark, style: str) -> bool:
+        """Whether a text is next to a comment that may have been meant as more of it.
+
+        That is one on the same line as plain text or as the sign | or >, or one on a next line that is set in as the text is.
+        One that stands below the key itself is what comments are for.
+        """
+        if style in ("'", '"'):
+            return False
+        if style:
+            header = COMMENT.match(self.lines[start.line], start.column)
+            return header is not None or self.is_set_in(end.line)
+        rest = REST.match(self.lines[end.line], end.column) if end.line < len(self.lines) else None
+        return rest is not None and (rest[1] == "#" or self.is_set_in(end.line + 1))
+
+    def is_set_in(self, index: int) -> bool:
+        """Whether the next line that holds something is a comment, further to the right than the key."""
+        while index < len(self.lines) and not self.lines[index].strip():
+            index += 1
+        comment = COMMENT_LINE.match(self.lines[index]) if index < len(self.lines) else None
+        return comment is not None and bool(self.levels) and len(comment[1]) > self.levels[-1].column
+
+    def push(self, level: _Level) -> None:
+        if len(self.levels) >= DEEPEST:
+            raise Refusal(
+                self.line, f"hier zit meer dan {DEEPEST} niveaus in elkaar; controleer de haakjes en het inspringen"
+            )
+        self.levels.append(level)
+
+    def add(self, node: Tree) -> None:
+        if not self.levels:
+            self.top = node
+            return
+        level = self.levels[-1]
+        if isinstance(level.node, Sequence):
+            level.node.items.append(node)
+        elif level.key is not None:
+            self.enter(level.node, level.key, node)
+            level.key = None
+        elif isinstance(node, Scalar):
+            level.key = node
+        else:
+            raise Refusal(
+                node.line, "een sleutel moet één woord zijn; zet tekst die met [ of { begint tussen aanhalingstekens"
+            )
+
+    def enter(self, mapping: Mapping, key: Scalar, node: Tree) -> None:
+        if isinstance(node, Scalar) and node.plain and not node.text:
+            node = replace(node, line=key.line)  # where nothing stands, the parsers differ on where that is
+        first = mapping.entries.setdefault(key.text, (key, node))[0]
+        if first is not key and len(self.found) <= ENOUGH:
+            self.found.append(
+                (
+                    key.line,
+                    f"{quoted(key.text)} staat hier voor de tweede keer; de eerste keer is op regel {first.line}. Haal er een weg",
+                )
+            )
+
+    def complaint(self, error: yaml.MarkedYAMLError) -> Complaint:
+        context, place = error.context_mark, error.problem_mark or error.context_mark
+        line, column = (place.line, place.column) if place else (0, 0)
+        said = f"{error.context or ''}: {error.problem or ''}"
+        return Complaint(said, line, column, context.line if context else line, self.lines, self.last)
+
+    def beyond(self) -> int:
+        return next((number for number, line in enumerate(self.lines, start=1) if BEYOND.search(line)), self.line)
