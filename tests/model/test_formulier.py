@@ -1,0 +1,46 @@
+"""Which forms a rubric has, and the key by which a scan finds its form."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from generator.model.formulier import selections, sheet_code, sheet_key
+from generator.model.rubric import Rubric
+from tests.model.plain import VHM, rubric
+
+
+def test_a_rubric_has_a_combined_form_and_one_for_each_kijkwijzer() -> None:
+    forms = selections(VHM)
+
+    assert list(forms) == ["vhm", "vhm-basis", "vhm-functie"]
+    assert list(forms["vhm"].vaardigheden) == list(VHM.vaardigheden)
+    assert {row.kijkwijzer for row in forms["vhm-functie"].vaardigheden.values()} == {"functie"}
+
+
+def test_a_code_fits_the_smallest_aztec_and_says_its_page() -> None:
+    code = sheet_code(sheet_key(VHM), 7)
+
+    assert len(code) <= 20
+    assert code == code.upper()
+    assert code.endswith("007")
+
+
+def test_the_same_rubric_has_the_same_key_in_every_run() -> None:
+    assert sheet_key(rubric()) == sheet_key(rubric()) == "KWBBXBRZWHJHSQT"
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        replace(VHM, id="vhm-2"),
+        replace(VHM, version="2016"),
+        VHM.only(["basis"]),
+        rubric(begeleiden=4),
+        replace(VHM, schaal=replace(VHM.schaal, punten=VHM.schaal.punten[1:])),
+        replace(VHM, taakgebieden=tuple(reversed(VHM.taakgebieden))),
+    ],
+)
+def test_what_stands_otherwise_on_paper_has_another_key(other: Rubric) -> None:
+    assert sheet_key(other) != sheet_key(VHM)
