@@ -27,7 +27,8 @@ def read_afname(
 ) -> Afname | None:
     """The afname, or None when anything in it is wrong or its rubric is; the notebook of the part then says what.
 
-    `unread` are ids of rubrics with faults of their own: those are told there, and not again at each score file.
+    `unread` are ids of rubrics with faults of their own: those are told there, and not again at each score file. The same goes
+    for a project without a single good rubric.
     """
     is_fictional = part.yes_no("fictief") is True
     rubric = _rubric(part, rubrics, unread)
@@ -68,11 +69,11 @@ def _rubric(part: Part, rubrics: Rubrics, unread: Collection[str]) -> Rubric | N
     """The very rubric and versie that the file names; other texts are never put in its place."""
     id, version = part.text("rubric", required=True), part.text("versie", required=True)
     versions = sorted(known_version for known_id, known_version in rubrics if known_id == id)
-    if not id or id in unread:
+    if not id or not rubrics or id in unread:
         return rubrics.get((id, version))
     if not versions:
-        ids = {known_id for known_id, _ in rubrics}
-        part.fault("rubric", f"de rubric {quoted(id)} bestaat niet.{nearest(id, sorted(ids))}")
+        ids = sorted({known_id for known_id, _ in rubrics})
+        part.fault("rubric", f"de rubric {quoted(id)} bestaat niet.{nearest(id, ids)} Kies uit: {', '.join(ids)}")
     elif version and version not in versions:
         keep = f" Is het een oudere versie, bewaar die dan als {id}@{version}.yml" if is_safe_id(version) else ""
         part.fault(

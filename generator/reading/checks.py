@@ -85,10 +85,10 @@ def _crosswalk(current: Mapping[str, Rubric], unread: Collection[str], places: P
 
 def _points_nowhere(there: Aansluiting, by_id: Mapping[str, Rubric]) -> str:
     if there.rubric not in by_id:
-        return f"'daar' wijst naar de rubric {quoted(there.rubric)}, en die is er niet.{nearest(there.rubric, by_id)}"
+        return f"'daar' wijst naar de rubric {quoted(there.rubric)}, en die is er niet.{nearest(there.rubric, by_id)} Kies uit: {', '.join(by_id)}"
     known = [taakgebied.id for taakgebied in by_id[there.rubric].taakgebieden]
     if there.taakgebied not in known:
-        hint = nearest(there.taakgebied, known)
+        hint = f"{nearest(there.taakgebied, known)} Kies uit: {', '.join(known)}"
         return f"'daar' wijst naar {quoted(there.taakgebied)}, en dat is er niet in de rubric {quoted(there.rubric)}.{hint}"
     return ""
 

@@ -50,6 +50,7 @@ GLUED = re.compile(r"\s*(- )?(\"[^\"]*\"|'[^']*'|[^\s:#\"']+):[^\s:/]")
 
 UNDER_BAR = "zet de tekst op een nieuwe regel onder |"
 QUOTES = "zet tekst tussen aanhalingstekens"
+DIRECTIVE = "een regel kan niet met % beginnen; haal deze regel weg"
 SPACE = "na de dubbele punt hoort een spatie"
 
 
@@ -90,6 +91,8 @@ def _closed_too_soon(complaint: Complaint) -> Answer | None:
     last = complaint.last
     if last is None or last.style not in ("'", '"') or last.end != complaint.line or "<scalar>" not in complaint.said:
         return None
+    if complaint.char == ":":
+        return complaint.line, SPACE
     return complaint.line, f"na het sluitende aanhalingsteken staat nog tekst; {UNDER_BAR}"
 
 
@@ -105,6 +108,8 @@ def _bracket(complaint: Complaint) -> Answer:
 def _indent(complaint: Complaint) -> Answer:
     if complaint.char in ("]", "}"):
         return complaint.line, f"hier staat een haakje {complaint.char} te veel; haal het weg"
+    if complaint.char == ":" and not complaint.before:
+        return complaint.line, "voor de dubbele punt ontbreekt de sleutel; vul die in"
     if complaint.before:
         return complaint.line, "op deze regel staat iets te veel; controleer de haakjes en de aanhalingstekens"
     return (
@@ -140,6 +145,16 @@ def _no_colon(complaint: Complaint) -> Answer:
     return complaint.opened, f"op deze regel ontbreekt 'sleutel:'; {more}"
 
 
+def _no_document(complaint: Complaint) -> Answer:
+    """Only a line with % may stand before the beginning, and only dots may end it."""
+    directive = next(
+        (number for number, line in enumerate(complaint.lines[: complaint.line]) if line.startswith("%")), None
+    )
+    if directive is not None:
+        return directive, DIRECTIVE
+    return complaint.line, "dit hoort niet bij wat ervoor staat; haal weg wat er te veel is"
+
+
 def _here(message: str) -> Callable[[Complaint], Answer]:
     return lambda complaint: (complaint.line, message)
 
@@ -169,8 +184,8 @@ EXPLANATIONS: tuple[tuple[str, Callable[[Complaint], Answer | None]], ...] = (
     ("while scanning an anchor", _here(f"een waarde kan niet met & beginnen; {QUOTES}")),
     ("while scanning a tag", _here(f"een waarde kan niet met ! beginnen; {QUOTES}")),
     ("undefined tag", _here(f"een waarde kan niet met ! beginnen; {QUOTES}")),
-    ("while scanning a directive", _here("een regel kan niet met % beginnen; haal deze regel weg")),
-    ("incompatible YAML", _here("een regel kan niet met % beginnen; haal deze regel weg")),
-    ("<document start>", _here("dit hoort niet bij wat ervoor staat; haal weg wat er te veel is")),
+    ("while scanning a directive", _here(DIRECTIVE)),
+    ("incompatible YAML", _here(DIRECTIVE)),
+    ("<document start>", _no_document),
     ("while scanning a block scalar", _here("na | of > hoort niets te staan; begin de tekst op de volgende regel")),
 )

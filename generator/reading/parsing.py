@@ -212,7 +212,7 @@ class _Builder:
     def push(self, level: _Level) -> None:
         if len(self.levels) >= DEEPEST:
             raise Refusal(
-                self.line, f"hier zit meer dan {DEEPEST} niveaus in elkaar; controleer de haakjes en het inspringen"
+                self.line, f"hier zitten meer dan {DEEPEST} niveaus in elkaar; controleer de haakjes en het inspringen"
             )
         self.levels.append(level)
 

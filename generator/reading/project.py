@@ -103,6 +103,8 @@ class _Reader:
         """The good rubrics by path."""
         paths = list(self.folder.yaml_files(self.folder.entries(folder)))
         found = {path: rubric for path in paths if (rubric := self.rubric(path))}
+        refused = [problem.location.path for problem in self.folder.problems if problem.severity == "fout"]
+        self.unread |= {stem(path).partition("@")[0] for path in refused if path.startswith(f"{folder}/")}
         if not paths and not has_faults(self.found()):
             self.folder.fault(folder, "hier staat geen enkele rubric; zet er een neer als ID.yml")
         return found

@@ -24,8 +24,7 @@ def read_register(part: Part) -> Register:
             part.notebook.fault(key.line, _alike(id, lines[id.lower()]))
         lines[id.lower()] = key.line
         child = as_part(node, key.text, part.notebook)
-        if child is not None:
-            ib_ers[id] = _ib_er(child, id)
+        ib_ers[id] = _ib_er(child, id) if child is not None else InternBegeleider(id)
     part.done()
     return Register(stichting, ib_ers, is_fictional)
 

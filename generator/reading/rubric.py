@@ -132,7 +132,7 @@ def _schaal(part: Part) -> Schaal:
     if 0 < len(punten) < FEWEST_PUNTEN:
         part.fault("schaal", f"een schaal heeft minstens {FEWEST_PUNTEN} punten; zet er een bij")
     values = [punt.value for punt in punten]
-    if all(values) and values:
+    if values and all(values) and len({value.lower() for value in values}) == len(values):
         return Schaal(tuple(punten), part.choice("voldoende_vanaf", values, required=True))
     return Schaal(tuple(punten), part.text("voldoende_vanaf", required=True))
 

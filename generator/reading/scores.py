@@ -29,7 +29,7 @@ class Rows:
     def known(self, node: Scalar) -> str:
         """The id, after saying so when the rubric has no such vaardigheid."""
         if self.rubric is not None and node.text not in self.rubric.vaardigheden:
-            hint = nearest(node.text, self.rubric.vaardigheden)
+            hint = nearest(node.text, self.rubric.vaardigheden) or " Kijk op de kijkwijzer welke het moet zijn"
             self.fault(
                 node, f"vaardigheid {quoted(node.text)} bestaat niet in {self.rubric.id} {self.rubric.version}.{hint}"
             )

@@ -9,7 +9,7 @@ from generator.model.afname import BRONNEN
 from generator.model.rubric import Indicator, Taakgebied, Vaardigheid
 from generator.problems import nearest, quoted
 from generator.reading.nodes import Scalar
-from generator.reading.values import TEXT_LIMIT, checked_text
+from generator.reading.values import TEXT_LIMIT, checked_choice, checked_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -81,15 +81,19 @@ class TreeReader:
     def given(self, part: Part, inherited: Inherited) -> Inherited:
         """What counts from here on: what this level says, else what the level above said."""
         afgeleid = part.yes_no("afgeleid")
-        kijkwijzer = part.choice("kijkwijzer", self.kijkwijzers) if self.kijkwijzers else part.text("kijkwijzer")
-        return Inherited(inherited.afgeleid if afgeleid is None else afgeleid, kijkwijzer or inherited.kijkwijzer)
+        said = part.scalar("kijkwijzer")
+        if said is not None and self.kijkwijzers:
+            checked_choice(said, "kijkwijzer", self.kijkwijzers, part.notebook)
+        return Inherited(
+            inherited.afgeleid if afgeleid is None else afgeleid, inherited.kijkwijzer if said is None else said.text
+        )
 
     def row(self, part: Part, id: str, text: str, given: Inherited) -> Vaardigheid:
         """What is scored: a vaardigheid, or an indicator that has none."""
         kijkwijzer = given.kijkwijzer
         if not kijkwijzer and len(self.kijkwijzers) == 1:
             kijkwijzer = self.kijkwijzers[0]
-        if not kijkwijzer and self.kijkwijzers and not part.has("kijkwijzer"):
+        if not kijkwijzer and self.kijkwijzers:
             part.fault(
                 "id",
                 f"van {quoted(id)} is niet gezegd bij welke kijkwijzer het hoort; zet er 'kijkwijzer:' bij, of een niveau hoger",

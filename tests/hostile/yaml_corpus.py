@@ -1,0 +1,135 @@
+"""Bad input: files that are odd as text or as YAML."""
+
+from __future__ import annotations
+
+from tests.hostile.corpus import Hostile, note, register, rubric, scores, settings, whole
+from tests.projects import RUBRIC, RUBRIC_FILE, SCORE_FILE, SCORES
+
+LAUGHS = "a: &a [ha, ha]\n" + "".join(
+    f"{new}: &{new} [*{old}, *{old}]\n" for old, new in zip("abcdefgh", "bcdefghi", strict=True)
+)
+NO_MACHINERY = "een waarde kan niet met"
+CUT = "bij 'aantekening' is de tekst vanaf # een opmerking"
+UNDER_BAR = "onder |"
+
+CORPUS: tuple[Hostile, ...] = (
+    # Machinery of YAML
+    whole(SCORE_FILE, "a billion laughs", LAUGHS, f"1: {NO_MACHINERY} &"),
+    whole(SCORE_FILE, "a list that holds itself", "a: &a [*a]\n", f"1: {NO_MACHINERY} &"),
+    scores("an anchor that nobody uses", "doel: ontwikkeling", "doel: &x ontwikkeling", f"7: {NO_MACHINERY} &"),
+    scores("an alias of nothing", "doel: ontwikkeling", "doel: *x", f"7: {NO_MACHINERY} *"),
+    scores("a merge key", "doel: ontwikkeling", "<<: *basis\ndoel: ontwikkeling", f"7: {NO_MACHINERY} *"),
+    note("a note in bold", "*belangrijk* om te weten", f"12: {NO_MACHINERY} *"),
+    note("a note that begins with an ampersand", "& dat was dat", f"12: {NO_MACHINERY} &"),
+    note("a note that begins with an exclamation mark", "!let op", f"12: {NO_MACHINERY} !"),
+    whole(SCORE_FILE, "a command in a tag", "a: !!python/object/apply:os.system [id]\n", f"1: {NO_MACHINERY} !"),
+    scores("a binary tag", "doel: ontwikkeling", "doel: !!binary b250d2lra2VsaW5n", f"7: {NO_MACHINERY} !"),
+    scores("a value from the environment", "naam: R. Bakker", "naam: !env HOME", f"5: {NO_MACHINERY} !"),
+    scores("a tag with a handle of its own", "doel: ontwikkeling", "doel: !e!x ontwikkeling", f"7: {NO_MACHINERY} !"),
+    whole(SCORE_FILE, "a directive", "%TAG ! tag:x,2000:\n" + SCORES, "1: een regel kan niet met % beginnen"),
+    # Keys
+    scores("a key twice", "status: vast", "doel: beoordeling\nstatus: vast", "8: 'doel' staat hier voor de tweede keer; de eerste keer is op regel 7"),
+    scores("a score twice", '"b": nvt', '"b": nvt\n  "a.1": A', "13: 'a.1' staat hier voor de tweede keer; de eerste keer is op regel 10"),
+    scores("a score twice, once in quotes", '"b": nvt', "b: nvt\n  'b': A", "13: 'b' staat hier voor de tweede keer; de eerste keer is op regel 12"),
+    scores("a score twice on one line", "{score: C, bron", "{score: C, score: A, bron", "11: 'score' staat hier voor de tweede keer"),
+    scores("an unknown key", "doel: ontw", "dool: ontw", "7: de sleutel 'dool' kan hier niet. Bedoelde je 'doel'?"),
+    scores("a key without a name", "doel: ontw", ": ontw", "7: voor de dubbele punt ontbreekt de sleutel"),
+    scores("a key that is a list", "doel: ontw", "[doel]: ontw", "7: een sleutel moet één woord zijn"),
+    scores("a key that is a group", "doel: ontw", "{a: b}: ontw", "7: een sleutel moet één woord zijn"),
+    scores("a key with a question mark before it", "doel: ontw", "? [doel]\n: ontw", "7: een sleutel moet één woord zijn"),
+    scores("a score without a name", '"a.1": B', "~: B", "10: vaardigheid '~' bestaat niet in zwemles 3"),
+    # The file as a whole
+    whole(SCORE_FILE, "an empty file", "", "het bestand is leeg"),
+    whole(SCORE_FILE, "only comments", "# later\n\n# meer\n", "het bestand is leeg"),
+    whole(SCORE_FILE, "only a line of dashes", "---\n", "het bestand is leeg"),
+    whole(SCORE_FILE, "a list on top", "- a\n- b\n", "1: hier horen regels met 'sleutel: waarde' te staan"),
+    whole(SCORE_FILE, "a text on top", "zomaar een tekst\n", "1: hier horen regels met 'sleutel: waarde' te staan"),
+    whole(SCORE_FILE, "two documents", SCORES + "---\n" + SCORES, "17: hier begint een tweede document"),
+    whole(SCORE_FILE, "something after the end", SCORES + "...\nmeer: tekst\n", "18: dit hoort niet bij wat ervoor staat"),
+    whole(SCORE_FILE, "more than a megabyte", SCORES + "#" * 1_000_000, "het bestand is groter dan 1000 kB"),
+    whole(SCORE_FILE, "2,000 brackets", SCORES + "zienswijze: " + "[" * 2000, "17: hier zitten meer dan 20 niveaus in elkaar"),
+    whole(SCORE_FILE, "2,000 dashes", "- " * 2000, "1: hier zitten meer dan 20 niveaus in elkaar"),
+    whole(SCORE_FILE, "2,000 steps to the right", "".join(" " * step + "a:\n" for step in range(1200)), "21: hier zitten meer dan 20 niveaus in elkaar"),
+    whole(SCORE_FILE, "200 unknown keys are told a hundred times and no more", SCORES + "".join(f"x{number}: 1\n" for number in range(200)),
+          *(f"{number}: de sleutel 'x{number - 17}' kan hier niet" for number in range(17, 117)), "117: er is nog meer mis in dit bestand"),
+    # Characters
+    whole(SCORE_FILE, "Latin-1", SCORES.replace("Rustige", "Één").encode("latin-1"), "16: het bestand is niet in UTF-8 opgeslagen"),
+    whole(SCORE_FILE, "UTF-16", SCORES.encode("utf-16"), "1: het bestand is niet in UTF-8 opgeslagen"),
+    whole(SCORE_FILE, "UTF-16 that does not say so", SCORES.encode("utf-16-le"), "1: het bestand is niet in UTF-8 opgeslagen"),
+    whole(SCORE_FILE, "UTF-8 with a surrogate in it", SCORES.encode() + b"# \xed\xa0\x80\n", "17: het bestand is niet in UTF-8 opgeslagen"),
+    note("a pasted line separator", "een\u2028score: C", "12: een onzichtbare regelscheiding (U+2028)"),
+    note("a pasted paragraph separator", "|\n      een\u2029      twee", "13: een onzichtbare regelscheiding (U+2029)"),
+    note("a pasted next line", "een\x85twee", "12: een onzichtbare regelscheiding (U+0085)"),
+    note("a form feed", "|\n      een\x0c", "13: een onzichtbare regelscheiding (U+000C)"),
+    note("a bell", "'een\x07'", "12: een onzichtbaar teken (U+0007)"),
+    note("a byte order mark half-way", "een\ufefftwee", "12: een onzichtbaar teken (U+FEFF)"),
+    note("a code point that is no character", "een\U0001ffff", "12: een onzichtbaar teken (U+1FFFF)"),
+    note("an escape that breaks the line", '"een\\u2028twee"', "12: een onzichtbare regelscheiding (U+2028)"),
+    note("half a character in an escape", '"een\\ud83d"', "12: een onzichtbaar teken (U+D83D)"),
+    note("an escape for nothing", '"een\\0"', "12: een onzichtbaar teken (U+0000)"),
+    note("an escape beyond all characters", '"een\\U00110000"', "12: geeft hier geen teken"),
+    note("an escape that does not exist", '"C:\\Users"', "12: een \\ tussen dubbele aanhalingstekens heeft een eigen betekenis"),
+    scores("a score that hides a space", '"a.1": B', '"a.1": B\u00a0', "10: 'B\\u00a0' is geen score van deze rubric. Kies uit: C, B, A, nvt"),
+    scores("a key that hides a space", "doel: ontw", "doel\u200b: ontw", "7: de sleutel 'doel\\u200b' kan hier niet. Bedoelde je 'doel'?"),
+    # Merge conflicts
+    scores("a merge conflict", '  "a.1": B\n', '<<<<<<< HEAD\n  "a.1": B\n=======\n  "a.1": C\n>>>>>>> tak\n', "10: een samenvoegconflict van git"),
+    scores("a merge conflict in a text", "  Rustige les.", "<<<<<<< HEAD\n  Rustige les.\n=======\n  Drukke les.\n>>>>>>> tak", "16: een samenvoegconflict van git"),
+    scores("a merge conflict that was set in", "  Rustige les.", "  <<<<<<< HEAD\n  Rustige les.\n  >>>>>>> tak", "16: een samenvoegconflict van git"),
+    scores("what was left of a merge conflict", "  Rustige les.", "  Rustige les.\n>>>>>>> tak", "17: een samenvoegconflict van git"),
+    # Tabs
+    scores("a tab to set in", '  "a.1": B', '\t"a.1": B', "10: met een tab ingesprongen"),
+    scores("many tabs to set in", '  "a.1": B\n  "a.2"', '\t"a.1": B\n\t"a.2"', "10: deze regel (en nog 1 regel) is met een tab ingesprongen"),
+    scores("a tab after a key", "doel: ontw", "doel:\tontw", "7: hier staat een tab"),
+    scores("a tab after a value", "doel: ontwikkeling", "doel: ontwikkeling\t", "7: hier staat een tab"),
+    # Text that is cut
+    note("a note with a number sign", "groep #7 was onrustig", f"12: {CUT}"),
+    note("a note that begins with a number sign", "#7 was onrustig", f"12: {CUT}"),
+    note("a note whose next line begins with a number sign", "Groep zeven\n      #7 was onrustig", f"12: {CUT}"),
+    note("a note between a bar and a number sign", "| #7 was onrustig\n      en groep 8", f"12: {CUT}"),
+    note("a note whose last line is set in less and begins with a number sign", "|\n        Groep 7\n      #8 was rustig", f"12: {CUT}"),
+    note("a note that goes on after a number sign", "groep\n      #7 was onrustig\n      en groep 8 niet", "12: na ' #' is het een opmerking"),
+    note("a number sign right after a bar", "|#7 was\n      onrustig", "12: na | of > hoort niets te staan"),
+    scores("a note with a number sign between brackets", '"Telde #niet: te druk."', "telde #niet", "11: na ' #' is het een opmerking"),
+    scores("evidence with a number sign", '"b": nvt', '"b": {score: A, bewijsstukken: [\n      verslag #3,\n      ander]}', "13: na ' #' is het een opmerking"),
+    scores("evidence in a list with a number sign", '"b": nvt', '"b":\n    bewijsstukken:\n      - verslag #3', "14: bij 'bewijsstukken' is de tekst vanaf # een opmerking"),
+    scores("a summary with a number sign", "samenvatting: |\n  Rustige les.", "samenvatting: Rustige les #3.", "15: bij 'samenvatting' is de tekst vanaf #"),
+    rubric("a skill with a number sign", "{id: a.1, tekst: De lesgever ziet alle kinderen.}", "id: a.1\n            tekst: Ziet kind #1.", "22: bij 'tekst' is de tekst vanaf #"),
+    register("a name with a number sign", "{naam: Jo Blaak, school", "{\n    naam: Jo #1\n    , school", "4: bij 'naam' is de tekst vanaf #"),
+    # Quotes, colons, brackets
+    note("a colon in a note", "Doel: helder", f"12: er staat een dubbele punt midden in de tekst; zet tekst tussen aanhalingstekens, of zet de aantekening {UNDER_BAR}"),
+    note("a colon at the end of a note", "het doel:", "12: er staat een dubbele punt midden in de tekst"),
+    note("a colon in the second line of a note", "Het doel\n      was dit: tellen", "13: deze regel springt te ver in voor een nieuwe sleutel"),
+    note("a note that begins with an at sign", "@Jo telde", "12: een waarde kan niet met @ beginnen"),
+    note("a note that begins with a percent sign", "% geteld", "12: een waarde kan niet met % beginnen"),
+    note("a note that begins with a dash", "- Jo telde", "12: een lijst met '- ' begint op een nieuwe regel"),
+    note("a note that begins with a question mark", "? Jo telde", "12: een waarde kan niet met '? ' beginnen"),
+    note("a note that begins with a comma", ", zei Jo", "12: hier hoort een waarde te staan"),
+    note("a note that begins with a bracket", "[Jo] telde", "12: op deze regel staat iets te veel"),
+    note("a note that begins with a quoted word", '"Prima" zei Jo', f"12: na het sluitende aanhalingsteken staat nog tekst; zet de tekst op een nieuwe regel {UNDER_BAR}"),
+    note("an apostrophe in quotes", "'Jo's les'", "12: na het sluitende aanhalingsteken staat nog tekst"),
+    note("an apostrophe that opens", "'t ging goed", "12: het aanhalingsteken dat hier opent, wordt niet gesloten"),
+    note("a quote that closes lines further on", '"Prima', "12: het aanhalingsteken dat hier opent, sluit pas op regel 13"),
+    note("a quote that never closes", "'Prima", "12: het aanhalingsteken dat hier opent, wordt niet gesloten"),
+    note("text right behind a bar", "| Prima\n      les", "12: na | of > hoort niets te staan"),
+    note("a text set in too little", "|\n        Prima\n      les", "14: deze regel springt minder ver in dan de eerste regel onder |"),
+    note("a text not set in at all", "|\n    Prima les", f"13: op deze regel ontbreekt 'sleutel:'; hoort hij bij de tekst erboven, zet de tekst op een nieuwe regel {UNDER_BAR}"),
+    scores("no space after a key", "doel: ontw", "doel:ontw", "7: na de dubbele punt hoort een spatie"),
+    scores("no space after a score", '"a.1": B', '"a.1":B', "10: na de dubbele punt hoort een spatie"),
+    scores("a line of text between the keys", "doel: ontw", "zomaar iets\ndoel: ontw", "7: op deze regel ontbreekt 'sleutel:'"),
+    scores("a bracket that is not closed", "[ondiep, diep]", "[ondiep, diep", "3: het haakje [ wordt niet goed gesloten, of er ontbreekt een komma; controleer tot en met regel 4"),
+    scores("a brace that is not closed", "R. Bakker}", "R. Bakker", "5: het haakje { wordt niet goed gesloten"),
+    scores("the wrong bracket", "R. Bakker}", "R. Bakker]", "5: na het haakje { ontbreekt een komma of een haakje"),
+    scores("a bracket too many", "R. Bakker}", "R. Bakker}}", "5: hier staat een haakje } te veel"),
+    scores("two commas", "[ondiep, diep]", "[ondiep,, diep]", "3: hier hoort een waarde te staan"),
+    scores("a line set in too far", '  "a.2"', '    "a.2"', "11: deze regel springt te ver in voor een nieuwe sleutel"),
+    scores("a line set in too little", '  "b": nvt', ' "b": nvt', "12: het inspringen klopt niet"),
+    scores("a list among keys", "doel: ontw", "- los\ndoel: ontw", "7: het inspringen klopt niet"),
+    # mkdocs.yml is not only ours
+    settings("a setting twice", "site_name: Ander\n", "11: 'site_name' staat hier voor de tweede keer"),
+    settings("settings that are no group", "extra: {kijkwijzer: scores}\n", "11: bij 'kijkwijzer' hoort een groep"),
+    settings("an unknown setting of ours", "extra: {kijkwijzer: {score: x}}\n", "11: de sleutel 'score' kan hier niet. Bedoelde je 'scores'?"),
+    whole("mkdocs.yml", "settings that are no YAML", "site_name: Doel: helder\n", "1: er staat een dubbele punt midden in de tekst"),
+    # A rubric with a mistake is told once, not again at all scores that name it.
+    whole(RUBRIC_FILE, "an empty rubric", "", "het bestand is leeg"),
+    whole(RUBRIC_FILE, "a rubric that is a list", f"- {RUBRIC.splitlines()[0]}\n", "1: hier horen regels met 'sleutel: waarde' te staan"),
+)  # fmt: skip
