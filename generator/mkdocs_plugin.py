@@ -250,6 +250,6 @@ def _private(files: Files, config: MkDocsConfig, root: Path, settings: Settings)
         real = path.resolve()
         place = Location(os.path.relpath(path, root))
         if any(real.is_relative_to(folder) for folder in closed):
-            yield Problem(place, "dit hoort bij de scores en mag niet op de openbare site; zet het in een andere map")
+            yield Problem(place, "dit is besloten en mag niet op de openbare site; zet het in een andere map")
         elif real != docs.resolve() / file.src_uri:
             yield Problem(place, "dit is een snelkoppeling, of staat in een map die dat is; zet het bestand zelf hier")

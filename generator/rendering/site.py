@@ -54,7 +54,7 @@ class _Site:
     def rubrics_page(self) -> Page:
         return Page(
             links.RUBRICS,
-            "Rubrics",
+            "Alle rubrics",
             self.render("rubrics.html", links.RUBRICS, rubrics=self.rubrics),
             tuple(Heading(links.rubric_anchor(rubric), rubric.title, 2) for rubric in self.rubrics),
             "Waar je naar kijkt: alle rubrics van deze site, met hun schaal en hun kijkwijzers.",

@@ -38,7 +38,7 @@ def _opened(item: Any, rubrics: Sequence[Rubric]) -> Any:  # noqa: ANN401
     return with_rubrics([item] if item == source(RUBRICS) else item, rubrics)
 
 
-def _sections(rubrics: Sequence[Rubric]) -> Iterator[dict[str, list[str]]]:
+def _sections(rubrics: Sequence[Rubric]) -> Iterator[dict[str, list[Any]]]:
     for rubric in rubrics:
-        pages = [rubric_path(rubric), *(taakgebied_path(rubric, taakgebied) for taakgebied in rubric.taakgebieden)]
-        yield {rubric.name: [source(page) for page in pages]}
+        pages = [source(taakgebied_path(rubric, taakgebied)) for taakgebied in rubric.taakgebieden]
+        yield {rubric.name: [{"Overzicht": source(rubric_path(rubric))}, *pages]}
