@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 import resource
 import signal
+import subprocess
+import sys
 from contextlib import ExitStack, closing, suppress
 from dataclasses import dataclass
+from importlib import import_module
 from itertools import islice
-from multiprocessing.connection import Connection, wait
+from multiprocessing.connection import Connection, Pipe, wait
 from typing import TYPE_CHECKING, Generic, TypeVar, cast
 
 if TYPE_CHECKING:
@@ -19,6 +21,8 @@ Job = TypeVar("Job")
 Result = TypeVar("Result")
 
 OUT_OF_TIME = -signal.SIGXCPU
+PROGRAM = "import sys; from generator.workers import serve; serve(*sys.argv[1:])"
+"""What a child runs. The machinery of multiprocessing would run the parent's main program again, whatever that is."""
 
 
 @dataclass(frozen=True)
@@ -77,15 +81,20 @@ class _Worker(Generic[Job, Result]):
         self.begin(job)
 
     def start(self) -> None:
-        context = multiprocessing.get_context("spawn")
-        self.connection, theirs = context.Pipe()
-        self.process = context.Process(target=_serve, args=(self.work, self.limits, theirs), daemon=True)
-        self.process.start()
-        theirs.close()
+        self.connection, theirs = Pipe()
+        with theirs:
+            end = theirs.fileno()
+            words = [str(end), self.work.__module__, self.work.__name__, self.limits.memory, self.limits.seconds]
+            self.process = subprocess.Popen(
+                [sys.executable, "-P", "-c", PROGRAM, *map(str, words)],
+                pass_fds=[end],
+                stdin=subprocess.DEVNULL,
+                env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
+            )
 
     def begin(self, job: Job) -> None:
         self.job = job
-        if not self.process.is_alive():
+        if self.process.poll() is not None:
             self.close()
             self.start()
         with suppress(BrokenPipeError):  # it just died: reading the result will tell
@@ -95,8 +104,7 @@ class _Worker(Generic[Job, Result]):
         try:
             result: Result | Exception = self.connection.recv()
         except (EOFError, ConnectionResetError):
-            self.process.join()
-            return Died(self.process.exitcode or 0)
+            return Died(self.process.wait())
         if isinstance(result, Exception):
             raise result
         return result
@@ -104,18 +112,19 @@ class _Worker(Generic[Job, Result]):
     def close(self) -> None:
         self.connection.close()
         self.process.kill()
-        self.process.join()
+        self.process.wait()
 
 
-def _serve(work: Callable[[Job], object], limits: Limits, connection: Connection) -> None:
-    """The life of a worker: a job in, a result out, until the other side closes."""
+def serve(end: str, module: str, function: str, memory: str, seconds: str) -> None:
+    """The life of a child: a job in, a result out, until the other side closes."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent, which then ends us
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    resource.setrlimit(resource.RLIMIT_AS, (limits.memory, limits.memory))
-    with suppress(EOFError):
+    resource.setrlimit(resource.RLIMIT_AS, (int(memory), int(memory)))
+    work: Callable[[object], object] = getattr(import_module(module), function)
+    with Connection(int(end)) as connection, suppress(EOFError, BrokenPipeError):
         while True:
             job = connection.recv()
-            _limit_seconds(limits.seconds)
+            _limit_seconds(int(seconds))
             connection.send(_result(work, job))
 
 
