@@ -88,9 +88,10 @@ class Live:
     def _public(self) -> tuple[Mapping[str, bytes] | None, list[Problem]]:
         """The public site passes over the disk: MkDocs knows no other way, and nothing in it is private."""
         with TemporaryDirectory(prefix="kijkwijzer-") as folder:
-            faults = make_site(self.root, Path(folder), Progress(quiet=True))
+            if faults := make_site(self.root, Path(folder), Progress(quiet=True)):
+                return None, faults
             files = [path for path in Path(folder).rglob("*") if path.is_file()]
-            return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files} or None, faults
+            return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}, []
 
     def _guarded(self, make: Callable[[], tuple[T | None, list[Problem]]]) -> tuple[T | None, list[Problem]]:
         """A bug, or a template that is being written, must not end the showing: the terminal gets its traceback."""

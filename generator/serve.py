@@ -129,8 +129,6 @@ class Handler(BaseHTTPRequestHandler):
     """Answers GET and HEAD from what is in memory; no path ever reaches the disk."""
 
     server: Server
-    server_version = "kijkwijzer"
-    sys_version = ""
     timeout = 60
 
     def do_GET(self) -> None:
@@ -216,6 +214,9 @@ class Handler(BaseHTTPRequestHandler):
         self.end_headers()
         if self.command != "HEAD":
             self.wfile.write(content)
+
+    def version_string(self) -> str:
+        return "kijkwijzer"
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002  (as its parent has it)
         """The terminal is for problems."""

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from watchdog.events import FileSystemEvent
 
 CHANGES = ("created", "modified", "moved", "deleted")
-"""Reading a file is an event too, and we read a lot."""
+"""Reading a file is an event too, and we read a lot. A folder is modified by what happens in it, which is an event of its own."""
 QUIET = 0.2
 """Seconds without a change before one change is over: editors save in several steps."""
 
@@ -48,7 +48,9 @@ class Watcher(FileSystemEventHandler):
         self.observer.join()
 
     def on_any_event(self, event: FileSystemEvent) -> None:
-        if event.event_type in CHANGES and any(map(self.is_ours, (event.src_path, event.dest_path))):
+        if event.event_type not in CHANGES or (event.is_directory and event.event_type == "modified"):
+            return
+        if any(map(self.is_ours, (event.src_path, event.dest_path))):
             self.changed.set()
 
     def is_ours(self, written: str | bytes) -> bool:

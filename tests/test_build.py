@@ -1,0 +1,278 @@
+"""The whole build: what it makes, what it leaves alone, and that the old stays whole whatever happens."""
+
+from __future__ import annotations
+
+import hashlib
+import resource
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from datetime import date, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from click.testing import CliRunner
+
+from generator import output, pdf
+from generator.cli import main
+from generator.problems import Location, Problem
+from tests.projects import RUBRIC, SCORE_FILE, SCORES, change, edit, put, small_project
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from click.testing import Result
+
+    from generator.rendering.page import Sheet
+
+COMMAND = [sys.executable, "-c", "from generator.cli import main; main()"]
+MANY = 300
+
+
+def run(root: Path, *arguments: str) -> Result:
+    return CliRunner().invoke(main, ["-C", str(root), *arguments])
+
+
+def process(root: Path, *arguments: str, before: Callable[[], None] | None = None) -> subprocess.Popen[str]:
+    """A build as a person starts it, in a process of its own."""
+    return subprocess.Popen(
+        [*COMMAND, "-C", str(root), "build", *arguments],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        preexec_fn=before,  # noqa: PLW1509  (no threads here)
+    )
+
+
+def state(folder: Path) -> dict[str, str]:
+    """Every file with what is in it."""
+    return {
+        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+
+def no_leftovers(root: Path) -> bool:
+    return not list(root.glob(".*.nieuw-*"))
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A small project with both sites in it, for tests that only look."""
+    root = small_project(tmp_path_factory.mktemp("made") / "project")
+    result = run(root, "build")
+    assert result.exit_code == 0, result.output
+    assert result.stdout.startswith(f"Gemaakt: {root}/site/ met ")
+    assert f"Gemaakt: {root}/dossier/ met 2 pagina's en 1 PDF.\n" in result.stdout
+    assert result.stdout.endswith(f"Dubbelklik op {root}/dossier/index.html om het te bekijken.\n")
+    return root
+
+
+@pytest.fixture
+def built(made: Path, tmp_path: Path) -> Path:
+    """A copy of it that a test may change."""
+    return Path(shutil.copytree(made, tmp_path / "project", symlinks=True))
+
+
+# --- What it makes
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "site/index.html",
+        "site/kijkwijzers/zwemles.pdf",
+        "site/kijkwijzers/zwemles-ondiep.pdf",
+        "site/kijkwijzers/zwemles-diep.pdf",
+        "site/rubrics/zwemles/veilig.html",
+        "dossier/index.html",
+        "dossier/ib-ers/jb-7/index.html",
+    ],
+)
+def test_others_rely_on_these_names(made: Path, path: str) -> None:
+    assert (made / path).is_file()
+
+
+def test_the_pdf_of_an_ib_er_stands_beside_the_page(made: Path) -> None:
+    assert len(list((made / "dossier/ib-ers/jb-7").glob("*.pdf"))) == 1
+
+
+def test_both_folders_are_marked_as_ours_and_nothing_else_is_left(made: Path) -> None:
+    assert output.is_ours(made / "site")
+    assert output.is_ours(made / "dossier")
+    assert no_leftovers(made)
+
+
+def test_git_passes_over_the_dossier_by_itself(made: Path) -> None:
+    assert (made / "dossier/.gitignore").read_text() == "*\n"
+
+
+def test_only_one_of_the_two_can_be_made(built: Path) -> None:
+    shutil.rmtree(built / "site")
+    before = state(built / "dossier")
+
+    assert run(built, "build", "--alleen", "site").exit_code == 0
+    assert (built / "site/index.html").is_file()
+    assert state(built / "dossier") == before
+
+
+def test_the_public_site_can_be_made_while_a_score_file_is_wrong(built: Path) -> None:
+    edit(built, SCORE_FILE, '"a.1": B', '"a.1": D')
+
+    assert run(built, "build", "--alleen", "site").exit_code == 0
+    assert run(built, "build", "--alleen", "dossier").exit_code == 1
+
+
+# --- Projects it has never seen
+
+
+def test_a_project_with_nobody_in_scores(project: Path) -> None:
+    shutil.rmtree(project / "scores/jb-7")
+    (project / "scores/register.yml").unlink()
+
+    result = run(project, "build", "--alleen", "dossier")
+
+    assert result.exit_code == 0, result.output
+    assert "met 1 pagina en 0 PDF’s" in result.stdout
+
+
+def test_a_project_without_scores(project: Path) -> None:
+    shutil.rmtree(project / "scores")
+
+    result = run(project, "build", "--alleen", "dossier")
+
+    assert result.exit_code == 0, result.output
+    assert (project / "dossier/index.html").is_file()
+
+
+def test_a_project_of_300_ib_ers(project: Path) -> None:
+    shutil.rmtree(project / "scores/jb-7")
+    people = "\n".join(
+        f"  p-{number}: {{naam: Persoon {number}, school: School {number % 20}}}" for number in range(MANY)
+    )
+    put(project, "scores/register.yml", f"stichting: Groot\nib_ers:\n{people}\n")
+    for number in range(MANY):
+        day = date(2026, 1, 1) + timedelta(days=number)
+        text = change(change(SCORES, "jb-7", f"p-{number}"), "2026-05-12", str(day))
+        put(project, f"scores/p-{number}/{day}-adviseur.yml", text)
+
+    result = run(project, "build", "--alleen", "dossier")
+
+    assert result.exit_code == 0, result.output
+    assert f"met {MANY + 1} pagina's en {MANY} PDF’s" in result.stdout
+    assert f"PDF's maken: {MANY} van {MANY}" in result.stderr
+
+
+# --- What goes wrong in it
+
+
+def test_a_link_that_leads_nowhere_is_told_and_leaves_the_old_site(built: Path) -> None:
+    before = state(built / "site")
+    put(built, "content/index.md", "# Welkom\n\n[Lees verder](verder.md)\n")
+
+    result = run(built, "build", "--alleen", "site")
+
+    assert "content/index.md: de link 'verder.md' wijst naar een bestand dat er niet is" in result.stderr
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert state(built / "site") == before
+
+
+def test_a_pdf_that_fails_costs_only_itself_and_is_named(built: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    put(built, "scores/jb-8/2026-05-12-adviseur.yml", change(SCORES, "jb-7", "jb-8"))
+
+    def one_fails(sheets: list[Sheet], *, done: Callable[[str], None]) -> Iterator[tuple[str, bytes | Problem]]:
+        for sheet in sheets:
+            done(sheet.path)
+            bad = Problem(Location(sheet.path), "deze PDF is niet gemaakt: te lang")
+            yield sheet.path, bad if "jb-7" in sheet.path else b"%PDF"
+
+    monkeypatch.setattr(pdf, "make_pdfs", one_fails)
+
+    result = run(built, "build", "--alleen", "dossier")
+
+    assert [path.name[:4] for path in (built / "dossier").rglob("*.pdf")] == ["jb-8"]
+    assert "dossier/ib-ers/jb-7/jb-7" in result.stderr
+    assert "deze PDF is niet gemaakt: te lang" in result.stderr
+    assert "met 3 pagina's en 1 PDF." in result.stdout
+    assert result.exit_code == 1
+
+
+def test_without_pango_the_package_is_named(built: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def missing(*_: object, **__: object) -> None:
+        raise pdf.NoPrinterError("op Debian: apt-get install libpangoft2-1.0-0")
+
+    monkeypatch.setattr(pdf, "make_pdfs", missing)
+    before = state(built / "dossier")
+
+    result = run(built, "build", "--alleen", "dossier")
+
+    assert "apt-get install libpangoft2-1.0-0" in result.stderr
+    assert result.exit_code == 3
+    assert state(built / "dossier") == before
+
+
+# --- The old stays whole
+
+
+def test_a_full_disk_is_told_and_leaves_the_old_dossier(built: Path) -> None:
+    before = state(built / "dossier")
+
+    def small_disk() -> None:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000))
+
+    with process(built, "--alleen", "dossier", before=small_disk) as build:
+        _, said = build.communicate()
+
+    assert "Dit lukt niet: schrijven in " in said
+    assert "de schijf is vol" in said
+    assert build.returncode == 3
+    assert state(built / "dossier") == before
+    assert no_leftovers(built)
+
+
+@pytest.mark.parametrize(("sign", "code"), [(signal.SIGKILL, -9), (signal.SIGINT, 130), (signal.SIGTERM, 130)])
+def test_a_build_that_is_stopped_half_way_leaves_the_old_dossier(built: Path, sign: signal.Signals, code: int) -> None:
+    before = state(built / "dossier")
+
+    with process(built, "--alleen", "dossier") as build:
+        until(lambda: any(built.glob(".dossier.nieuw-*/index.html")))
+        build.send_signal(sign)
+        _, said = build.communicate()
+
+    assert build.returncode == code
+    assert state(built / "dossier") == before
+    assert "Traceback" not in said
+    assert no_leftovers(built) == (sign != signal.SIGKILL)
+
+
+def test_what_a_killed_build_leaves_is_private_and_goes_at_the_next_build(built: Path) -> None:
+    with process(built, "--alleen", "dossier") as build:
+        until(lambda: any(built.glob(".dossier.nieuw-*/index.html")))
+        build.kill()
+        build.communicate()
+    (left,) = built.glob(".dossier.nieuw-*")
+    assert left.stat().st_mode & 0o777 == 0o700
+    assert (left / ".gitignore").read_text() == "*\n"
+
+    assert run(built, "build", "--alleen", "dossier").exit_code == 0
+    assert no_leftovers(built)
+
+
+def until(is_so: Callable[[], bool], seconds: float = 60) -> None:
+    end = time.monotonic() + seconds
+    while not is_so():
+        assert time.monotonic() < end, "this takes too long"
+        time.sleep(0.01)
+
+
+def test_a_rubric_without_scores_gives_its_forms(tmp_path: Path) -> None:
+    root = small_project(tmp_path / "project")
+    shutil.rmtree(root / "scores")
+    put(root, "rubrics/tweede.yml", change(RUBRIC, "id: zwemles", "id: tweede"))
+
+    assert run(root, "build", "--alleen", "site").exit_code == 0
+    assert (root / "site/kijkwijzers/tweede-diep.pdf").is_file()

@@ -1,0 +1,407 @@
+"""Looking while working: what is shown, to whom, and that it follows what is edited."""
+
+from __future__ import annotations
+
+import http.client
+import json
+import re
+import signal
+import subprocess
+import sys
+import threading
+import time
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from generator import live as live_module
+from generator.live import Live
+from generator.problems import Location, Problem
+from generator.serve import HOST, Server, _server
+from generator.surroundings import SurroundingsError
+from generator.watching import Watcher
+from tests.projects import SCORE_FILE, edit, put, small_project
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from generator.rendering.page import Sheet
+
+PAGE = "/ib-ers/jb-7/index.html"
+
+
+@contextmanager
+def shown(live: Live) -> Iterator[Server]:
+    with Server(live, 0) as server:
+        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
+        thread.start()
+        try:
+            yield server
+        finally:
+            server.shutdown()
+            thread.join()
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """The small project, shown and not edited."""
+    live = Live(small_project(tmp_path_factory.mktemp("served") / "project"))
+    live.refresh()
+    with shown(live) as server:
+        yield server
+
+
+class Answer:
+    """What the server said."""
+
+    def __init__(self, server: Server, path: str, method: str = "GET", headers: dict[str, str] | None = None) -> None:
+        connection = http.client.HTTPConnection(HOST, server.server_port, timeout=30)
+        connection.putrequest(method, path, skip_host="Host" in (headers or {}))
+        for name, value in (headers or {}).items():
+            connection.putheader(name, value)
+        connection.endheaders()
+        response = connection.getresponse()
+        self.status, self.headers, self.body = response.status, response.headers, response.read()
+        connection.close()
+
+    @property
+    def text(self) -> str:
+        return self.body.decode()
+
+
+# --- What is shown
+
+
+def test_the_private_site_is_shown_from_memory(server: Server) -> None:
+    answer = Answer(server, "/")
+
+    assert answer.status == 200
+    assert answer.headers["Content-Type"] == "text/html; charset=utf-8"
+    assert "Jo Blaak" in answer.text
+
+
+@pytest.mark.parametrize(("path", "to"), [("/ib-ers/jb-7", "/ib-ers/jb-7/"), ("/site", "/site/")])
+def test_a_folder_without_its_slash_leads_to_its_page(server: Server, path: str, to: str) -> None:
+    answer = Answer(server, path)
+
+    assert (answer.status, answer.headers["Location"]) == (301, to)
+    assert Answer(server, to).status == 200
+
+
+def test_the_public_site_is_shown_under_site(server: Server) -> None:
+    assert "Welkom" in Answer(server, "/site/index.html").text
+    assert Answer(server, "/site/kijkwijzers/zwemles.pdf").body.startswith(b"%PDF")
+
+
+def test_a_pdf_is_made_when_somebody_asks_and_only_once(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
+    made: list[str] = []
+
+    def make(sheets: list[Sheet], *, workers: int) -> Iterator[tuple[str, bytes | Problem]]:
+        assert workers == 1
+        for sheet in sheets:
+            made.append(sheet.path)
+            yield sheet.path, b"%PDF-klaar"
+
+    monkeypatch.setattr(live_module, "make_pdfs", make)
+    (path,) = server.live.shown.sheets
+    answer = Answer(server, f"/{path}")
+
+    assert answer.body == Answer(server, f"/{path}").body == b"%PDF-klaar"
+    assert answer.headers["Content-Type"] == "application/pdf"
+    assert made == [path]
+
+
+def test_a_pdf_that_fails_says_why(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(sheets: list[Sheet], **_: object) -> list[tuple[str, Problem]]:
+        return [(sheet.path, Problem(Location(sheet.path), "de tekst is te lang")) for sheet in sheets]
+
+    monkeypatch.setattr(live_module, "make_pdfs", fail)
+    live = Live(project)
+    live.refresh()
+    with shown(live) as server:
+        answer = Answer(server, f"/{next(iter(live.shown.sheets))}")
+
+    assert answer.status == 500
+    assert "de tekst is te lang" in answer.text
+
+
+def test_head_gives_the_same_without_the_page(server: Server) -> None:
+    got, head = Answer(server, PAGE), Answer(server, PAGE, "HEAD")
+
+    assert head.body == b""
+    assert head.headers["Content-Length"] == got.headers["Content-Length"] == str(len(got.body))
+
+
+def test_the_page_that_asks_for_news_is_not_what_is_built(server: Server) -> None:
+    built = server.live.file("index.html")
+    assert isinstance(built, bytes)
+
+    assert b"herlaad.js" in Answer(server, "/").body
+    assert b"herlaad.js" not in built
+
+
+# --- To whom
+
+
+@pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "OPTIONS", "PATCH", "TRACE"])
+def test_nothing_but_looking_is_allowed(server: Server, method: str) -> None:
+    assert Answer(server, "/", method).status == 501
+
+
+@pytest.mark.parametrize(
+    "host", ["", "example.org", "127.0.0.1", "127.0.0.1:1", "evil.example:{port}", "localhost.evil:{port}"]
+)
+def test_another_name_for_this_computer_is_refused(server: Server, host: str) -> None:
+    answer = Answer(server, "/", headers={"Host": host.format(port=server.server_port)})
+
+    assert answer.status == 403
+    assert "Jo Blaak" not in answer.text
+
+
+def test_its_own_names_are_fine(server: Server) -> None:
+    for name in ("127.0.0.1", "localhost"):
+        assert Answer(server, "/", headers={"Host": f"{name}:{server.server_port}"}).status == 200
+
+
+@pytest.mark.parametrize(
+    ("headers", "status"),
+    [
+        ({"Sec-Fetch-Site": "cross-site", "Sec-Fetch-Dest": "script"}, 403),
+        ({"Sec-Fetch-Site": "same-site", "Sec-Fetch-Dest": "iframe"}, 403),
+        ({"Sec-Fetch-Site": "cross-site", "Sec-Fetch-Dest": "document"}, 200),
+        ({"Sec-Fetch-Site": "same-origin", "Sec-Fetch-Dest": "script"}, 200),
+        ({"Sec-Fetch-Site": "none", "Sec-Fetch-Dest": "document"}, 200),
+    ],
+)
+def test_another_site_may_link_to_it_and_not_read_it(server: Server, headers: dict[str, str], status: int) -> None:
+    assert Answer(server, "/", headers=headers).status == status
+
+
+def test_every_answer_tells_the_browser_to_keep_it_private(server: Server) -> None:
+    for path in ("/", "/nergens", "/-/stand.js?na=x", "/look/zoekindex.js"):
+        headers = Answer(server, path).headers
+        assert headers["Cross-Origin-Resource-Policy"] == "same-origin"
+        assert headers["Cache-Control"] == "no-store"
+        assert headers["X-Content-Type-Options"] == "nosniff"
+        assert headers["Server"] == "kijkwijzer"
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/../../../../etc/passwd",
+        "/%2e%2e/%2e%2e/etc/passwd",
+        "/..%2f..%2fetc/passwd",
+        "/ib-ers/../../scores/register.yml",
+        "/site/../../scores/register.yml",
+        "//etc/passwd",
+        "/scores/register.yml",
+        "/ib-ers/",
+        "/look",
+        "/look/",
+        "/-/",
+        "/-/../mkdocs.yml",
+        "/%00",
+        "/%ff%fe",
+        "/index.html%00.pdf",
+        "/.gitignore",
+    ],
+)
+def test_what_is_no_page_is_not_there(server: Server, path: str) -> None:
+    answer = Answer(server, path)
+
+    assert answer.status == 404
+    assert "root:" not in answer.text
+    assert "stichting" not in answer.text
+
+
+def test_it_is_bound_to_this_computer_alone(server: Server) -> None:
+    assert server.server_address[0] == "127.0.0.1"
+
+
+def test_a_port_in_use_is_told_and_without_one_the_next_is_taken(server: Server) -> None:
+    with pytest.raises(SurroundingsError, match=f"poort {server.server_port} is niet vrij"):
+        _server(server.live, server.server_port)
+    with _server(server.live, None) as other:
+        assert other.server_port != server.server_port
+
+
+# --- Following
+
+
+def stand(server: Server, number: str) -> dict[str, object]:
+    """What an open page hears when it asks for news after this number."""
+    text = Answer(server, f"/-/stand.js?na={number}").text
+    said: dict[str, object] = json.loads(text.removeprefix("kijkwijzerStand(").removesuffix(");"))
+    return said
+
+
+def test_a_page_hears_at_once_of_what_it_does_not_know(server: Server) -> None:
+    assert stand(server, "iets-ouds") == {
+        "stand": server.live.stand.number,
+        "editie": server.live.stand.edition,
+        "regels": [],
+    }
+
+
+def test_a_page_waits_until_there_is_news(project: Path) -> None:
+    live = Live(project)
+    live.refresh()
+    before = live.stand
+    timer = threading.Timer(0.3, live.refresh)
+    timer.start()
+    after = live.wait(before.number, 30)
+    timer.join()
+
+    assert after.edition != before.edition
+
+
+def test_a_fault_leaves_the_last_good_pages_and_is_told(project: Path) -> None:
+    live = Live(project)
+    live.refresh()
+    before = live.stand
+    page = live.file("index.html")
+    edit(project, SCORE_FILE, '"a.1": B', '"a.1": D')
+    live.refresh()
+
+    assert live.file("index.html") == page
+    assert live.stand.edition == before.edition
+    assert [str(problem.location) for problem in live.stand.problems] == [f"{SCORE_FILE}:10"]
+
+    edit(project, SCORE_FILE, '"a.1": D', '"a.1": A')
+    live.refresh()
+
+    assert live.stand.edition != before.edition
+    assert live.stand.problems == ()
+
+
+def test_a_project_that_begins_with_a_fault_shows_what_to_mend(project: Path) -> None:
+    edit(project, SCORE_FILE, "Rustige les.", "<script>alert(1)</script>")
+    edit(project, SCORE_FILE, '"a.1": B', '"a.1": <b>D</b>')
+    live = Live(project)
+    live.refresh()
+    with shown(live) as server:
+        answer = Answer(server, "/")
+
+    assert answer.status == 404
+    assert f"{SCORE_FILE}:10" in answer.text
+    assert "<b>D" not in answer.text
+    assert "herlaad.js" in answer.text
+
+
+def test_a_bug_in_the_making_is_told_and_does_not_end_the_showing(
+    project: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def broken(*_: object) -> dict[str, bytes]:
+        raise ZeroDivisionError("o jee")
+
+    live = Live(project)
+    live.refresh()
+    monkeypatch.setattr(live_module, "dossier_files", broken)
+    live.refresh()
+
+    assert "ZeroDivisionError: o jee" in live.stand.problems[0].message
+    assert "Traceback" in capsys.readouterr().err
+
+
+def test_an_edit_of_content_makes_the_public_site_anew(project: Path) -> None:
+    live = Live(project)
+    live.refresh()
+    assert b"proefproject" in (live.public_file("index.html") or b"")
+    put(project, "content/index.md", "# Iets anders\n")
+    live.refresh()
+
+    assert b"Iets anders" in (live.public_file("index.html") or b"")
+
+    put(project, "content/index.md", "# Kapot\n\n[weg](weg.md)\n")
+    live.refresh()
+
+    assert b"Iets anders" in (live.public_file("index.html") or b"")
+    assert [problem.location.path for problem in live.stand.problems] == ["content/index.md"]
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        SCORE_FILE,
+        "scores/register.yml",
+        "rubrics/zwemles.yml",
+        "content/index.md",
+        "content/map/nieuw.md",
+        "mkdocs.yml",
+        "scores/jb-9/2026-05-12-zelf.yml",
+        "site_templates/dossier/index.html",
+    ],
+)
+def test_every_kind_of_edit_is_noticed(project: Path, path: str) -> None:
+    with Watcher(project) as watcher:
+        assert not watcher.changed.wait(0.1)
+        put(project, path, "iets")
+        assert watcher.changed.wait(5)
+
+
+@pytest.mark.parametrize(
+    "path", ["site/index.html", "dossier/index.html", ".dossier.nieuw-1/index.html", ".git/index", "scores/jb-7/.lock"]
+)
+def test_what_we_make_ourselves_and_what_is_hidden_is_passed_over(project: Path, path: str) -> None:
+    (project / path).parent.mkdir(parents=True, exist_ok=True)
+    with Watcher(project) as watcher:
+        put(project, path, "iets")
+        assert not watcher.changed.wait(0.5)
+
+
+def test_reading_is_no_edit(project: Path) -> None:
+    with Watcher(project) as watcher:
+        Live(project).refresh()
+        assert not watcher.changed.wait(0.5)
+
+
+def test_a_register_outside_the_project_is_watched(project: Path, tmp_path: Path) -> None:
+    register = put(tmp_path, "kluis/register.yml", "ib_ers: {}\n")
+    with (project / "mkdocs.yml").open("a") as settings:
+        settings.write(f"extra: {{kijkwijzer: {{register: {register}}}}}\n")
+    with Watcher(project) as watcher:
+        put(tmp_path, "kluis/register.yml", "ib_ers: {jb-7: {naam: Jo}}\n")
+        assert watcher.changed.wait(5)
+
+
+@pytest.mark.parametrize("sign", [signal.SIGINT, signal.SIGTERM])
+def test_the_command_serves_follows_and_stops(project: Path, sign: signal.Signals) -> None:
+    command = [
+        sys.executable,
+        "-c",
+        "from generator.cli import main; main()",
+        "-C",
+        str(project),
+        "serve",
+        "--port",
+        "0",
+    ]
+    with subprocess.Popen(command, stderr=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stderr
+        lines: list[str] = []
+        reader = threading.Thread(target=lambda: lines.extend(iter(process.stderr.readline, "")), daemon=True)  # type: ignore[union-attr]
+        reader.start()
+        try:
+            until(lambda: any("Stoppen: Ctrl-C" in line for line in lines))
+            before = sorted(project.rglob("*"))
+            edit(project, SCORE_FILE, '"a.1": B', '"a.1": D')
+            until(lambda: any(f"{SCORE_FILE}:10" in line for line in lines))
+            process.send_signal(sign)
+            assert process.wait(10) == 0
+        finally:
+            process.kill()
+        reader.join(5)
+
+    assert re.search(r"http://127\.0\.0\.1:\d+/site/", "".join(lines))
+    assert lines[-1] == "Gestopt.\n"
+    assert sorted(project.rglob("*")) == before
+
+
+def until(is_so: Callable[[], bool], seconds: float = 60) -> None:
+    end = time.monotonic() + seconds
+    while not is_so():
+        assert time.monotonic() < end, "this takes too long"
+        time.sleep(0.02)
