@@ -44,6 +44,10 @@ class Ronde:
         return self.rubric.only({kijkwijzer for afname in self.afnamen for kijkwijzer in afname.kijkwijzers})
 
     @property
+    def latest(self) -> date:
+        return max(afname.date for afname in self.afnamen)
+
+    @property
     def is_concept(self) -> bool:
         """Whether any of it may still change."""
         return any(afname.status == "concept" for afname in self.afnamen)
@@ -54,17 +58,18 @@ class Ronde:
 
 
 def rondes(afnamen: Iterable[Afname]) -> tuple[Ronde, ...]:
-    """The rounds of one ib-er: the latest school year first, within it by rubric, doel and versie."""
-    return tuple(
-        Ronde(-key[0], group[0].rubric, key[2], tuple(sorted(group, key=_place)))
-        for key, members in groupby(sorted(afnamen, key=_kind), key=_kind)
-        if (group := tuple(members))
-    )
+    """The rounds of one ib-er: the latest school year first, within it the round with the latest afname first."""
+    groups = (tuple(members) for _, members in groupby(sorted(afnamen, key=_kind), key=_kind))
+    found = [
+        Ronde(school_year_of(group[0].date), group[0].rubric, group[0].doel, tuple(sorted(group, key=_place)))
+        for group in groups
+    ]
+    return tuple(sorted(found, key=lambda ronde: (ronde.school_year, ronde.latest), reverse=True))
 
 
 def _kind(afname: Afname) -> tuple[int, str, str, str]:
     """What the afnamen of one round have in common."""
-    return -school_year_of(afname.date), afname.rubric.id, afname.doel, afname.rubric.version
+    return school_year_of(afname.date), afname.rubric.id, afname.doel, afname.rubric.version
 
 
 def _place(afname: Afname) -> tuple[int, date, str, str]:

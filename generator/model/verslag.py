@@ -39,9 +39,9 @@ class Waarneming:
 
     @property
     def has_remarks(self) -> bool:
-        """Whether anything was written down beside the score itself."""
+        """Whether more was written down than the score and its source."""
         score = self.score
-        return score is not None and bool(score.aantekening or score.bron or score.bewijsstukken or score.taak)
+        return score is not None and bool(score.aantekening or score.bewijsstukken or score.taak)
 
     @property
     def _counted(self) -> str | None:

@@ -1,0 +1,163 @@
+"""How the dossier names things: who scored, what a score is called, where a round and its rows are found."""
+
+from __future__ import annotations
+
+from collections import Counter
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from generator.model.rubric import NVT
+from generator.rendering.woorden import capital, long_date, school_year, short_date
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from generator.model.afname import Afname, Score
+    from generator.model.balans import Balans
+    from generator.model.dossier import Dossier
+    from generator.model.ronde import Ronde
+    from generator.model.rubric import Indicator, Rubric, Taakgebied
+    from generator.model.verslag import Rij, Verslag, Waarneming
+
+ROOM_FOR_BOXES = 54
+WIDEST_BOX = 3
+GAP = 0.3
+TAKEN = {"ib": "ib-er", "directeur": "directeur", "samen": "ib-er en directeur samen", "onduidelijk": "onduidelijk"}
+
+
+def title(ronde: Ronde) -> str:
+    """VHM-IB, schooljaar 2025-2026; with the doel where it is a beoordeling."""
+    doel = ", voor beoordeling" if ronde.doel == "beoordeling" else ""
+    return f"{ronde.rubric.name}, schooljaar {school_year(ronde.school_year)}{doel}"
+
+
+def anchor(ronde: Ronde) -> str:
+    """The id of a round on its page. The parts are safe ids, and none of them holds a colon."""
+    return f"ronde:{ronde.school_year}:{ronde.rubric.id}:{ronde.rubric.version}:{ronde.doel}"
+
+
+def row_anchor(ronde: Ronde, vaardigheid: str) -> str:
+    return f"{anchor(ronde)}:{vaardigheid}"
+
+
+def page_path(dossier: Dossier) -> str:
+    return f"ib-ers/{dossier.ib_er.id}/index.html"
+
+
+def pdf_name(dossier: Dossier, doel: str) -> str:
+    """A saved file says whose it is, without the name, and what it is for."""
+    return f"{dossier.ib_er.id}-verslag-{doel}.pdf"
+
+
+def labels(ronde: Ronde) -> tuple[str, ...]:
+    """What to call each afname of a round: its rol, and where that is not enough its waarnemer or its date."""
+    rollen = Counter(afname.waarnemer.rol for afname in ronde.afnamen)
+    named = tuple(_label(afname, "name", rollen) for afname in ronde.afnamen)
+    dated = tuple(_label(afname, "date", rollen) for afname in ronde.afnamen)
+    for found in (named, dated):
+        if len(set(found)) == len(found):
+            return found
+    return tuple(f"{label} ({number})" for number, label in enumerate(dated, start=1))
+
+
+def _label(afname: Afname, by: str, rollen: Counter[str]) -> str:
+    rol, name = capital(afname.waarnemer.rol), afname.waarnemer.name
+    if rollen[afname.waarnemer.rol] == 1:
+        return rol
+    return f"{rol} {name}".strip() if by == "name" else f"{rol}, {short_date(afname.date)}"
+
+
+def only_observer(ronde: Ronde) -> str:
+    """The rol of the one who looked on, when that was one person once."""
+    found = [afname.waarnemer.rol for afname in ronde.afnamen if not afname.waarnemer.is_self]
+    return found[0] if len(found) == 1 else ""
+
+
+def score_words(rubric: Rubric, score: Score | None) -> str:
+    """3 voldoende, n.v.t., open; and for a row that was not asked that it was not."""
+    if score is None:
+        return "niet in deze kijkwijzer"
+    if score.value is None:
+        return "open"
+    return "n.v.t." if score.value == NVT else punt_words(rubric, score.value)
+
+
+def punt_words(rubric: Rubric, value: str) -> str:
+    short = rubric.schaal.punt(value).short
+    return value if short in ("", value) else f"{value} {short}"
+
+
+def mark(rubric: Rubric, score: Score | None) -> str:
+    """The class of the little box that shows a score: as full as its point is high."""
+    if score is None:
+        return "m-geen"
+    if score.value is None:
+        return "m-open"
+    return "m-nvt" if score.value == NVT else punt_mark(rubric, rubric.schaal.ranks[score.value])
+
+
+def punt_mark(rubric: Rubric, rank: int) -> str:
+    return f"m-{rank}-{len(rubric.schaal.punten)}"
+
+
+def box_width(verslag: Verslag) -> float:
+    """On paper, in millimetres: one box per score, with the longest bar of the balans still on one line."""
+    most = max(
+        telling.scored for balans in verslag.balansen for telling in (balans.total, balans.previous_total) if telling
+    )
+    return round(min(WIDEST_BOX, ROOM_FOR_BOXES / max(1, most) - GAP), 2)
+
+
+def notes(rij: Rij) -> list[tuple[int, Waarneming, str]]:
+    """Of each afname that has more to say than its score: its place in the round, and what the rubric writes at that point."""
+    return [
+        (number, seen, description)
+        for number, seen in enumerate(rij.waarnemingen)
+        if (description := _description(rij, seen)) or seen.has_remarks
+    ]
+
+
+def _description(rij: Rij, seen: Waarneming) -> str:
+    value = seen.score.value if seen.score else None
+    return rij.vaardigheid.descriptions.get(value, "") if value else ""
+
+
+def compared_with(balans: Balans) -> str:
+    """Which afname the counts from before come from, and what makes it harder to compare them."""
+    afname, previous = balans.afname, balans.previous
+    rol = {"zelf": "zelfafname"}.get(afname.waarnemer.rol, f"afname door een {afname.waarnemer.rol}")
+    if previous is None:
+        return f"er is geen eerdere ronde met een {rol}, dus ook geen vergelijking."
+    facts = [f"vorige keer is {long_date(previous.date)}", *_differences(balans, previous)]
+    return "; ".join(facts) + "."
+
+
+def _differences(balans: Balans, previous: Afname) -> Iterable[str]:
+    waarnemer = balans.afname.waarnemer
+    if previous.waarnemer.name != waarnemer.name and not waarnemer.is_self:
+        yield f"toen keek {previous.waarnemer.name or 'iemand zonder naam'}"
+    if balans.other_kijkwijzers:
+        names = " + ".join(kijkwijzer.title for kijkwijzer in previous.selection.kijkwijzers)
+        yield f"toen met andere kijkwijzers ({names})"
+    if balans.other_versie:
+        yield f"toen met versie {previous.rubric.version}, waarvan de teksten kunnen verschillen"
+    if balans.other_schaal:
+        yield "toen met een andere schaal, dus de aantallen per punt zijn niet naast elkaar te zetten"
+
+
+Group = tuple["Taakgebied", list[tuple["Indicator | None", list["Rij"]]]]
+
+
+def grouped(rijen: Iterable[Rij]) -> list[Group]:
+    """Rows under their taakgebied and indicator, in the order they come in.
+
+    The indicator is None where there is nothing to put above the rows: no middle level, or indicatoren that are rows themselves.
+    """
+    return [
+        (taakgebied, [(indicator, list(rows)) for indicator, rows in groupby(part, key=_heading)])
+        for taakgebied, part in groupby(rijen, key=lambda rij: rij.taakgebied)
+    ]
+
+
+def _heading(rij: Rij) -> Indicator | None:
+    return rij.indicator if rij.indicator.title and not rij.indicator.is_row else None
