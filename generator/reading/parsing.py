@@ -198,7 +198,7 @@ class _Builder:
             return False
         if style:
             header = COMMENT.match(self.lines[start.line], start.column)
-            return header is not None or self.is_set_in(end.line)
+            return header is not None or self.is_set_in(end.line + (end.column > 0))
         rest = REST.match(self.lines[end.line], end.column) if end.line < len(self.lines) else None
         return rest is not None and (rest[1] == "#" or self.is_set_in(end.line + 1))
 
