@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from generator.model.rubric import NVT
 from generator.output import write_files
 from generator.reading.project import read_public
+from generator.rendering.site import in_reading_order
 from generator.schema_files import editor_files
 from generator.shipped import shipped
 from generator.surroundings import writing
@@ -49,7 +50,8 @@ def with_neighbours(chosen: Collection[str]) -> tuple[str, ...]:
     known = {rubric.id: rubric for rubric in read_public(shipped("mkdocs.yml").parent)[0].rubrics}
     found = list(dict.fromkeys(chosen))
     for id in found:
-        found += [link.rubric for link in (known[id].aansluitingen if id in known else ()) if link.rubric not in found]
+        linked = dict.fromkeys(link.rubric for link in known[id].aansluitingen) if id in known else ()
+        found += [other for other in linked if other not in found]
     return tuple(found)
 
 
@@ -75,7 +77,7 @@ def project_files(wish: Wish) -> dict[str, bytes]:
     with TemporaryDirectory(prefix="kijkwijzer-") as folder:
         write_files(Path(folder), {path: text.encode() for path, text in texts.items()})
         rubrics = read_public(Path(folder))[0].rubrics
-    first = min(rubrics, key=lambda rubric: (-len(rubric.aansluitingen), rubric.id))
+    first = in_reading_order(rubrics)[0]
     texts[f"scores/{IB_ER}/{EXAMPLE_DAY}-adviseur.yml"] = example_scores(first)
     texts |= editor_files(rubrics)
     return {path: text.encode() for path, text in texts.items()}

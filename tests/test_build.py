@@ -107,6 +107,15 @@ def test_both_folders_are_marked_as_ours_and_nothing_else_is_left(made: Path) ->
     assert no_leftovers(made)
 
 
+def test_a_site_of_plain_mkdocs_is_ours_too(project: Path) -> None:
+    mkdocs = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--config-file", str(project / "mkdocs.yml")]
+    subprocess.run(mkdocs, check=True, capture_output=True)
+
+    assert output.is_ours(project / "site")
+    assert not (project / "dossier").exists()
+    assert run(project, "check").exit_code == 0
+
+
 def test_git_passes_over_the_dossier_by_itself(made: Path) -> None:
     assert (made / "dossier/.gitignore").read_text() == "*\n"
 
