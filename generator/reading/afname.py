@@ -67,7 +67,7 @@ def read_afname(
 
 def _rubric(part: Part, rubrics: Rubrics, unread: Collection[str]) -> Rubric | None:
     """The very rubric and versie that the file names; other texts are never put in its place."""
-    id, version = part.text("rubric", required=True), part.text("versie", required=True)
+    id, version = part.word("rubric", required=True), part.word("versie", required=True)
     versions = sorted(known_version for known_id, known_version in rubrics if known_id == id)
     if not id or not rubrics or id in unread:
         return rubrics.get((id, version))

@@ -87,6 +87,13 @@ class Part:
         self.notebook.fault(node.line, f"bij {quoted(key)} hoort één waarde, geen lijst of groep")
         return None
 
+    def word(self, key: str, *, required: bool = False) -> str:
+        """What has to equal something elsewhere; a comment behind it is just that."""
+        node = self.scalar(key, required=required)
+        if node is not None and required and not node.text.strip():
+            self.missing[key] = self.line_of(key)
+        return "" if node is None else node.text
+
     def text(self, key: str, *, required: bool = False, limit: int = LINE_LIMIT) -> str:
         """Text on one line: a title, a name."""
         return self._text(key, required=required, limit=limit, one_line=True)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from generator.reading.part import Part
 
 LINK = re.compile(r"https?://[^\s<>\"'\\]+", re.IGNORECASE)
-LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
+LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8}){0,3}")
 SHORT_LIMIT = 40
 """Characters in what has to fit in a narrow place."""
 WAARDE_LIMIT = 20
@@ -78,7 +78,7 @@ def _version(part: Part, expected: str | None) -> str:
 
 
 def _language(part: Part) -> str:
-    language = part.text("taal", limit=35)
+    language = part.word("taal")
     if language and not LANGUAGE.fullmatch(language):
         part.fault("taal", f"{quoted(language)} is geen taalcode; schrijf bijvoorbeeld nl, en of de-AT")
     return language or "nl"
@@ -175,7 +175,7 @@ def _kijkwijzers(part: Part) -> dict[str, Kijkwijzer]:
 def _all_used(part: Part, used: set[str]) -> None:
     """A kijkwijzer without rows would be printed as an empty form."""
     for child in part.parts("kijkwijzers"):
-        id = child.text("id")
+        id = child.word("id")
         if id not in used:
             child.fault(
                 "id", f"bij kijkwijzer {quoted(id)} hoort geen enkele rij; geef rijen deze kijkwijzer of haal hem weg"
