@@ -72,7 +72,7 @@ def main(context: click.Context, root: Path) -> None:
 
     Begin met 'kijkwijzer new MAP' voor een eigen projectmap.
     """
-    context.obj = root
+    context.obj = root.resolve()
 
 
 @main.command(options_metavar=OPTIONS, short_help="Maak de openbare site en het dossier.")

@@ -120,6 +120,19 @@ def test_git_passes_over_the_dossier_by_itself(made: Path) -> None:
     assert (made / "dossier/.gitignore").read_text() == "*\n"
 
 
+def test_from_another_folder_everything_comes_in_the_project(
+    built: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.rmtree(built / "site")
+    monkeypatch.chdir(tmp_path)
+
+    result = run(Path("project"), "build", "--alleen", "site")
+
+    assert result.stdout.startswith("Gemaakt: project/site/ met ")
+    assert (built / "site/index.html").is_file()
+    assert not (built / "project").exists()
+
+
 def test_only_one_of_the_two_can_be_made(built: Path) -> None:
     shutil.rmtree(built / "site")
     before = state(built / "dossier")
