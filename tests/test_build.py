@@ -159,7 +159,7 @@ def test_a_project_with_nobody_in_scores(project: Path) -> None:
     result = run(project, "build", "--alleen", "dossier")
 
     assert result.exit_code == 0, result.output
-    assert "met 1 pagina en 0 PDF’s" in result.stdout
+    assert "met 1 pagina en 0 PDF's" in result.stdout
 
 
 def test_a_project_without_scores(project: Path) -> None:
@@ -185,7 +185,7 @@ def test_a_project_of_300_ib_ers(project: Path) -> None:
     result = run(project, "build", "--alleen", "dossier")
 
     assert result.exit_code == 0, result.output
-    assert f"met {MANY + 1} pagina's en {MANY} PDF’s" in result.stdout
+    assert f"met {MANY + 1} pagina's en {MANY} PDF's" in result.stdout
     assert f"PDF's maken: {MANY} van {MANY}" in result.stderr
 
 
