@@ -128,7 +128,8 @@ def _tell_made(built: Built) -> None:
 
 def _made(made: Made) -> str:
     pages = terminal.plural(made.pages, "pagina", "pagina's")
-    return f"Gemaakt: {_shown(made.folder)}{os.sep} met {pages} en {terminal.plural(made.pdfs, 'PDF', "PDF's")}."
+    pdfs = terminal.plural(made.pdfs, "PDF", "PDF's")
+    return f"Gemaakt: {_shown(made.folder)}{os.sep} met {pages} en {pdfs}."
 
 
 def _shown(path: Path) -> str:
