@@ -23,6 +23,7 @@ from generator.serve import HOST, Server, _server
 from generator.surroundings import SurroundingsError
 from generator.watching import Watcher
 from tests.projects import SCORE_FILE, edit, put, small_project
+from tests.sites import browser
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -405,3 +406,24 @@ def until(is_so: Callable[[], bool], seconds: float = 60) -> None:
     while not is_so():
         assert time.monotonic() < end, "this takes too long"
         time.sleep(0.02)
+
+
+def test_an_open_page_shows_a_fault_and_loads_itself_again_when_it_is_mended(project: Path) -> None:
+    """In a real browser, as the policy of the pages decides what their scripts may do."""
+    live = Live(project)
+    live.refresh()
+    with shown(live) as server, browser() as chromium:
+        page = chromium.new_page()
+        errors: list[str] = []
+        page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
+        page.goto(f"http://{HOST}:{server.server_port}{PAGE}")
+        edit(project, SCORE_FILE, "waarnemer: {rol: adviseur", "waarnemer: {rol: <i>baas</i>")
+        live.refresh()
+        page.get_by_role("alert").get_by_text("<i>baas</i>").wait_for()
+        edit(project, SCORE_FILE, "waarnemer: {rol: <i>baas</i>", "waarnemer: {rol: directeur")
+        with page.expect_event("framenavigated"):
+            live.refresh()
+        page.get_by_text("directeur").first.wait_for()
+
+        assert page.get_by_role("alert").count() == 0
+        assert errors == []

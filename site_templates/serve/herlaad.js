@@ -43,5 +43,6 @@
     document.head.append(script);
   }
 
-  ask();
+  // Not before: a page counts as loading as long as one of its first scripts is on its way.
+  addEventListener("load", () => setTimeout(ask));
 })();
