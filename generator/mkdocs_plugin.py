@@ -22,6 +22,7 @@ from mkdocs.structure.files import File, InclusionLevel
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from generator.mkdocs_messages import site_problem
+from generator.output import mark
 from generator.pdf import make_pdfs, page_count
 from generator.problems import Location, Problem, has_faults
 from generator.reading.project import read_public
@@ -46,8 +47,6 @@ if TYPE_CHECKING:
     from generator.model.project import Settings
     from generator.rendering.page import Heading, Page, Sheet
 
-NO_DATE = "1980-01-01"
-"""Stands for the day of the build, so that the same files give the same bytes on any day."""
 SITEMAP = "sitemap.xml"
 """Left out: it holds whole addresses and dates. A crawler follows the links."""
 NOT_FOUND = "404.html"
@@ -149,11 +148,10 @@ class KijkwijzerPlugin(BasePlugin[NoSettings]):  # type: ignore[no-untyped-call]
         for item in _items(nav):
             if "title" in vars(item):
                 item.title = escape(item.title)
-        for file in files.documentation_pages():
-            if file.page is not None:
-                file.page.update_date = NO_DATE
-                if (page := self.placed.get(file.src_uri)) and "title" not in vars(file.page):
-                    file.page.title = escape(page.title)
+        for path, page in self.placed.items():
+            placed = files.src_uris[path].page
+            if placed is not None and "title" not in vars(placed):
+                placed.title = escape(page.title)
 
     def on_page_markdown(self, markdown: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> None:
         """The themes do not escape what stands on top of a page; we do."""
@@ -169,6 +167,10 @@ class KijkwijzerPlugin(BasePlugin[NoSettings]):  # type: ignore[no-untyped-call]
         page.toc = TableOfContents(_contents(ours.headings))
         page.present_anchor_ids = set(ANCHOR.findall(ours.content))
         return ours.content
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """So that `kijkwijzer build` knows a site of a plain `mkdocs build` for one of ours."""
+        mark(Path(config.site_dir))
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: object) -> None:
         settings = self.project.settings
@@ -198,7 +200,8 @@ def _add(files: Files, file: File) -> bool:
 
 def _page_file(page: Page, config: MkDocsConfig) -> File:
     """Empty on purpose: nothing of ours passes through Markdown, and on_page_content gives the HTML."""
-    file = File.generated(config, source(page.path), content="", inclusion=InclusionLevel.NOT_IN_NAV)
+    inclusion = InclusionLevel.UNDEFINED if config.nav is None else InclusionLevel.NOT_IN_NAV
+    file = File.generated(config, source(page.path), content="", inclusion=inclusion)
     file.dest_uri = page.path
     file.name = PurePosixPath(page.path).stem  # else a taakgebied named README would be taken for an index
     return file
@@ -230,6 +233,7 @@ def _dress(config: MkDocsConfig, templates: Path) -> None:
     theme["language"] = "nl"
     theme["font"] = False
     theme["favicon"] = ICON
+    theme["icon"] = {"logo": "kijkwijzer/merk"} | (theme["icon"] or {})
     folders = [folder / "overrides" for folder in (templates, shipped("site_templates"))]
     theme.dirs[0:0] = [str(folder) for folder in folders if folder.is_dir() and str(folder) not in theme.dirs]
     theme.static_templates -= {SITEMAP} if config.site_url else {SITEMAP, NOT_FOUND}
