@@ -1,7 +1,9 @@
 // Only in `kijkwijzer serve`: follows the stand of the project, and loads the page again when there is a newer edition.
 // A script asks for it and not fetch, because the policy of the pages allows nothing else.
 (() => {
+  const MOST = 20;
   const edition = document.currentScript.dataset.editie;
+  const OLD = "Deze pagina is nog van voor de laatste wijziging. Verbeter eerst dit:";
   let number = document.currentScript.dataset.stand;
   let bar = null;
 
@@ -18,7 +20,7 @@
       padding: "0.75rem 1rem", background: "#7a1f1f", color: "#fff", font: "1rem/1.4 sans-serif", whiteSpace: "pre-wrap",
       overflowWrap: "anywhere",
     });
-    bar.textContent = lines.join("\n");
+    bar.textContent = lines.slice(0, MOST).join("\n") + (lines.length > MOST ? `\n… en nog ${lines.length - MOST}` : "");
   }
 
   window.kijkwijzerStand = (stand) => {
@@ -26,7 +28,7 @@
     if (stand.editie !== edition) {
       location.reload();
     } else {
-      show(stand.regels);
+      show(stand.regels.length ? [OLD, ...stand.regels] : []);
     }
   };
 
