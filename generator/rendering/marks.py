@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 from urllib.parse import quote
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from typing_extensions import Buffer
 
 CORNERS = ("top-left", "top-right", "bottom-right", "bottom-left")
 """The corner of each mark, by its number."""
@@ -44,7 +46,8 @@ def aztec_code(text: str) -> str:
     import zxingcpp
 
     made = zxingcpp.create_barcode(text, zxingcpp.BarcodeFormat.Aztec)
-    image = memoryview(made.to_image(scale=1, add_quiet_zones=False)).tolist()
+    drawing = made.to_image(scale=1, add_quiet_zones=False)
+    image = cast("list[list[int]]", memoryview(cast("Buffer", drawing)).tolist())
     return _svg(["".join("1" if light == 0 else "0" for light in row) for row in image], CODE_SIZE)
 
 
