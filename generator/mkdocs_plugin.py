@@ -69,13 +69,19 @@ def build_site(root: Path, into: Path) -> None:
         try:
             config = load_config(str(root / "mkdocs.yml"), site_dir=str(into), strict=True)
             content = os.path.relpath(config.docs_dir, root)
-            build(config)
+            _build(config)
         except SiteFault:
             raise
         except Abort as abort:
             if isinstance(abort.__cause__, SurroundingsError):
                 raise abort.__cause__ from None
             raise SiteFault(site_problem(text, content) for text in remarks or [str(abort)]) from abort
+
+
+def _build(config: MkDocsConfig) -> None:
+    if "kijkwijzer" not in config.plugins:
+        raise SiteFault([_setting("zet 'kijkwijzer' in de lijst bij 'plugins'; die plugin maakt de pagina's")])
+    build(config)
 
 
 @contextmanager
@@ -115,6 +121,8 @@ class KijkwijzerPlugin(BasePlugin[NoSettings]):  # type: ignore[no-untyped-call]
         self.project, problems = read_public(self.root)
         if has_faults(problems):
             raise SiteFault(problems)
+        if config.theme.name != "material":
+            raise SiteFault([_setting("zet bij 'theme' als 'name' material; de pagina's zijn voor dat thema gemaakt")])
         self.templates = Templates(self.root / self.project.settings.templates)
         self.placed: dict[str, Page] = {}
         config.site_name = escape(config.site_name)
@@ -177,6 +185,10 @@ class KijkwijzerPlugin(BasePlugin[NoSettings]):  # type: ignore[no-untyped-call]
         for folder in (self.root / settings.rubrics, self.root / settings.templates, shipped("site_templates")):
             if folder.exists():
                 server.watch(str(folder))
+
+
+def _setting(message: str) -> Problem:
+    return Problem(Location("mkdocs.yml"), message)
 
 
 def _made(sheets: Sequence[Sheet]) -> dict[str, bytes]:

@@ -182,6 +182,16 @@ def test_a_page_that_the_navigation_names_and_is_not_there_is_told(project: Path
     assert faults(project, tmp_path / "site") == ["mkdocs.yml: 'nav' noemt 'weg.md', en dat bestand is er niet"]
 
 
+def test_settings_without_our_plugin_or_our_theme_are_told(project: Path, tmp_path: Path) -> None:
+    edit(project, "mkdocs.yml", "  - kijkwijzer\n", "")
+    without_plugin = faults(project, tmp_path / "site")
+    put(project, "mkdocs.yml", SETTINGS.replace("name: material", "name: readthedocs"))
+    other_theme = faults(project, tmp_path / "site")
+
+    assert without_plugin == ["mkdocs.yml: zet 'kijkwijzer' in de lijst bij 'plugins'; die plugin maakt de pagina's"]
+    assert other_theme == ["mkdocs.yml: zet bij 'theme' als 'name' material; de pagina's zijn voor dat thema gemaakt"]
+
+
 def test_plain_mkdocs_says_the_same_and_exits_with_1(project: Path) -> None:
     edit(project, RUBRIC_FILE, "voldoende_vanaf: B", "voldoende_vanaf: Z")
     result = mkdocs(project)
