@@ -15,17 +15,18 @@ from typing import TYPE_CHECKING, Any
 import jsonschema
 import pytest
 
-from generator.reading.afname import read_afname
 from generator.problems import Notebook
-from generator.reading.nodes import Mapping, Sequence, parse
+from generator.reading.afname import read_afname
+from generator.reading.nodes import Mapping, Sequence
+from generator.reading.parsing import parse
 from generator.reading.part import Part
-from generator.reading.values import LINE_LIMIT, TEXT_LIMIT
 from generator.reading.project import read_public
 from generator.reading.register import read_register
 from generator.reading.rubric import read_rubric
 from generator.reading.schema import register_schema
 from generator.reading.schema_rubric import rubric_schema
 from generator.reading.schema_scores import scores_schema
+from generator.reading.values import LINE_LIMIT, TEXT_LIMIT
 from tests.projects import REGISTER, RUBRIC, SCORES, TODAY
 
 if TYPE_CHECKING:
