@@ -246,8 +246,8 @@ def _dress(config: MkDocsConfig, templates: Path) -> None:
     theme["font"] = False
     theme["favicon"] = ICON
     theme["icon"] = {"logo": "kijkwijzer/merk"} | (theme["icon"] or {})
-    folders = [folder / "overrides" for folder in (templates, shipped("site_templates"))]
-    theme.dirs[0:0] = [str(folder) for folder in folders if folder.is_dir() and str(folder) not in theme.dirs]
+    folders = dict.fromkeys(folder / "overrides" for folder in (templates, shipped("site_templates")))
+    theme.dirs[0:0] = [str(folder) for folder in folders if folder.is_dir()]
     theme.static_templates -= {SITEMAP} if config.site_url else {SITEMAP, NOT_FOUND}
     config.extra_css.append(STYLE)
     config.extra_javascript.append(SCRIPT)

@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 WIDTHS = (360, 1280)
 SCHEMES = ("light", "dark")
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+AXE = {"runOnly": WCAG, "resultTypes": ["violations"], "preload": False}
+"""With `preload` axe would request each style once more, and from disk a browser refuses that."""
 CHROMIUM = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 
 THEIRS = (
@@ -207,7 +209,7 @@ def _listen(page: Page, base: str, seen: Visit) -> None:
 def _look(page: Page, name: str, schemes: Iterable[str], seen: Visit) -> None:
     for scheme in schemes:
         page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
-        results = Axe().run(page, options={"runOnly": WCAG, "resultTypes": ["violations"]})
+        results = Axe().run(page, options=AXE)
         seen.violations += [
             f"{name}, {scheme}: {violation['id']}: {node['html'][:160]} {_why(node)}"
             for violation in results.response["violations"]
