@@ -19,8 +19,11 @@ if TYPE_CHECKING:
     from generator.model.rubric import Indicator, Rubric, Taakgebied
     from generator.model.verslag import Rij, Verslag, Waarneming
 
+LONGEST_LABEL = 40
+"""Characters of what stands at the head of a column."""
 ROOM_FOR_BOXES = 54
 WIDEST_BOX = 3
+NARROWEST_BOX = 0.2
 GAP = 0.3
 TAKEN = {"ib": "ib-er", "directeur": "directeur", "samen": "ib-er en directeur samen", "onduidelijk": "onduidelijk"}
 
@@ -54,9 +57,10 @@ def labels(ronde: Ronde) -> tuple[str, ...]:
     rollen = Counter(afname.waarnemer.rol for afname in ronde.afnamen)
     named = tuple(_label(afname, "name", rollen) for afname in ronde.afnamen)
     dated = tuple(_label(afname, "date", rollen) for afname in ronde.afnamen)
-    for found in (named, dated):
-        if len(set(found)) == len(found):
-            return found
+    if len(set(named)) == len(named) and max(map(len, named)) <= LONGEST_LABEL:
+        return named
+    if len(set(dated)) == len(dated):
+        return dated
     return tuple(f"{label} ({number})" for number, label in enumerate(dated, start=1))
 
 
@@ -105,7 +109,7 @@ def box_width(verslag: Verslag) -> float:
     most = max(
         telling.scored for balans in verslag.balansen for telling in (balans.total, balans.previous_total) if telling
     )
-    return round(min(WIDEST_BOX, ROOM_FOR_BOXES / max(1, most) - GAP), 2)
+    return round(max(NARROWEST_BOX, min(WIDEST_BOX, ROOM_FOR_BOXES / max(1, most) - GAP)), 2)
 
 
 def notes(rij: Rij) -> list[tuple[int, Waarneming, str]]:
