@@ -133,6 +133,7 @@ class _Builder:
         self.text = text
         self.lines = text.split("\n")
         self.foreign = foreign
+        self.has_comments = "#" in text and not foreign
         self.found: list[tuple[int, str]] = []
         self.levels: list[_Level] = []
         self.top: Tree | None = None
@@ -181,10 +182,10 @@ class _Builder:
 
     def scalar(self, event: Event) -> Scalar:
         start, end, style = event.start_mark, event.end_mark, event.style or ""
-        is_cut = not self.foreign and self.is_cut(start, end, style)
+        is_cut = self.has_comments and self.is_cut(start, end, style)
         self.last = Last(style, start.line, end.line, is_cut)
         text = "" if self.foreign and event.tag is not None else event.value
-        if found := UNSEEN.search(text):
+        if style == '"' and (found := UNSEEN.search(text)):  # only there an escape can stand for it
             self.found.append((self.line, f"in deze tekst staat {unseen(found[0])}"))
         return Scalar(text, self.line, not style, is_cut)
 
