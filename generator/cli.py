@@ -37,6 +37,7 @@ class Kijkwijzer(click.Group):
 
     def main(self, *args: Any, **kwargs: Any) -> NoReturn:  # noqa: ANN401  (as click has it)
         signal.signal(signal.SIGTERM, signal.default_int_handler)
+        terminal.show_what_can_be_shown()
         try:
             super().main(*args, **{**kwargs, "prog_name": "kijkwijzer", "standalone_mode": False})
         except click.ClickException as error:
@@ -68,7 +69,7 @@ class Kijkwijzer(click.Group):
 @click.version_option(package_name="kijkwijzer", message="%(prog)s %(version)s", help="Toon de versie en stop.")
 @click.pass_context
 def main(context: click.Context, root: Path) -> None:
-    """Maakt van rubrics en scorebestanden een openbare site, kijkwijzers om af te drukken en een besloten dossier.
+    """Maakt van rubrics en scorebestanden een openbare site, kijkwijzers om te printen en een besloten dossier.
 
     Begin met 'kijkwijzer new MAP' voor een eigen projectmap.
     """
@@ -121,9 +122,13 @@ def _tell_made(built: Built) -> None:
         terminal.shout(str(problem))
     for made in built.made:
         click.echo(_made(made))
-    folders = [made.folder for made in built.made]
-    if folders:
-        click.echo(f"Dubbelklik op {_shown(folders[-1] / 'index.html')} om het te bekijken.")
+    if not built.made:
+        terminal.shout("Er is niets gemaakt; wat er al was, staat er nog.")
+        return
+    if built.failed:
+        failed = terminal.plural(len(built.failed), "PDF is", "PDF's zijn")
+        terminal.shout(f"{failed} niet gemaakt. De rest wel.")
+    click.echo(f"Dubbelklik op {_shown(built.made[-1].folder / 'index.html')} om het te bekijken.")
 
 
 def _made(made: Made) -> str:

@@ -6,13 +6,15 @@ import hashlib
 import secrets
 import threading
 import traceback
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property, partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, TypeVar
 
-from generator.build import check, make_site, templates_of
+from generator.build import PARTS, Part, check, make_site, templates_of
 from generator.pdf import make_pdfs
 from generator.problems import Location, Problem, has_faults
 from generator.rendering.dossier import dossier_files, dossier_sheets
@@ -20,7 +22,7 @@ from generator.surroundings import SurroundingsError
 from generator.terminal import Progress
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Mapping
 
     from generator.rendering.page import Sheet
 
@@ -32,16 +34,20 @@ class Stand:
     """What a page that is open has to know: which edition of the pages is shown, and what stands in the way of a newer one."""
 
     number: str
-    edition: str
+    editions: Mapping[Part, str]
     problems: tuple[Problem, ...] = ()
 
 
 @dataclass(frozen=True)
 class Shown:
-    """One edition of the private site."""
+    """One edition of the private site. What is to be printed is worked out when somebody first asks for a PDF."""
 
     files: Mapping[str, bytes] = field(default_factory=dict)
-    sheets: Mapping[str, Sheet] = field(default_factory=dict)
+    make_sheets: Callable[[], Iterable[Sheet]] = tuple
+
+    @cached_property
+    def sheets(self) -> Mapping[str, Sheet]:
+        return {sheet.path: sheet for sheet in self.make_sheets()}
 
 
 class Live:
@@ -53,7 +59,8 @@ class Live:
         self.public: Mapping[str, bytes] | None = None
         self.pdfs: dict[str, bytes | Problem] = {}
         self.run = secrets.token_hex(4)
-        self.number = self.edition = 0
+        self.number = 0
+        self.editions: dict[Part, int] = dict.fromkeys(PARTS, 0)
         self.problems: tuple[Problem, ...] = ()
         self.changed = threading.Condition()
         self.site_lock, self.pdf_lock = threading.Lock(), threading.Lock()
@@ -67,23 +74,23 @@ class Live:
             self._tell(problems)
             return
         self.shown = shown or Shown()
-        with self.pdf_lock:
-            wanted = {digest(sheet) for sheet in self.shown.sheets.values()}
-            self.pdfs = {key: pdf for key, pdf in self.pdfs.items() if key in wanted}
+        self._tell(problems, "dossier")
         with self.site_lock:
             if self.public is not None:
-                public, faults = self._guarded(self._public)
-                self.public = public or self.public
-                problems = [*problems, *faults]
-        self._tell(problems, is_new=True)
+                self._refresh_site(problems)
+
+    def _refresh_site(self, problems: list[Problem]) -> None:
+        public, faults = self._guarded(self._public)
+        self.public = public or self.public or {}
+        self._tell([*problems, *faults], *(() if faults else ("site",)))
 
     def _made(self) -> tuple[Shown | None, list[Problem]]:
         checked = check(self.root, today=date.today())  # noqa: DTZ011  (the day on the wall where the person is)
         if not checked.is_good:
             return None, checked.problems
         templates = templates_of(self.root, checked.project)
-        sheets = {sheet.path: sheet for sheet in dossier_sheets(checked.project, templates)}
-        return Shown(dossier_files(checked.project, templates), sheets), checked.problems
+        make_sheets = partial(dossier_sheets, checked.project, templates)
+        return Shown(dossier_files(checked.project, templates), make_sheets), checked.problems
 
     def _public(self) -> tuple[Mapping[str, bytes] | None, list[Problem]]:
         """The public site passes over the disk: MkDocs knows no other way, and nothing in it is private."""
@@ -108,37 +115,45 @@ class Live:
 
     def file(self, path: str) -> bytes | Problem | None:
         """What stands at a path of the private site; a PDF is made when somebody asks for it."""
-        sheet = self.shown.sheets.get(path)
-        return self.shown.files.get(path) if sheet is None else self._pdf(sheet)
-
-    def _pdf(self, sheet: Sheet) -> bytes | Problem:
-        key = digest(sheet)
+        if not path.endswith(".pdf"):
+            return self.shown.files.get(path)
         with self.pdf_lock:
-            if key not in self.pdfs:
-                ((_, self.pdfs[key]),) = make_pdfs([sheet], workers=1)
-            return self.pdfs[key]
+            made, faults = self._guarded(partial(self._pdf, path))
+        return faults[0] if faults else made
+
+    def _pdf(self, path: str) -> tuple[bytes | None, list[Problem]]:
+        """Made once for as long as it stays the same."""
+        sheets = self.shown.sheets
+        if path not in sheets:
+            return None, []
+        key = digest(sheets[path])
+        if key not in self.pdfs:
+            wanted = {digest(sheet) for sheet in sheets.values()}
+            self.pdfs = {old: pdf for old, pdf in self.pdfs.items() if old in wanted}
+            ((_, self.pdfs[key]),) = make_pdfs([sheets[path]], workers=1)
+        made = self.pdfs[key]
+        return (None, [made]) if isinstance(made, Problem) else (made, [])
 
     def public_file(self, path: str) -> bytes | None:
         """What stands at a path of the public site, which is made when somebody first asks for it."""
         with self.site_lock:
             if self.public is None:
-                public, faults = self._guarded(self._public)
-                self.public = public
-                if faults:
-                    self._tell([*self.problems, *faults])
+                self._refresh_site(list(self.problems))
         return (self.public or {}).get(path)
 
     # --- Telling
 
     @property
     def stand(self) -> Stand:
-        return Stand(f"{self.run}-{self.number}", f"{self.run}-{self.edition}", self.problems)
+        editions = {part: f"{self.run}-{number}" for part, number in self.editions.items()}
+        return Stand(f"{self.run}-{self.number}", editions, self.problems)
 
-    def _tell(self, problems: list[Problem], *, is_new: bool = False) -> None:
+    def _tell(self, problems: list[Problem], *new: Part) -> None:
+        """There is news, and perhaps a new edition of some part."""
         with self.changed:
             self.problems = tuple(problem for problem in problems if problem.severity == "fout")
             self.number += 1
-            self.edition += is_new
+            self.editions |= dict.fromkeys(new, self.number)
             self.changed.notify_all()
 
     def wait(self, number: str, seconds: float) -> Stand:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ctypes
 import fcntl
 import os
+import secrets
 import shutil
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -73,7 +74,7 @@ def _not_ours(root: Path, folder: Path) -> str:
     real = folder.resolve()
     if real != folder:
         return "deze map loopt via een snelkoppeling; schrijven gebeurt alleen in een gewone map binnen het project"
-    if root.is_relative_to(real) or Path.home().is_relative_to(real) or ".git" in real.parts:
+    if root.is_relative_to(real) or _home().is_relative_to(real) or ".git" in real.parts:
         return "dit is geen map om in te schrijven; kies een eigen map binnen het project"
     if not os.path.lexists(folder):
         return ""
@@ -82,6 +83,13 @@ def _not_ours(root: Path, folder: Path) -> str:
     if any(folder.iterdir()) and not is_ours(folder):
         return "deze map is niet leeg en niet door kijkwijzer gemaakt; er is niets veranderd. Haal hem zelf weg of kies een andere map"
     return ""
+
+
+def _home() -> Path:
+    """The folder of who is working here; a machine may not know one."""
+    with suppress(RuntimeError):
+        return Path.home().resolve()
+    return Path("/")
 
 
 def is_ours(folder: Path) -> bool:
@@ -102,7 +110,7 @@ def beside(target: Path, *, private: bool = False) -> Iterator[Path]:
     with writing(target.parent):
         target.parent.mkdir(parents=True, exist_ok=True)
         _remove_leftovers(target)
-        folder = target.parent / f".{target.name}{BESIDE}{os.getpid()}"
+        folder = target.parent / f".{target.name}{BESIDE}{secrets.token_hex(4)}"
         folder.mkdir(mode=0o700 if private else 0o777)
     try:
         with writing(folder):
@@ -121,7 +129,7 @@ def _lock(folder: Path) -> Iterator[bool]:
     with (folder / MARKER).open("rb") as marker:
         try:
             fcntl.flock(marker, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
+        except OSError:  # held by another, or a disk that knows no locks
             yield False
         else:
             yield True

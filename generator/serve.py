@@ -21,6 +21,7 @@ from generator.watching import Watcher
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from generator.build import Part
     from generator.live import Stand
 
 HOST = "127.0.0.1"
@@ -180,7 +181,7 @@ class Handler(BaseHTTPRequestHandler):
             stand = self.server.live.wait(query.get("na", [""])[0], PATIENCE)
             said = {
                 "stand": stand.number,
-                "editie": stand.edition,
+                "edities": dict(stand.editions),
                 "regels": [str(problem) for problem in stand.problems],
             }
             self.answer(HTTPStatus.OK, f"kijkwijzerStand({json.dumps(said)});".encode(), TYPES["js"])
@@ -190,7 +191,9 @@ class Handler(BaseHTTPRequestHandler):
     def followed(self, html: bytes) -> bytes:
         """A page that asks for news; only as it is shown here, never as it is built."""
         stand = self.server.live.stand
-        script = f'<script src="/{OWN}herlaad.js" data-stand="{stand.number}" data-editie="{stand.edition}"></script>'
+        part: Part = "site" if self.path.startswith(f"/{PUBLIC}") else "dossier"
+        said = f'data-stand="{stand.number}" data-deel="{part}" data-editie="{stand.editions[part]}"'
+        script = f'<script src="/{OWN}herlaad.js" {said}></script>'
         before, body, after = html.rpartition(b"</body>")
         return before + script.encode() + body + after
 

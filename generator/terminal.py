@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 from contextlib import contextmanager
@@ -16,6 +17,13 @@ if TYPE_CHECKING:
 
 PLAIN_STEP = 25
 """Without a terminal, a line for every so many things done."""
+
+
+def show_what_can_be_shown() -> None:
+    """A terminal with few letters gets a question mark for the others, instead of an error."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
 
 
 def wants_colour() -> bool | None:

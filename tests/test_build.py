@@ -199,6 +199,7 @@ def test_a_link_that_leads_nowhere_is_told_and_leaves_the_old_site(built: Path) 
     result = run(built, "build", "--alleen", "site")
 
     assert "content/index.md: de link 'verder.md' wijst naar een bestand dat er niet is" in result.stderr
+    assert result.stderr.endswith("Er is niets gemaakt; wat er al was, staat er nog.\n")
     assert (result.exit_code, result.stdout) == (1, "")
     assert state(built / "site") == before
 
@@ -219,6 +220,7 @@ def test_a_pdf_that_fails_costs_only_itself_and_is_named(built: Path, monkeypatc
     assert [path.name[:4] for path in (built / "dossier").rglob("*.pdf")] == ["jb-8"]
     assert "dossier/ib-ers/jb-7/jb-7" in result.stderr
     assert "deze PDF is niet gemaakt: te lang" in result.stderr
+    assert result.stderr.endswith("1 PDF is niet gemaakt. De rest wel.\n")
     assert "met 3 pagina's en 1 PDF." in result.stdout
     assert result.exit_code == 1
 

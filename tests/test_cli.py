@@ -104,6 +104,16 @@ def test_the_help_loads_nothing_heavy() -> None:
     assert result.stderr == "[]\n"
 
 
+def test_a_terminal_with_few_letters_gets_what_it_can_show(project: Path) -> None:
+    edit(project, SCORE_FILE, '"a.1": B', '"a.1": Ω')
+
+    result = command("-C", project, "check", PYTHONIOENCODING="latin-1")
+
+    assert "'?' is geen" in result.stdout
+    assert "Traceback" not in result.stderr
+    assert result.returncode == 1
+
+
 def test_the_version_is_told() -> None:
     assert run("--version").output == "kijkwijzer 0.1.0\n"
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import fcntl
 import os
 import subprocess
 import sys
@@ -120,6 +122,28 @@ def test_home_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Non
     (line,) = refused(tmp_path, site="uit")
 
     assert line.startswith("uit: dit is geen map om in te schrijven")
+
+
+def test_a_machine_that_knows_no_home_is_fine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def unknown() -> Path:
+        raise RuntimeError
+
+    monkeypatch.setattr(Path, "home", unknown)
+
+    assert refused(tmp_path) == []
+
+
+def test_a_disk_that_knows_no_locks_is_written_to(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def no_locks(*_: object) -> None:
+        raise OSError(errno.ENOLCK, "No locks available")
+
+    monkeypatch.setattr(fcntl, "flock", no_locks)
+    left = made(tmp_path / ".site.nieuw-1", "half")
+
+    with output.beside(tmp_path / "site") as new:
+        output.swap(new, tmp_path / "site")
+
+    assert left.exists()
 
 
 def test_the_folder_of_git_is_refused(tmp_path: Path) -> None:

@@ -240,11 +240,9 @@ def stand(server: Server, number: str) -> dict[str, object]:
 
 
 def test_a_page_hears_at_once_of_what_it_does_not_know(server: Server) -> None:
-    assert stand(server, "iets-ouds") == {
-        "stand": server.live.stand.number,
-        "editie": server.live.stand.edition,
-        "regels": [],
-    }
+    now = server.live.stand
+
+    assert stand(server, "iets-ouds") == {"stand": now.number, "edities": now.editions, "regels": []}
 
 
 def test_a_page_waits_until_there_is_news(project: Path) -> None:
@@ -256,7 +254,7 @@ def test_a_page_waits_until_there_is_news(project: Path) -> None:
     after = live.wait(before.number, 30)
     timer.join()
 
-    assert after.edition != before.edition
+    assert after.editions["dossier"] != before.editions["dossier"]
 
 
 def test_a_fault_leaves_the_last_good_pages_and_is_told(project: Path) -> None:
@@ -268,13 +266,13 @@ def test_a_fault_leaves_the_last_good_pages_and_is_told(project: Path) -> None:
     live.refresh()
 
     assert live.file("index.html") == page
-    assert live.stand.edition == before.edition
+    assert live.stand.editions == before.editions
     assert [str(problem.location) for problem in live.stand.problems] == [f"{SCORE_FILE}:10"]
 
     edit(project, SCORE_FILE, '"a.1": D', '"a.1": A')
     live.refresh()
 
-    assert live.stand.edition != before.edition
+    assert live.stand.editions != before.editions
     assert live.stand.problems == ()
 
 

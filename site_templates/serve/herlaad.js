@@ -2,7 +2,7 @@
 // A script asks for it and not fetch, because the policy of the pages allows nothing else.
 (() => {
   const MOST = 20;
-  const edition = document.currentScript.dataset.editie;
+  const { deel: part, editie: edition } = document.currentScript.dataset;
   const OLD = "Deze pagina is nog van voor de laatste wijziging. Verbeter eerst dit:";
   let number = document.currentScript.dataset.stand;
   let bar = null;
@@ -25,7 +25,7 @@
 
   window.kijkwijzerStand = (stand) => {
     number = stand.stand;
-    if (stand.editie !== edition) {
+    if (stand.edities[part] !== edition) {
       location.reload();
     } else {
       show(stand.regels.length ? [OLD, ...stand.regels] : []);
