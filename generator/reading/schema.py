@@ -19,6 +19,8 @@ Schema = dict[str, Any]
 DRAFT = "http://json-schema.org/draft-07/schema#"
 OURS = "Gemaakt door 'kijkwijzer schema'. Niet zelf veranderen: de volgende keer is dat weg."
 WORDS = ("string", "number", "boolean")
+ONE_VALUE = "Hier hoort één tekst of getal."
+LIST = "Hier hoort een lijst: elk onderdeel op een eigen regel met '- ' ervoor, of tussen [ en ]."
 UNSAFE = "\\u0000-\\u0008\\u000b-\\u001f\\u007f-\\u009f\\u2028\\u2029\\ufffe\\uffff"
 ONE_LINE = f"^[^\\n{UNSAFE}]*\\n*$"
 LINES = f"^[^{UNSAFE}]*$"
@@ -69,6 +71,7 @@ def text(description: str, *, limit: int = LINE_LIMIT) -> Schema:
     return {
         "description": description,
         "type": list(WORDS),
+        "errorMessage": ONE_VALUE,
         "maxLength": limit,
         "pattern": ONE_LINE,
         "patternErrorMessage": "Dit moet op één regel passen, zonder onzichtbare stuurtekens.",
@@ -80,6 +83,7 @@ def long_text(description: str) -> Schema:
     return {
         "description": f"{description} Zet tekst van meer dan één regel onder |.",
         "type": list(WORDS),
+        "errorMessage": ONE_VALUE,
         "maxLength": TEXT_LIMIT + 1,
         "pattern": LINES,
         "patternErrorMessage": "Er staat een onzichtbaar stuurteken in; haal het weg.",
@@ -90,6 +94,7 @@ def safe_id(description: str) -> Schema:
     return {
         "description": description,
         "type": list(WORDS),
+        "errorMessage": ONE_VALUE,
         "minimum": 0,
         "pattern": SAFE_ID,
         "patternErrorMessage": "Gebruik alleen letters, cijfers en . _ - (niet vooraan of achteraan, hoogstens 64 tekens).",
@@ -97,15 +102,16 @@ def safe_id(description: str) -> Schema:
 
 
 def choice(description: str, options: Iterable[str]) -> Schema:
-    return {"description": description, "enum": list(options)}
+    options = list(options)
+    return {"description": description, "enum": options, "errorMessage": f"Kies uit: {', '.join(options)}."}
 
 
 def choices(description: str, options: Iterable[str]) -> Schema:
-    return {**many(description, {"enum": list(options)}), "uniqueItems": True}
+    return {**many(description, choice(description, options)), "uniqueItems": True}
 
 
 def many(description: str, items: Schema, *, fewest: int = 0) -> Schema:
-    return {"description": description, "type": "array", "minItems": fewest, "items": items}
+    return {"description": description, "type": "array", "errorMessage": LIST, "minItems": fewest, "items": items}
 
 
 def yes_no(description: str) -> Schema:

@@ -178,8 +178,17 @@ def _known(description: str, meanings: dict[str, str]) -> Schema:
         "errorMessage": f"Kies uit: {', '.join(meanings)}.",
     }
     others = [spelling for spelling in _spellings(meanings) if spelling not in plain]
-    silent = [{"enum": others, "doNotSuggest": True}] if others else []
-    return {"description": description, "anyOf": [offered, *silent]}
+    return {"description": description, "anyOf": [offered, *_silent(others)]}
+
+
+def _silent(others: list[str | float]) -> list[Schema]:
+    """Allowed, in ways that an editor does not offer."""
+    words = [re.escape(other) for other in others if isinstance(other, str)]
+    numbers = [other for other in others if not isinstance(other, str)]
+    return [
+        *([{"type": "string", "pattern": f"^(?:{'|'.join(words)})$"}] if words else []),
+        *([{"not": {"not": {"enum": numbers}}}] if numbers else []),
+    ]
 
 
 def _spellings(names: Iterable[str]) -> list[str | float]:
