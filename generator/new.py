@@ -117,7 +117,7 @@ def _values(name: str, *, is_all: bool, has_rights: bool) -> dict[str, str]:
 NAV = """\
 nav:
   - Start: index.md
-  - Afdrukken: kijkwijzers/index.md
+  - Printen: kijkwijzers/index.md
   - Rubrics:
       - rubrics/index.md        # met daaronder vanzelf een deel per rubric
       - kruisverwijzing.md"""
@@ -169,7 +169,7 @@ def _head(rubric: Rubric) -> list[str]:
         "status: concept                     # of vastgesteld",
         "",
         f"# De schaal: {'; '.join(f'{punt.value} = {punt.label}' for punt in rubric.schaal.punten)}; {NVT} = niet van toepassing.",
-        "# Leeg betekent: nog niet gescoord.",
+        "# Leeg betekent: nog open, er is nog niet naar gekeken of gevraagd.",
         "scores:",
     ]
 

@@ -11,7 +11,7 @@ from markupsafe import Markup
 from generator.model.formulier import selections, sheet_code, sheet_key
 from generator.rendering import marks
 from generator.rendering.page import Sheet
-from generator.rendering.woorden import listed
+from generator.rendering.woorden import for_whom, listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -80,7 +80,7 @@ def _heading(rubric: Rubric) -> Heading:
     name = f"{rubric.title} ({rubric.short_title})" if rubric.short_title else rubric.title
     if len(rubric.kijkwijzers) == 1:
         (kijkwijzer,) = rubric.kijkwijzers
-        return Heading(name, kijkwijzer.title, kijkwijzer.audience and f"Voor {kijkwijzer.audience}")
+        return Heading(name, kijkwijzer.title, for_whom(kijkwijzer.audience))
     return Heading("Alle kijkwijzers samen", name, listed(kijkwijzer.title for kijkwijzer in rubric.kijkwijzers))
 
 
@@ -95,7 +95,7 @@ class Scale:
 def _scale(schaal: Schaal) -> Scale:
     value = max(len(punt.value) for punt in schaal.punten)
     label = max(len(punt.label) for punt in schaal.punten)
-    return Scale(max(9, 1.7 * value + 4), min(54, max(34, 1.6 * label + 3)))
+    return Scale(max(11, 1.7 * value + 4), min(54, max(34, 1.6 * label + 3)))
 
 
 @dataclass(frozen=True)

@@ -45,6 +45,12 @@ def capital(text: str) -> str:
     return text[:size].upper() + text[size:]
 
 
+def for_whom(audience: str) -> str:
+    """Voor elke ib-er, whether or not the author began with `voor` himself; nothing when there is no audience."""
+    begins = audience.lower().startswith("voor ")
+    return capital(audience) if begins or not audience else f"Voor {audience}"
+
+
 FILTERS: dict[str, Callable[..., str]] = {
     "long_date": long_date,
     "short_date": short_date,
@@ -52,5 +58,6 @@ FILTERS: dict[str, Callable[..., str]] = {
     "counted": counted,
     "listed": listed,
     "capital": capital,
+    "for_whom": for_whom,
 }
 """The same, for templates: {{ afname.date | long_date }}, {{ number | counted("afname", "afnamen") }}."""

@@ -116,7 +116,7 @@ def test_an_indicator_that_is_scored_as_one_row_has_both_places() -> None:
     content = pages(rubric)["rubrics/vhm/t.html"].content
 
     assert re.findall(r'id="([iv]-[^"]+)"', content) == ["i-4", "v-4"]
-    assert "Indicator 4 wordt als één rij gescoord." in text_of(content)
+    assert "Je scoort indicator 4 als één rij." in text_of(content)
 
 
 def test_without_a_middle_level_there_is_no_heading_for_it() -> None:
@@ -151,7 +151,7 @@ def test_a_row_says_where_it_can_be_seen_and_what_each_point_means() -> None:
     rubric = replace(VHM, taakgebieden=(Taakgebied("t", "Taken", (Indicator("t", "", (row,)),)),))
     text = text_of(pages(rubric)["rubrics/vhm/t.html"].content)
 
-    assert "Te zien in een observatie, in het gesprek en met een bewijsstuk" in text
+    assert "Te zien in een observatie, in het gesprek of met een bewijsstuk" in text
     assert "Kader: inspectie" in text
     assert "1 niet Telt niet. 4 volledig Telt steeds." in text
 

@@ -1,6 +1,6 @@
 from datetime import date
 
-from generator.rendering.woorden import capital, counted, listed, long_date, school_year, short_date
+from generator.rendering.woorden import capital, counted, for_whom, listed, long_date, school_year, short_date
 
 
 def test_a_date_is_written_out_in_dutch_without_a_leading_zero() -> None:
@@ -39,6 +39,13 @@ def test_a_capital_leaves_the_rest_as_it_is() -> None:
     assert capital("VHM-afname") == "VHM-afname"
     assert capital("adviseur McDonald") == "Adviseur McDonald"
     assert capital("") == ""
+
+
+def test_an_audience_is_introduced_once() -> None:
+
+    assert for_whom("elke ib-er") == "Voor elke ib-er"
+    assert for_whom("voor elke ib-er") == "Voor elke ib-er"
+    assert for_whom("") == ""
 
 
 def test_ij_is_one_letter_also_as_a_capital() -> None:
