@@ -58,13 +58,17 @@ class Ronde:
 
 
 def rondes(afnamen: Iterable[Afname]) -> tuple[Ronde, ...]:
-    """The rounds of one ib-er: the latest school year first, within it the round with the latest afname first."""
+    """The rounds of one ib-er: the latest school year first, in it the one with the latest afname, then the one with most rows."""
     groups = (tuple(members) for _, members in groupby(sorted(afnamen, key=_kind), key=_kind))
     found = [
         Ronde(school_year_of(group[0].date), group[0].rubric, group[0].doel, tuple(sorted(group, key=_place)))
         for group in groups
     ]
-    return tuple(sorted(found, key=lambda ronde: (ronde.school_year, ronde.latest), reverse=True))
+    return tuple(sorted(found, key=_weight, reverse=True))
+
+
+def _weight(ronde: Ronde) -> tuple[int, date, int]:
+    return ronde.school_year, ronde.latest, len(ronde.selection.vaardigheden)
 
 
 def _kind(afname: Afname) -> tuple[int, str, str, str]:

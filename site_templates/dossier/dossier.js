@@ -17,6 +17,7 @@
 
   // Compared without capitals and accents, letter for letter, so that places in the plain text are places in the text.
   function plain(text) {
+    if (/^[\x00-\x7f]*$/.test(text)) return text.toLowerCase();
     return Array.from(text, (char) => {
       const bare = char.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
       return bare.length === char.length ? bare : char;
@@ -136,8 +137,11 @@
     const box = form.querySelector("input");
     const status = form.querySelector(".stand");
     const index = window.kijkwijzerZoekindex || {};
-    const people = [...document.querySelectorAll("li[data-ib-er]")].map((item) => person(item, index));
-    const run = () => search(people, box.value, status);
+    let people = null;
+    const run = () => {
+      people ??= [...document.querySelectorAll("li[data-ib-er]")].map((item) => person(item, index));
+      search(people, box.value, status);
+    };
     form.hidden = false;
     form.addEventListener("submit", (event) => event.preventDefault());
     box.addEventListener("input", run);

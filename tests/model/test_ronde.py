@@ -40,6 +40,12 @@ def test_of_two_rounds_in_a_school_year_the_one_with_the_latest_afname_comes_fir
     assert [ronde.rubric.id for ronde in rondes([first, last])] == ["vhm", "aaa"]
 
 
+def test_of_two_rounds_that_end_on_one_day_the_largest_comes_first() -> None:
+    small = replace(rubric(begeleiden=1), id="aaa")
+
+    assert [ronde.rubric.id for ronde in rondes([afname(rubric=small), afname()])] == ["vhm", "aaa"]
+
+
 def test_ontwikkeling_and_beoordeling_are_two_rounds() -> None:
     found = rondes([afname(), afname("directeur", doel="beoordeling")])
 

@@ -287,10 +287,16 @@ def test_afspraken_say_whether_they_were_kept_and_that_nobody_said_so_yet() -> N
 
     text = html_text(page(afname(), afname(day=LAST_YEAR, afspraken=(kept, not_kept, not_said))))
 
-    part = text[text.index("### Afspraken van de vorige ronde") : text.index("### Samenvatting")]
+    part = text[text.index("### Afspraken van de vorige ronde") : text.index("Nog niet geschreven")]
     assert re.findall(r"afspraak (\w+)|(Nagekomen|Niet nagekomen|Nog niet ingevuld)", part) == [
         ("True", ""), ("", "Nagekomen"), ("False", ""), ("", "Niet nagekomen"), ("None", ""), ("", "Nog niet ingevuld"),
     ]  # fmt: skip
+
+
+def test_texts_that_nobody_wrote_yet_are_named_in_one_line() -> None:
+    assert "Nog niet geschreven: de samenvatting en de zienswijze van de ib-er." in html_text(page(afname()))
+    assert "Nog niet geschreven: de zienswijze van de ib-er." in html_text(page(afname(summary="Kort.")))
+    assert "Nog niet geschreven" not in page(afname(summary="Kort.", zienswijze="Eens."))
 
 
 def test_what_was_written_keeps_its_lines_and_its_own_direction() -> None:
