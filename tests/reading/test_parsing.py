@@ -54,6 +54,13 @@ def test_every_node_knows_its_line() -> None:
     assert [key.line for key, _ in nodes.items[1].entries.values()] == [5, 6]
 
 
+def test_nothing_stands_at_the_line_of_its_key() -> None:
+    group = tree("a: {b:\n\n, c: d}\n").entries["a"][1]
+
+    assert isinstance(group, Mapping)
+    assert group.entries["b"][1] == Scalar("", 1)
+
+
 def test_null_is_only_null_without_quotes() -> None:
     assert [value(f"a: {written}").is_null for written in ("", "~", "null", "Null", "NULL")] == [True] * 5
     assert [value(f"a: {written}").is_null for written in ("''", "'~'", '"null"', "nul", "None", "|\n  null")] == [
