@@ -27,6 +27,7 @@ SURROUNDINGS = 3
 INTERRUPTED = 130
 
 LONGEST_NAME = 100
+HIGHEST_PORT = 65535
 
 CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 OPTIONS = "[OPTIES]"
@@ -169,10 +170,17 @@ def _read(checked: Checked) -> str:
     return f"Goed gelezen: {rubrics} en {afnamen} van {people}."
 
 
+def _port(_context: click.Context, _option: click.Parameter, number: int | None) -> int | None:
+    if number is not None and not 0 <= number <= HIGHEST_PORT:
+        raise click.BadParameter(f"een poort ligt tussen 0 en {HIGHEST_PORT}.")
+    return number
+
+
 @main.command(options_metavar=OPTIONS, short_help="Toon alles op deze computer, terwijl je werkt.")
 @click.option(
     "--port",
-    type=click.IntRange(0, 65535),
+    type=int,
+    callback=_port,
     metavar="NUMMER",
     help="De poort op deze computer. Zonder deze optie is het de eerste vrije vanaf 8000.",
 )
@@ -196,7 +204,7 @@ def serve(root: Path, port: int | None, *, open_browser: bool) -> None:
     "rubrics",
     metavar="NAAM",
     multiple=True,
-    help="Neem alleen deze rubric mee; mag vaker. Met 'eigen' krijg je een voorbeeld om zelf in te vullen.",
+    help="Neem alleen deze rubric mee, bijvoorbeeld vhm-ib; mag vaker. Met 'eigen' krijg je een voorbeeld om zelf in te vullen.",
 )
 @click.option("--naam", "name", metavar="TEKST", default="", help="De naam van de school of stichting.")
 @click.pass_obj

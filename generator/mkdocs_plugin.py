@@ -10,7 +10,7 @@ import os
 import re
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from markupsafe import escape
 from mkdocs.commands.build import build
@@ -107,10 +107,8 @@ class NoSettings(Config):  # type: ignore[no-untyped-call]
 class KijkwijzerPlugin(BasePlugin[NoSettings]):  # type: ignore[no-untyped-call]
     """What we have MkDocs do, in the order in which it asks."""
 
-    def __init__(self) -> None:
-        super().__init__()
-        self.printed: dict[str, bytes] = {}
-        """The PDFs of the last build by their HTML, so that `mkdocs serve` makes only those that changed."""
+    printed: ClassVar[dict[str, bytes]] = {}
+    """The PDFs of the last build by their HTML, so that who builds again and again makes only those that changed."""
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
         """Being asked this, the plugin lives as long as `mkdocs serve` does."""
@@ -149,8 +147,9 @@ class KijkwijzerPlugin(BasePlugin[NoSettings]):  # type: ignore[no-untyped-call]
         sheets = form_sheets(self.project, self.templates)
         new = {sheet.html: sheet for sheet in sheets if sheet.html not in self.printed}
         made = _made(list(new.values()))
-        self.printed = {sheet.html: made.get(sheet.html) or self.printed[sheet.html] for sheet in sheets}
-        return {sheet.path: self.printed[sheet.html] for sheet in sheets}
+        printed = {sheet.html: made.get(sheet.html) or self.printed[sheet.html] for sheet in sheets}
+        KijkwijzerPlugin.printed = printed
+        return {sheet.path: printed[sheet.html] for sheet in sheets}
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:
         for item in _items(nav):

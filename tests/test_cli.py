@@ -132,7 +132,7 @@ def test_the_version_is_told() -> None:
         (["-C", "/nergens", "check"], "Map '/nergens' bestaat niet."),
         (["-C"], "Bij de optie '-C' hoort een waarde."),
         (["serve", "--port", "0x50"], "'0x50' is geen goede waarde"),
-        (["serve", "--port", "70000"], "70000 valt niet binnen"),
+        (["serve", "--port", "70000"], "een poort ligt tussen 0 en 65535."),
         ([], "Opdrachten:"),
     ],
 )

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from generator import live as live_module
+from generator import mkdocs_plugin
 from generator.live import Live
 from generator.problems import Location, Problem
 from generator.serve import HOST, Server, _server
@@ -305,10 +306,15 @@ def test_a_bug_in_the_making_is_told_and_does_not_end_the_showing(
     assert "Traceback" in capsys.readouterr().err
 
 
-def test_an_edit_of_content_makes_the_public_site_anew(project: Path) -> None:
+def test_an_edit_of_content_makes_the_public_site_anew_and_not_its_pdfs(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     live = Live(project)
     live.refresh()
     assert b"proefproject" in (live.public_file("index.html") or b"")
+    monkeypatch.setattr(
+        mkdocs_plugin, "make_pdfs", lambda sheets: pytest.fail("made again") if list(sheets) else iter(())
+    )
     put(project, "content/index.md", "# Iets anders\n")
     live.refresh()
 
