@@ -92,7 +92,7 @@ def dead_links(folder: Path) -> list[str]:
 
 def _wrong(page: Path, target: str, folder: Path) -> str:
     parts = urlsplit(target)
-    if parts.scheme in ("http", "https") and parts.netloc:
+    if (parts.scheme in ("http", "https") and parts.netloc) or parts.scheme == "data":
         return ""
     if parts.scheme or parts.netloc or parts.path.startswith("/"):
         return "leads out of the site"
