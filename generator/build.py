@@ -7,8 +7,9 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Literal
 
 from generator import history, output
-from generator.problems import Location, Problem, has_faults
+from generator.problems import Location, Problem, has_faults, quoted
 from generator.reading.project import read_project, read_public
+from generator.surroundings import writing
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
     from generator.model.project import Project
     from generator.rendering.page import Sheet
-    from generator.rendering.templates import Templates
+    from generator.rendering.templates import TemplateFault, Templates
     from generator.terminal import Progress
 
 Part = Literal["site", "dossier"]
@@ -66,8 +67,19 @@ def check(root: Path, *, today: date, parts: Collection[Part] = PARTS) -> Checke
 
 def build(checked: Checked, root: Path, progress: Progress, parts: Collection[Part] = PARTS) -> Built:
     """Makes the parts asked for of a good project. Until all are done, the old folders stay as they are."""
+    from generator.rendering.templates import TemplateFault
+
     built = Built(checked)
-    settings = checked.project.settings
+    try:
+        _build(built, root, progress, parts)
+    except TemplateFault as fault:
+        built.failed.append(template_problem(fault))
+    return built
+
+
+def _build(built: Built, root: Path, progress: Progress, parts: Collection[Part]) -> None:
+    project = built.checked.project
+    settings = project.settings
     with ExitStack() as stack:
         swaps: list[tuple[Path, Path]] = []
         if "site" in parts:
@@ -75,17 +87,16 @@ def build(checked: Checked, root: Path, progress: Progress, parts: Collection[Pa
             folder = stack.enter_context(output.beside(target))
             built.failed += make_site(root, folder, progress)
             if built.failed:
-                return built
+                return
             swaps.append((folder, target))
         if "dossier" in parts:
             target = root / settings.dossier
             folder = stack.enter_context(output.beside(target, private=True))
-            built.failed += make_dossier(checked.project, templates_of(root, checked.project), folder, progress)
+            built.failed += make_dossier(project, templates_of(root, project), folder, progress)
             swaps.append((folder, target))
         for folder, target in swaps:
             output.swap(folder, target)
             built.made.append(counted(target))
-    return built
 
 
 def templates_of(root: Path, project: Project) -> Templates:
@@ -100,7 +111,8 @@ def make_site(root: Path, folder: Path, progress: Progress) -> list[Problem]:
 
     progress.say("De openbare site maken")
     try:
-        build_site(root, folder)
+        with writing(folder):
+            build_site(root, folder)
     except SiteFault as fault:
         return list(fault.problems)
     return []
@@ -128,6 +140,10 @@ def make_pdfs(sheets: list[Sheet], folder: Path, progress: Progress) -> list[Pro
             else:
                 output.write_files(folder, {path: result}, private=True)
     return failed
+
+
+def template_problem(fault: TemplateFault) -> Problem:
+    return Problem(Location(fault.path, fault.line), f"dit sjabloon klopt niet: {quoted(fault.reason)}")
 
 
 def counted(folder: Path) -> Made:

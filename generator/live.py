@@ -14,10 +14,11 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, TypeVar
 
-from generator.build import PARTS, Part, check, make_site, templates_of
+from generator.build import PARTS, Part, check, make_site, template_problem, templates_of
 from generator.pdf import make_pdfs
 from generator.problems import Location, Problem, has_faults
 from generator.rendering.dossier import dossier_files, dossier_sheets
+from generator.rendering.templates import TemplateFault
 from generator.surroundings import SurroundingsError
 from generator.terminal import Progress
 
@@ -104,6 +105,8 @@ class Live:
         """A bug, or a template that is being written, must not end the showing: the terminal gets its traceback."""
         try:
             return make()
+        except TemplateFault as fault:
+            return None, [template_problem(fault)]
         except SurroundingsError as error:
             return None, [Problem(Location("kijkwijzer"), str(error))]
         except Exception as error:  # noqa: BLE001

@@ -225,6 +225,27 @@ def test_a_pdf_that_fails_costs_only_itself_and_is_named(built: Path, monkeypatc
     assert result.exit_code == 1
 
 
+@pytest.mark.parametrize(
+    ("path", "part", "text", "line"),
+    [
+        ("site_templates/dossier/index.html", "dossier", "<p>\n{{ onbekend }}\n", 2),
+        ("site_templates/dossier/index.html", "dossier", "<p>\n\n{% if %}\n", 3),
+        ("site_templates/site/rubrics.html", "site", "{{ rubrics | vreemd }}\n", 1),
+    ],
+)
+def test_a_template_of_ones_own_that_is_wrong_is_a_fault_with_its_line(
+    built: Path, path: str, part: str, text: str, line: int
+) -> None:
+    before = state(built / part)
+    put(built, path, text)
+
+    result = run(built, "build", "--alleen", part)
+
+    assert f"{path}:{line}: dit sjabloon klopt niet: " in result.stderr
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert state(built / part) == before
+
+
 def test_without_pango_the_package_is_named(built: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def missing(*_: object, **__: object) -> None:
         raise pdf.NoPrinterError("op Debian: apt-get install libpangoft2-1.0-0")
@@ -242,19 +263,20 @@ def test_without_pango_the_package_is_named(built: Path, monkeypatch: pytest.Mon
 # --- The old stays whole
 
 
-def test_a_full_disk_is_told_and_leaves_the_old_dossier(built: Path) -> None:
-    before = state(built / "dossier")
+@pytest.mark.parametrize("part", ["site", "dossier"])
+def test_a_full_disk_is_told_and_leaves_what_there_was(built: Path, part: str) -> None:
+    before = state(built / part)
 
     def small_disk() -> None:
         resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000))
 
-    with process(built, "--alleen", "dossier", before=small_disk) as build:
+    with process(built, "--alleen", part, before=small_disk) as build:
         _, said = build.communicate()
 
     assert "Dit lukt niet: schrijven in " in said
     assert "de schijf is vol" in said
     assert build.returncode == 3
-    assert state(built / "dossier") == before
+    assert state(built / part) == before
     assert no_leftovers(built)
 
 
