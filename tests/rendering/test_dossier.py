@@ -275,6 +275,16 @@ def test_the_order_of_the_files_does_not_matter(random: Random) -> None:
 # Points, afspraken and texts
 
 
+def test_what_is_still_open_is_named_for_each_who_left_it_open() -> None:
+    made = (afname(scores={"1.1": "3", "1.2": "nvt", "1.3": "1"}), afname("directeur", scores={"1.2": "4"}))
+
+    on_screen = html_text(page(*made))
+    assert "### Nog open" in on_screen
+    assert "1.1 Vaardigheid 1.1 Open bij: directeur" in on_screen
+    assert "Directeur 1.1, 1.3\n" in html_text(sheets(*made)[0].html)
+    assert "Nog open" not in page(made[0]) + sheets(made[0])[0].html
+
+
 def test_an_ontwikkelpunt_says_who_scored_what_and_which_cursus_belongs_to_it() -> None:
     text = html_text(page(afname(scores={"1.2": "2"}), afname("directeur", scores={"1.2": "4"})))
 
