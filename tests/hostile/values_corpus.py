@@ -110,6 +110,7 @@ CORPUS: tuple[Hostile, ...] = (
     whole(RUBRIC_FILE, "two skills on one line", change(RUBRIC, "vaardigheden:\n      - {id: c.1, tekst: De lesgever doet de slag voor.}", "vaardigheden: [{id: c, tekst: Een.}, {id: C, tekst: Twee.}]"), "27: vaardigheid 'C' bestaat al op regel 27"),
     rubric("an indicator that is a row and has the id of a skill", "{id: b, titel", "{id: a.1, titel", "23: vaardigheid 'a.1' bestaat al op regel 21"),
     rubric("an indicator twice", "{id: b, titel", "{id: a, titel", "23: indicator 'a' bestaat al op regel 17"),
+    rubric("an indicator twice that is a row", "{id: b, titel: Redden}", "{id: b, titel: Redden}\n      - {id: B, titel: Bergen}", "24: indicator 'B' bestaat al op regel 23"),
     rubric("a taakgebied twice", "id: lesgeven", "id: Veilig", "24: taakgebied 'Veilig' bestaat al op regel 13"),
     whole(RUBRIC_FILE, "a taakgebied without anything", RUBRIC[: RUBRIC.index("    vaardigheden:\n      - {id: c.1")], "24: taakgebied 'lesgeven' is leeg; geef het indicatoren of vaardigheden"),
     rubric("a taakgebied with both", "    kijkwijzer: diep\n", "    kijkwijzer: diep\n    indicatoren: [{id: d, titel: Doen}]\n", "28: taakgebied 'lesgeven' heeft al indicatoren; zet de vaardigheden daaronder"),

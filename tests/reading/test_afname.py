@@ -78,6 +78,10 @@ def test_a_score_file_may_be_of_today_and_not_of_tomorrow(project: Path) -> None
     ]
 
 
+def test_an_afspraak_may_be_for_the_day_itself(project: Path) -> None:
+    assert afname(project, change(SCORES, "2026-12-01", "2026-05-12")).afspraken[0].due == date(2026, 5, 12)
+
+
 def test_kept_is_yes_no_or_not_said(project: Path) -> None:
     said = ("ja", "nee", "null", "true", "false")
 

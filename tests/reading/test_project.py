@@ -160,6 +160,15 @@ def test_an_older_versie_is_kept_beside_the_current_one(project: Path) -> None:
     assert [rubric.version for rubric in found.older_rubrics] == ["2"]
 
 
+def test_versies_that_differ_only_in_capitals_are_the_same(project: Path) -> None:
+    put(project, "rubrics/duiken.yml", change(OTHER, '"3"', "a"))
+    put(project, "rubrics/duiken@A.yml", change(OTHER, '"3"', "A"))
+
+    assert problems(project) == [
+        "rubrics/duiken@A.yml:2: rubric 'duiken' versie 'A' staat ook in rubrics/duiken.yml; geef een van de twee een andere versie of haal hem weg"
+    ]
+
+
 def test_settings_say_where_everything_is(project: Path) -> None:
     put(
         project,
