@@ -44,7 +44,7 @@ def rubric_schema() -> Schema:
             "niveaus": _niveaus(),
             "schaal": _schaal(),
             "voldoende_vanaf": text(
-                "De waarde van het punt vanaf waar het voldoende is. Daaronder is het een ontwikkelpunt.",
+                "De waarde van het punt vanaf waar een vaardigheid voldoende is waargenomen. Daaronder is het een ontwikkelpunt.",
                 limit=WAARDE_LIMIT,
             ),
             "kijkwijzers": _kijkwijzers(),
@@ -151,7 +151,7 @@ def _indicator() -> Schema:
         "titel": text("De indicator.", limit=TEXT_LIMIT),
         "cursus": text("De cursus die hierbij past."),
         "vaardigheden": many(
-            "De vaardigheden. Zonder deze sleutel wordt de indicator als één regel gescoord.", _vaardigheid()
+            "De vaardigheden. Zonder deze sleutel wordt de indicator zelf als één rij gescoord.", _vaardigheid()
         ),
         **_inherited(),
         **_row(),

@@ -42,12 +42,10 @@ def scores_schema(rubrics: Sequence[Rubric]) -> Schema:
             "ib_er": safe_id("Het pseudoniem van de intern begeleider, gelijk aan de naam van de map."),
             "waarnemer": _waarnemer(),
             "datum": day("De dag van de afname."),
-            "aanleiding": text("Wat er te zien was, bijvoorbeeld: groepsbespreking groep 5."),
+            "aanleiding": text("Welke bespreking het was, zonder namen; bijvoorbeeld: groepsbespreking groep 5."),
             "doel": choice("Waar de afname voor is. Meng die twee niet.", DOELEN),
             "status": choice("Is er nog aan gewerkt, of staat het vast?", STATUSSEN),
-            "scores": {
-                "description": "Per vaardigheid de score. Een vaardigheid die er niet staat, is nog niet gescoord."
-            },
+            "scores": {"description": "Per vaardigheid de score. Een vaardigheid die er niet staat, is nog open."},
             "afspraken": many("Wat er is afgesproken.", _afspraak()),
             "samenvatting": long_text("Het gesprek in het kort."),
             "zienswijze": long_text("Wat de intern begeleider er zelf van vindt."),
@@ -74,7 +72,7 @@ def _afspraak() -> Schema:
             "wie": text("Wie het doet."),
             "voor": day("Wanneer het klaar is."),
             "bij": many("Bij welke vaardigheden het hoort.", text("De id van een vaardigheid.")),
-            "nagekomen": yes_no("Of het gedaan is; leeg zolang dat niet bekend is."),
+            "nagekomen": yes_no("Of de afspraak is nagekomen; leeg zolang dat niet bekend is."),
             "opmerking": long_text("Wat er daarna van terechtkwam."),
         },
         required=("wat",),
@@ -149,7 +147,7 @@ def _score(rubric: Rubric) -> Schema:
             "aantekening": long_text("Wat er te zien of te horen was."),
             "bron": choice("Waar de score op rust.", BRONNEN),
             "bewijsstukken": many("De stukken waar de score op rust, met hun naam.", text("Een bewijsstuk.")),
-            "taak": choice("Wie hier volgens het gesprek voor aan zet is.", TAKEN),
+            "taak": choice("Wiens taak dit volgens het gesprek is.", TAKEN),
         }
     )
     return {"anyOf": [*value["anyOf"], {**detailed, "minProperties": 1}]}
@@ -159,7 +157,7 @@ def _value(rubric: Rubric) -> Schema:
     meanings: dict[str, str] = {punt.value: punt.label for punt in rubric.schaal.punten}
     body = _known("De score.", {**meanings, NVT: "niet van toepassing"})
     offered = optional(body["anyOf"][0])
-    offered["enumDescriptions"] = [*offered["enumDescriptions"], "nog niet gescoord"]
+    offered["enumDescriptions"] = [*offered["enumDescriptions"], "nog open: niet bekeken of gevraagd"]
     return {"anyOf": [offered, *body["anyOf"][1:]]}
 
 
