@@ -53,6 +53,14 @@ def test_no_file_of_the_project_may_be_a_link_to_outside(project: Path, tmp_path
     assert all(line.startswith((f"{path}: dit is een snelkoppeling", "rubrics: hier staat geen")) for line in said)
 
 
+def test_a_rubric_that_is_refused_is_not_missed_again_by_its_scores(project: Path, tmp_path: Path) -> None:
+    put(project, "rubrics/duiken.yml", change(RUBRIC, "id: zwemles", "id: duiken"))
+    (project / RUBRIC_FILE).rename(tmp_path / "moved.yml")
+    (project / RUBRIC_FILE).symlink_to(tmp_path / "moved.yml")
+
+    assert [line.partition(": ")[0] for line in problems(project)] == [RUBRIC_FILE]
+
+
 @pytest.mark.parametrize("folder", ["rubrics", "scores/jb-7"])
 def test_no_folder_of_the_project_may_be_a_link_to_outside(project: Path, tmp_path: Path, folder: str) -> None:
     (project / folder).rename(tmp_path / "moved")
