@@ -7,15 +7,18 @@ assert problems(root) == []
 
 from __future__ import annotations
 
+import shutil
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator.reading.project import read_project
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from generator.model.project import Project
+
+CASES = Path(__file__).parent / "cases"
+"""Projects unlike ours; see test_cases.py."""
 
 TODAY = date(2026, 11, 21)
 """The day on which all tests play."""
@@ -107,6 +110,16 @@ def small_project(root: Path) -> Path:
     put(root, RUBRIC_FILE, RUBRIC)
     put(root, SCORE_FILE, SCORES)
     put(root, REGISTER_FILE, REGISTER)
+    return root
+
+
+def project_of_cases(root: Path) -> Path:
+    """One project with the rubrics and scores of every folder in tests/cases."""
+    put(root, "mkdocs.yml", SETTINGS)
+    put(root, "content/index.md", HOME)
+    for case in sorted(CASES.iterdir()):
+        for folder in ("rubrics", "scores"):
+            shutil.copytree(case / folder, root / folder, dirs_exist_ok=True)
     return root
 
 
