@@ -21,10 +21,13 @@ if TYPE_CHECKING:
 
 LONGEST_LABEL = 40
 """Characters of what stands at the head of a column."""
+LABEL_WITH_ROOM = 16
+"""Characters of a label that still stands beside each score."""
 ROOM_FOR_BOXES = 54
 WIDEST_BOX = 3
 NARROWEST_BOX = 0.2
 GAP = 0.3
+BY = {"adviseur": "de adviseur", "directeur": "de directeur", "zelf": "de ib-er zelf"}
 TAKEN = {"ib": "ib-er", "directeur": "directeur", "samen": "ib-er en directeur samen", "onduidelijk": "onduidelijk"}
 
 
@@ -77,13 +80,25 @@ def only_observer(ronde: Ronde) -> str:
     return found[0] if len(found) == 1 else ""
 
 
+def cursus(rij: Rij) -> str:
+    """The course to offer at a row, unless it turned out to be the task of the director."""
+    taken = {seen.score.taak for seen in rij.waarnemingen if seen.score and seen.score.taak}
+    return "" if taken == {"directeur"} else rij.indicator.cursus
+
+
 def score_words(rubric: Rubric, score: Score | None) -> str:
-    """3 voldoende, n.v.t., open; and for a row that was not asked that it was not."""
+    """3 voldoende, nvt, open; and for a row that was not asked that it was not."""
     if score is None:
         return "niet in deze kijkwijzer"
     if score.value is None:
         return "open"
-    return "n.v.t." if score.value == NVT else punt_words(rubric, score.value)
+    return "nvt" if score.value == NVT else _value_words(rubric, score.value)
+
+
+def _value_words(rubric: Rubric, value: str) -> str:
+    """Beside a name: the whole label where there is room for it, so that nobody has to guess what 'niet' means."""
+    label = rubric.schaal.punt(value).label
+    return f"{value} {label}" if value != label and len(label) <= LABEL_WITH_ROOM else punt_words(rubric, value)
 
 
 def punt_words(rubric: Rubric, value: str) -> str:
@@ -132,14 +147,14 @@ def compared_with(balans: Balans) -> str:
     rol = {"zelf": "zelfafname"}.get(afname.waarnemer.rol, f"afname door een {afname.waarnemer.rol}")
     if previous is None:
         return f"er is geen eerdere ronde met een {rol}, dus ook geen vergelijking."
-    facts = [f"vorige keer is {long_date(previous.date)}", *_differences(balans, previous)]
+    facts = [f"vorige keer was op {long_date(previous.date)}", *_differences(balans, previous)]
     return "; ".join(facts) + "."
 
 
 def _differences(balans: Balans, previous: Afname) -> Iterable[str]:
     waarnemer = balans.afname.waarnemer
     if previous.waarnemer.name != waarnemer.name and not waarnemer.is_self:
-        yield f"toen keek {previous.waarnemer.name or 'iemand zonder naam'}"
+        yield f"toen keek {previous.waarnemer.name or 'een waarnemer van wie geen naam is genoteerd'}"
     if balans.other_kijkwijzers:
         names = " + ".join(kijkwijzer.title for kijkwijzer in previous.selection.kijkwijzers)
         yield f"toen met andere kijkwijzers ({names})"
