@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from generator.model.rubric import Rubric
 
 NO_HISTORY = (
-    "Er is geen geschiedenis in git. Of een rubric veranderde nadat er mee gescoord was, is dus niet nagekeken."
+    "Deze map heeft geen geschiedenis in git. Dat mag. Alleen kan niet worden nagekeken of een rubric veranderde nadat ermee gescoord was."
 )
 SHALLOW = "Van de geschiedenis in git is hier maar een deel. Rubrics die daarvoor veranderden, vallen niet op."
 
