@@ -54,9 +54,9 @@ HEADERS = {
 
 
 def serve(root: Path, *, port: int | None = None, open_browser: bool = False) -> None:
-    """Until Ctrl-C."""
+    """Until Ctrl-C. Watching begins before reading, so that no edit falls in between."""
     live = Live(root)
-    with _server(live, port) as server:
+    with _server(live, port) as server, Watcher(live.root) as watcher:
         address = f"http://{HOST}:{server.server_port}/"
         terminal.say("Het dossier lezen")
         live.refresh()
@@ -66,20 +66,19 @@ def serve(root: Path, *, port: int | None = None, open_browser: bool = False) ->
         if open_browser:
             webbrowser.open(address)
         try:
-            follow(live)
+            follow(live, watcher)
         except KeyboardInterrupt:
             terminal.say("\nGestopt.")
         finally:
             server.shutdown()
 
 
-def follow(live: Live) -> None:
+def follow(live: Live, watcher: Watcher) -> None:
     """Makes the pages anew whenever something of the project changes."""
-    with Watcher(live.root) as watcher:
-        while True:
-            watcher.wait()
-            live.refresh()
-            _tell(live.stand)
+    while True:
+        watcher.wait()
+        live.refresh()
+        _tell(live.stand)
 
 
 def _tell(stand: Stand) -> None:
