@@ -25,9 +25,7 @@ if TYPE_CHECKING:
     from generator.model.project import Project
     from generator.model.rubric import Rubric
 
-NO_HISTORY = (
-    "Deze map heeft geen geschiedenis in git. Dat mag. Alleen kan niet worden nagekeken of een rubric veranderde nadat ermee gescoord was."
-)
+NO_HISTORY = "Deze map heeft geen geschiedenis in git. Dat mag. Alleen kan niet worden nagekeken of een rubric veranderde nadat ermee gescoord was."
 SHALLOW = "Van de geschiedenis in git is hier maar een deel. Rubrics die daarvoor veranderden, vallen niet op."
 
 SECONDS = 60
