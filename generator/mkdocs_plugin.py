@@ -22,7 +22,7 @@ from mkdocs.structure.files import File, InclusionLevel
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from generator.mkdocs_messages import site_problem
-from generator.output import mark
+from generator.output import mark, overlaps
 from generator.pdf import make_pdfs, page_count
 from generator.problems import Location, Problem, has_faults
 from generator.reading.project import read_public
@@ -119,6 +119,10 @@ class KijkwijzerPlugin(BasePlugin[NoSettings]):  # type: ignore[no-untyped-call]
         self.project, problems = read_public(self.root)
         if has_faults(problems):
             raise SiteFault(problems)
+        if wiped := overlaps(self.root, self.project.settings, "site_dir", Path(config.site_dir)):
+            raise SiteFault(
+                wiped
+            )  # MkDocs empties its folder, and a plain `mkdocs build` has not asked output.refusals
         if config.theme.name != "material":
             raise SiteFault([_setting("zet bij 'theme' als 'name' material; de pagina's zijn voor dat thema gemaakt")])
         self.templates = Templates(self.root / self.project.settings.templates)

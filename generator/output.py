@@ -34,18 +34,7 @@ def refusals(root: Path, settings: Settings) -> list[Problem]:
     """Why the folders that the settings name may not be written to; nothing is written when there is any reason."""
     root = root.resolve()
     outputs = {"site_dir": settings.site, "dossier": settings.dossier}
-    inputs = {
-        "docs_dir": settings.content,
-        "rubrics": settings.rubrics,
-        "scores": settings.scores,
-        "templates": settings.templates,
-        "register": settings.register,
-    }
-    found = [
-        Problem(Location("mkdocs.yml"), message)
-        for key, folder in outputs.items()
-        for message in _overlaps(key, root / folder, {name: root / path for name, path in inputs.items()})
-    ]
+    found = [problem for key, folder in outputs.items() for problem in overlaps(root, settings, key, root / folder)]
     if _overlap(root / settings.site, root / settings.dossier):
         found.append(
             Problem(
@@ -58,10 +47,23 @@ def refusals(root: Path, settings: Settings) -> list[Problem]:
     ]
 
 
-def _overlaps(key: str, output: Path, inputs: dict[str, Path]) -> Iterator[str]:
-    for name, path in inputs.items():
-        if _overlap(output, path):
-            yield f"{quoted(key)} en {quoted(name)} mogen niet in elkaar liggen: dan zou wat iemand schreef worden overschreven; kies een andere map"
+def overlaps(root: Path, settings: Settings, key: str, output: Path) -> list[Problem]:
+    """Why a folder may not be emptied and filled, as the setting `key` has it: something that a person wrote is in it."""
+    inputs = {
+        "docs_dir": settings.content,
+        "rubrics": settings.rubrics,
+        "scores": settings.scores,
+        "templates": settings.templates,
+        "register": settings.register,
+    }
+    return [
+        Problem(
+            Location("mkdocs.yml"),
+            f"{quoted(key)} en {quoted(name)} mogen niet in elkaar liggen: dan zou wat iemand schreef worden overschreven; kies een andere map",
+        )
+        for name, path in inputs.items()
+        if _overlap(output, root / path)
+    ]
 
 
 def _overlap(one: Path, other: Path) -> bool:

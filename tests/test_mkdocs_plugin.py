@@ -201,6 +201,19 @@ def test_plain_mkdocs_says_the_same_and_exits_with_1(project: Path) -> None:
     assert "Traceback" not in result.stdout + result.stderr
 
 
+@pytest.mark.parametrize("folder", ["scores", "scores/jb-7", "rubrics", "site_templates"])
+def test_plain_mkdocs_does_not_empty_a_folder_that_a_person_filled(project: Path, folder: str) -> None:
+    edit(project, "mkdocs.yml", "site_dir: site", f"site_dir: {folder}")
+    put(project, "site_templates/note.txt", "van mij")
+    before = sorted(path for path in project.rglob("*") if path.is_file())
+
+    result = mkdocs(project)
+
+    assert result.returncode == 1
+    assert "mogen niet in elkaar liggen" in result.stdout + result.stderr
+    assert sorted(path for path in project.rglob("*") if path.is_file()) == before
+
+
 def test_plain_mkdocs_makes_the_public_site_only(project: Path) -> None:
     result = mkdocs(project)
 
