@@ -48,12 +48,17 @@ def check_rubrics(versions: Mapping[str, Rubric], unread: Collection[str], place
 def _same_version(versions: Mapping[str, Rubric], places: Places) -> Iterator[Problem]:
     owners: dict[tuple[str, str], str] = {}
     for path, rubric in versions.items():
-        first = owners.setdefault((rubric.id.lower(), rubric.version.lower()), path)
+        first = owners.setdefault(_edition(rubric), path)
         if first != path:
             yield Problem(
                 places.of(path, "versie"),
                 f"rubric {quoted(rubric.id)} versie {quoted(rubric.version)} staat ook in {first}; geef een van de twee een andere versie of haal hem weg",
             )
+
+
+def _edition(rubric: Rubric) -> tuple[str, str]:
+    """Id and versie, without capitals: what only one file may hold."""
+    return rubric.id.lower(), rubric.version.lower()
 
 
 def _same_form(current: Mapping[str, Rubric], places: Places) -> Iterator[Problem]:
@@ -62,7 +67,7 @@ def _same_form(current: Mapping[str, Rubric], places: Places) -> Iterator[Proble
     for path, rubric in current.items():
         for name in form_names(rubric):
             owner = owners.setdefault(name.lower(), path)
-            if owner != path and current[owner].version.lower() != rubric.version.lower():
+            if owner != path and _edition(current[owner]) != _edition(rubric):  # else _same_version has told it
                 yield Problem(
                     places.of(path, "id"),
                     f"de kijkwijzer {name}.pdf zou ook bij {owner} horen; geef de rubric of de kijkwijzer een andere id, of noem een oude versie ID@VERSIE.yml",

@@ -53,6 +53,21 @@ def test_a_project_without_scores_is_a_good_project(project: Path, gone: str) ->
     assert project_of(project).afnamen == ()
 
 
+@pytest.mark.parametrize("version", ["3", "4"])
+def test_two_rubrics_never_share_the_file_of_a_form(project: Path, version: str) -> None:
+    put(
+        project,
+        "rubrics/zwemles-diep.yml",
+        change(RUBRIC, "id: zwemles", "id: zwemles-diep").replace('"3"', f'"{version}"'),
+    )
+
+    (problem,) = problems(project)
+
+    assert problem.startswith(
+        "rubrics/zwemles.yml:1: de kijkwijzer zwemles-diep.pdf zou ook bij rubrics/zwemles-diep.yml horen"
+    )
+
+
 def test_a_project_without_a_rubric_is_told_so(project: Path) -> None:
     (project / RUBRIC_FILE).unlink()
 
