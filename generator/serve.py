@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import errno
 import json
+import sys
 import threading
 import webbrowser
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qs, quote, unquote, urlsplit
 
 from generator import terminal
@@ -123,6 +124,11 @@ class Server(ThreadingHTTPServer):
         self.live = live
         self.templates = Templates()
         self.names = {f"{name}:{self.server_port}" for name in (HOST, "localhost")}
+
+    def handle_error(self, request: Any, client_address: Any) -> None:  # noqa: ANN401  (as its parent has it)
+        """A page that was closed while it waited for news is no error; a bug shows its traceback."""
+        if not isinstance(sys.exc_info()[1], ConnectionError):
+            super().handle_error(request, client_address)
 
 
 class Handler(BaseHTTPRequestHandler):

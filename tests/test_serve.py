@@ -6,6 +6,7 @@ import http.client
 import json
 import re
 import signal
+import socket
 import subprocess
 import sys
 import threading
@@ -18,6 +19,7 @@ import pytest
 
 from generator import live as live_module
 from generator import mkdocs_plugin
+from generator import serve as serve_module
 from generator.live import Live
 from generator.problems import Location, Problem
 from generator.serve import HOST, Server, _server
@@ -256,6 +258,25 @@ def test_a_page_waits_until_there_is_news(project: Path) -> None:
     timer.join()
 
     assert after.editions["dossier"] != before.editions["dossier"]
+
+
+def test_a_page_that_is_closed_while_it_waits_is_no_error(
+    server: Server, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    answered = threading.Event()
+
+    def shutdown(request: socket.socket) -> None:
+        request.close()
+        answered.set()
+
+    monkeypatch.setattr(serve_module, "PATIENCE", 0.3)
+    monkeypatch.setattr(server, "shutdown_request", shutdown)
+    with socket.create_connection((HOST, server.server_port)) as page:
+        ask = f"GET /-/stand.js?na={server.live.stand.number} HTTP/1.1\r\nHost: {HOST}:{server.server_port}\r\n\r\n"
+        page.sendall(ask.encode())
+
+    assert answered.wait(10)
+    assert capfd.readouterr().err == ""
 
 
 def test_a_fault_leaves_the_last_good_pages_and_is_told(project: Path) -> None:
