@@ -60,13 +60,13 @@ class Folder:
             return []
         try:
             names = sorted(os.listdir(self.root / path))  # noqa: PTH208 - Path would lose the names that are not UTF-8
+            paths = [f"{path}/{name}" for name in names if not name.startswith(".")]
+            return [Entry(path, (self.root / path).is_dir()) for path in paths if self._is_ours(path)]
         except FileNotFoundError:
             return []
-        except OSError as error:
+        except OSError as error:  # also of a folder that gives its names and no more than that
             self.fault(path, f"deze map kan niet gelezen worden: {_why(error)}")
             return []
-        paths = [f"{path}/{name}" for name in names if not name.startswith(".")]
-        return [Entry(path, (self.root / path).is_dir()) for path in paths if self._is_ours(path)]
 
     def _is_ours(self, path: str) -> bool:
         """Whether a name can be looked into; says why not."""

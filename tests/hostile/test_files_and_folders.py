@@ -154,6 +154,18 @@ def test_what_may_not_be_read_is_named(path: str) -> None:
     assert len(said) == 1
 
 
+@pytest.mark.parametrize("path", ["scores/jb-7", "scores", "rubrics"])
+def test_a_folder_that_gives_its_names_and_nothing_else_is_named(path: str) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        Path(folder).chmod(0o755)
+        root = small_project(Path(folder) / "project")
+        (root / path).chmod(0o444)
+        with as_nobody():
+            said = problems(root)
+
+    assert f"{path}: deze map kan niet gelezen worden: je hebt er geen rechten voor" in said
+
+
 def test_folders_that_differ_only_in_capitals_are_refused(project: Path) -> None:
     put(project, "scores/JB-7/2026-05-12-adviseur.yml", change(SCORES, "jb-7", "JB-7"))
 
