@@ -13,7 +13,7 @@ import click
 from generator import terminal
 from generator.locale import speak_dutch
 from generator.problems import has_faults
-from generator.surroundings import SurroundingsError
+from generator.surroundings import SurroundingsError, writing
 
 if TYPE_CHECKING:
     from datetime import date
@@ -225,7 +225,9 @@ def new(root: Path, folder: Path, rubrics: tuple[str, ...], name: str) -> None:
             raise click.BadParameter(message, param_hint="'--rubric'")
     if not name.isprintable() or len(name) > LONGEST_NAME:
         raise click.BadParameter(f"houd het bij één regel van hoogstens {LONGEST_NAME} tekens.", param_hint="'--naam'")
-    if target.is_file() or (target.is_dir() and any(target.iterdir())):
+    with writing(target):
+        is_taken = target.is_file() or (target.is_dir() and any(target.iterdir()))
+    if is_taken:
         raise click.BadParameter(f"{_shown(target)} is geen lege map; er is niets veranderd.", param_hint="'MAP'")
     project.make_project(target, project.Wish(rubrics, name))
     click.echo(NEXT.format(folder=_shown(target)))

@@ -141,6 +141,13 @@ def test_a_folder_with_something_in_it_is_refused(tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.iterdir()] == [".verborgen"]
 
 
+def test_a_name_that_no_disk_takes_is_told(tmp_path: Path) -> None:
+    result = run("new", tmp_path / ("a" * 300))
+
+    assert "het pad is te lang voor deze schijf" in result.stderr
+    assert result.exit_code == 3
+
+
 def test_a_file_in_its_place_is_refused(tmp_path: Path) -> None:
     file = put(tmp_path, "school", "een brief")
 
