@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from generator.problems import Location, Problem, quoted
+from generator.reading.text import NOT_UTF8
 
 BROKEN_LINK = re.compile(
     r"Doc file '(?P<page>.+?)' contains (?:a|an \w+|an \w+ \w+) link '(?P<link>.+?)', but the target (?:'.+?' )?is not found"
@@ -14,6 +15,8 @@ BROKEN_ANCHOR = re.compile(
 )
 OTHER_LINK = re.compile(r"Doc file '(?P<page>.+?)' contains .*?link '(?P<link>.+?)'")
 BROKEN_NAV = re.compile(r"A reference to '(?P<link>.+?)' is included in the 'nav' configuration")
+NOT_READ = re.compile(r"Encoding error reading file: (?P<page>.+)|Error reading page '(?P<again>.+?)': 'utf-8' codec")
+"""It says so twice."""
 
 
 def site_problem(message: str, content: str) -> Problem:
@@ -28,6 +31,8 @@ def site_problem(message: str, content: str) -> Problem:
     ):
         if match := pattern.match(message):
             return Problem(Location(f"{content}/{match['page']}"), text.format(link=quoted(match["link"])))
+    if match := NOT_READ.match(message):
+        return Problem(Location(f"{content}/{match['page'] or match['again']}"), NOT_UTF8)
     if match := BROKEN_NAV.match(message):
         return Problem(Location("mkdocs.yml"), f"'nav' noemt {quoted(match['link'])}, en dat bestand is er niet")
     return Problem(Location("mkdocs.yml"), f"de site meldt: {message}")

@@ -76,6 +76,10 @@ def build_site(root: Path, into: Path) -> None:
             if isinstance(abort.__cause__, SurroundingsError):
                 raise abort.__cause__ from None
             raise SiteFault(site_problem(text, content) for text in remarks or [str(abort)]) from abort
+        except UnicodeDecodeError as error:
+            if not remarks:
+                raise
+            raise SiteFault(site_problem(text, content) for text in remarks) from error  # they name the page
 
 
 def _build(config: MkDocsConfig) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from generator.mkdocs_plugin import SiteFault, build_site
+from generator.reading.text import NOT_UTF8
 from tests.projects import RUBRIC_FILE, SETTINGS, edit, put, small_project
 from tests.sites import dead_links, html_errors
 
@@ -174,6 +175,12 @@ def test_a_broken_link_is_told_in_dutch(project: Path, tmp_path: Path, text: str
     put(project, "content/index.md", f"# Welkom\n\n{text}\n")
 
     assert faults(project, tmp_path / "site") == [problem]
+
+
+def test_a_page_that_is_not_utf8_is_told(project: Path, tmp_path: Path) -> None:
+    (project / "content/onze-school.md").write_bytes("# Bij ons in de Ijmondé".encode("latin-1"))
+
+    assert faults(project, tmp_path / "site") == [f"content/onze-school.md: {NOT_UTF8}"]
 
 
 def test_a_page_that_the_navigation_names_and_is_not_there_is_told(project: Path, tmp_path: Path) -> None:

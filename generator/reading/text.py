@@ -18,6 +18,8 @@ UNSEEN = re.compile(f"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufdd
 """What no text may hold: it cannot be seen, it cannot be shown, or it ends a line for one program and not for another."""
 LINE_BREAKS = frozenset("\x0b\x0c\x0d\x85\u2028\u2029")
 
+NOT_UTF8 = "het bestand is niet in UTF-8 opgeslagen; open het in je tekstprogramma en bewaar als UTF-8"
+
 CONFLICT_START = re.compile(r"\s*<{7}(\s|$)")
 CONFLICT_END = re.compile(r"\s*>{7}(\s|$)")
 TAB_INDENT = re.compile(r" *\t")
@@ -45,7 +47,7 @@ def decoded(data: bytes, notebook: Notebook) -> str | None:
 
 def _not_utf8(data: bytes, place: int, notebook: Notebook) -> None:
     line = data.count(b"\n", 0, place) + 1
-    notebook.fault(line, "het bestand is niet in UTF-8 opgeslagen; open het in je tekstprogramma en bewaar als UTF-8")
+    notebook.fault(line, NOT_UTF8)
 
 
 def _conflicts(lines: list[str]) -> Iterator[tuple[int, str]]:
