@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import traceback
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,7 +13,7 @@ from generator.rendering.woorden import FILTERS
 from generator.shipped import shipped
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
 
 class TemplateFault(Exception):  # noqa: N818  a mistake of an author's, as SiteFault is
@@ -23,13 +24,24 @@ class TemplateFault(Exception):  # noqa: N818  a mistake of an author's, as Site
         self.path, self.line, self.reason = path, line, reason
 
 
+class _Loader(jinja2.FileSystemLoader):
+    """One to which a file that is not UTF-8 is a template that is wrong, as any other."""
+
+    def get_source(self, environment: jinja2.Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
+        try:
+            return super().get_source(environment, template)
+        except UnicodeDecodeError as error:
+            file = next(file for folder in self.searchpath if (file := Path(folder, template)).is_file())
+            raise jinja2.TemplateSyntaxError(str(error), 1, template, str(file)) from error
+
+
 class Templates:
     """The templates of a project: its own where it has them, the shipped ones otherwise."""
 
     def __init__(self, *folders: Path, filters: dict[str, Callable[..., Any]] | None = None) -> None:
         self.folders = folders
         self.environment = jinja2.Environment(
-            loader=jinja2.FileSystemLoader([*folders, shipped("site_templates")]),
+            loader=_Loader([*folders, shipped("site_templates")]),
             autoescape=True,
             undefined=jinja2.StrictUndefined,
             trim_blocks=True,
@@ -38,17 +50,24 @@ class Templates:
         self.environment.filters.update({**FILTERS, **(filters or {})})
 
     def render(self, name: str, **values: object) -> str:
-        try:
+        with self._faults():
             return self.environment.get_template(name).render(**values)
+
+    def source(self, name: str) -> str:
+        """A style or script as it stands in its file."""
+        with self._faults():
+            return self.environment.loader.get_source(self.environment, name)[0]  # type: ignore[union-attr]
+
+    @contextmanager
+    def _faults(self) -> Iterator[None]:
+        """What goes wrong in a template of a person's own is that person's to mend; in one of ours it is a bug."""
+        try:
+            yield
         except jinja2.TemplateError as error:
             for folder in self.folders:
                 if place := _place(error, folder):
                     raise TemplateFault(*place, str(error)) from error
             raise
-
-    def source(self, name: str) -> str:
-        """A style or script as it stands in its file."""
-        return self.environment.loader.get_source(self.environment, name)[0]  # type: ignore[union-attr]
 
 
 def _place(error: jinja2.TemplateError, folder: Path) -> tuple[str, int] | None:
