@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from dataclasses import asdict, replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ def selections(rubric: Rubric) -> Mapping[str, Rubric]:
 
 
 def sheet_key(rubric: Rubric) -> str:
-    """The key of a form: 15 capitals that follow from all that stands on it, so that other texts never pass for these."""
+    """The key of a form: 15 capitals that follow from all that it is made from, so that other texts never pass for these."""
     number = int.from_bytes(hashlib.sha256(_content(rubric).encode()).digest(), "big")
     letters = ""
     for _ in range(KEY_LETTERS):
@@ -43,23 +44,5 @@ def sheet_code(key: str, page: int) -> str:
 
 
 def _content(rubric: Rubric) -> str:
-    """All that makes one form another form, as one text."""
-    return json.dumps(
-        [
-            LAYOUT,
-            [rubric.id, rubric.version, rubric.title, rubric.language],
-            [kijkwijzer.id for kijkwijzer in rubric.kijkwijzers],
-            [[punt.value, punt.short, punt.label, punt.explanation] for punt in rubric.schaal.punten],
-            [
-                [
-                    [taakgebied.id, taakgebied.title, taakgebied.description],
-                    [indicator.id, indicator.title],
-                    [row.id, row.text, row.is_indicator, row.afgeleid, sorted(row.descriptions.items())],
-                ]
-                for taakgebied in rubric.taakgebieden
-                for indicator in taakgebied.indicatoren
-                for row in indicator.vaardigheden
-            ],
-        ],
-        ensure_ascii=True,
-    )
+    """All that a form is made from, as one text. The crosswalk does not stand on a form."""
+    return json.dumps([LAYOUT, asdict(replace(rubric, aansluitingen=()))], sort_keys=True, ensure_ascii=True)

@@ -105,8 +105,9 @@ class _Reader:
         found = {path: rubric for path in paths if (rubric := self.rubric(path))}
         refused = [problem.location.path for problem in self.folder.problems if problem.severity == "fout"]
         self.unread |= {stem(path).partition("@")[0] for path in refused if path.startswith(f"{folder}/")}
-        if not paths and not has_faults(self.found()):
-            self.folder.fault(folder, "hier staat geen enkele rubric; zet er een neer als ID.yml")
+        if all("@" in stem(path) for path in paths) and not has_faults(self.found()):
+            kind = "alleen een oude versie van een rubric" if paths else "geen enkele rubric"
+            self.folder.fault(folder, f"hier staat {kind}; zet er een neer als ID.yml")
         return found
 
     def rubric(self, path: str) -> Rubric | None:

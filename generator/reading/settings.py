@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from itertools import product
 from typing import TYPE_CHECKING
 
 from generator.model.project import Settings
@@ -65,11 +66,13 @@ def _is_folder_name(name: str) -> bool:
 
 
 def _kept_private(own: Part, settings: Settings, root: Path) -> None:
-    """MkDocs publishes all that is in the content folder, so scores and register may not be there."""
-    public = os.path.realpath(root / settings.content).lower()
-    for key, path in (("scores", settings.scores), ("register", settings.register)):
-        if f"{os.path.realpath(root / path)}/".lower().startswith(f"{public}/"):
+    """MkDocs publishes all that is in the content folder, and much of the templates, so scores and register may not be there."""
+    for public, (key, path) in product(
+        (settings.content, settings.templates), (("scores", settings.scores), ("register", settings.register))
+    ):
+        folder = os.path.realpath(root / public).lower()
+        if f"{os.path.realpath(root / path)}/".lower().startswith(f"{folder}/"):
             own.fault(
                 key,
-                f"{quoted(path)} ligt in {quoted(settings.content)}, en alles daarin komt op de openbare site; zet het ergens anders",
+                f"{quoted(path)} ligt in {quoted(public)}, en alles daarin komt op de openbare site; zet het ergens anders",
             )

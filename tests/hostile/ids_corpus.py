@@ -38,6 +38,7 @@ CORPUS: tuple[Hostile, ...] = (
     whole("rubrics/zwemles-diep.yml", "a rubric whose form has the name of another's", change(RUBRIC, "id: zwemles", "id: zwemles-diep").replace('"3"', '"4"'),
           f"{RUBRIC_FILE}:1: de kijkwijzer zwemles-diep.pdf zou ook bij rubrics/zwemles-diep.yml horen"),
     *(settings(f"the folder {bad!r:.20} for scores", f"extra: {{kijkwijzer: {{dossier: '{bad}'}}}}\n", "11: kan geen map binnen het project zijn; schrijf 'naam' of 'map/naam'") for bad in BAD_FOLDERS),
+    settings("scores among the templates", "extra: {kijkwijzer: {scores: site_templates/scores}}\n", "11: 'site_templates/scores' ligt in 'site_templates', en alles daarin komt op de openbare site"),
     settings("scores in the public content", "extra: {kijkwijzer: {scores: content/scores}}\n", "11: 'content/scores' ligt in 'content', en alles daarin komt op de openbare site"),
     settings("the register in the public content", "extra: {kijkwijzer: {register: scores/../content/register.yml}}\n",
              "11: 'scores/../content/register.yml' ligt in 'content', en alles daarin komt op de openbare site; zet het ergens anders",

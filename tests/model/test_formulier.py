@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from generator.model.formulier import selections, sheet_code, sheet_key
-from generator.model.rubric import Rubric
+from generator.model.rubric import Aansluiting, Niveaus, Rubric
 from tests.model.plain import VHM, rubric
 
 
@@ -28,7 +28,7 @@ def test_a_code_fits_the_smallest_aztec_and_says_its_page() -> None:
 
 
 def test_the_same_rubric_has_the_same_key_in_every_run() -> None:
-    assert sheet_key(rubric()) == sheet_key(rubric()) == "KWBBXBRZWHJHSQT"
+    assert sheet_key(rubric()) == sheet_key(rubric()) == "KWFLRDJWMHCNGDJ"
 
 
 @pytest.mark.parametrize(
@@ -40,7 +40,13 @@ def test_the_same_rubric_has_the_same_key_in_every_run() -> None:
         rubric(begeleiden=4),
         replace(VHM, schaal=replace(VHM.schaal, punten=VHM.schaal.punten[1:])),
         replace(VHM, taakgebieden=tuple(reversed(VHM.taakgebieden))),
+        replace(VHM, kijkwijzers=tuple(replace(kijkwijzer, title="Anders") for kijkwijzer in VHM.kijkwijzers)),
+        replace(VHM, niveaus=Niveaus(vaardigheid="Gedrag")),
     ],
 )
 def test_what_stands_otherwise_on_paper_has_another_key(other: Rubric) -> None:
     assert sheet_key(other) != sheet_key(VHM)
+
+
+def test_the_crosswalk_does_not_stand_on_paper() -> None:
+    assert sheet_key(replace(VHM, aansluitingen=(Aansluiting("begeleiden", "ander", "x"),))) == sheet_key(VHM)

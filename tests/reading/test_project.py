@@ -74,6 +74,12 @@ def test_a_project_without_a_rubric_is_told_so(project: Path) -> None:
     assert problems(project) == ["rubrics: hier staat geen enkele rubric; zet er een neer als ID.yml"]
 
 
+def test_old_versions_alone_are_no_rubric_to_print(project: Path) -> None:
+    (project / "rubrics/zwemles.yml").rename(project / "rubrics/zwemles@3.yml")
+
+    assert "rubrics: hier staat alleen een oude versie van een rubric; zet er een neer als ID.yml" in problems(project)
+
+
 def test_afnamen_come_by_ib_er_and_date(project: Path) -> None:
     for id, day in (("jb-7", "2025-05-12"), ("ja-1", "2026-06-01"), ("jb-7", "2026-05-13")):
         text = change(change(SCORES, "2026-05-12", day), "jb-7", id)
