@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from generator.model.formulier import selections
 from generator.problems import Location, Problem, nearest, quoted
 from generator.reading.files import stem
 from generator.reading.nodes import Sequence
@@ -65,18 +66,13 @@ def _same_form(current: Mapping[str, Rubric], places: Places) -> Iterator[Proble
     """RUBRIC.pdf and RUBRIC-KIJKWIJZER.pdf may not be the same file for two rubrics."""
     owners: dict[str, str] = {}
     for path, rubric in current.items():
-        for name in form_names(rubric):
+        for name in selections(rubric):
             owner = owners.setdefault(name.lower(), path)
             if owner != path and _edition(current[owner]) != _edition(rubric):  # else _same_version has told it
                 yield Problem(
                     places.of(path, "id"),
                     f"de kijkwijzer {name}.pdf zou ook bij {owner} horen; geef de rubric of de kijkwijzer een andere id, of noem een oude versie ID@VERSIE.yml",
                 )
-
-
-def form_names(rubric: Rubric) -> tuple[str, ...]:
-    """The file names, without .pdf, of the kijkwijzers of a rubric: the combined one first."""
-    return (rubric.form_name(), *(rubric.form_name(kijkwijzer.id) for kijkwijzer in rubric.kijkwijzers))
 
 
 def _crosswalk(current: Mapping[str, Rubric], unread: Collection[str], places: Places) -> Iterator[Problem]:
