@@ -105,8 +105,8 @@ def build(root: Path, only: Part | None) -> None:
         sys.exit(FAULTS)
 
 
-def _tell(checked: Checked) -> None:
-    terminal.tell(checked.problems)
+def _tell(checked: Checked, *, err: bool = True) -> None:
+    terminal.tell(checked.problems, err=err)
     for remark in checked.remarks:
         terminal.say(remark)
 
@@ -155,9 +155,7 @@ def check(root: Path) -> None:
     from generator import build as builder
 
     checked = builder.check(root, today=_today())
-    terminal.tell(checked.problems, err=False)
-    for remark in checked.remarks:
-        terminal.say(remark)
+    _tell(checked, err=False)
     terminal.say(f"{_read(checked)} {'Gevonden: ' + found if (found := _counted(checked)) else 'Alles klopt'}.")
     sys.exit(0 if checked.is_good else FAULTS)
 
