@@ -36,8 +36,8 @@ def run_build(root: Path, *before: str, **environment: str) -> subprocess.Comple
 @pytest.fixture(scope="session")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A project folder with site/ and dossier/ in it; made by whichever worker comes first, read by all."""
-    run = os.environ.get("PYTEST_XDIST_TESTRUNUID", "alone")
-    shared = tmp_path_factory.getbasetemp().parent / f"whole-{run}-{os.getppid() if run == 'alone' else 'all'}"
+    base = tmp_path_factory.getbasetemp()
+    shared = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "whole"
     with shared.with_suffix(".lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not shared.exists():
