@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Literal
 
 from generator import history, output
+from generator.history import Past
 from generator.problems import Location, Problem, has_faults, quoted
 from generator.reading.project import read_project, read_public
 from generator.surroundings import writing
@@ -31,8 +32,12 @@ class Checked:
 
     project: Project
     problems: list[Problem]
-    remarks: tuple[str, ...] = ()
-    """What was not looked at, and why; nobody has to mend it."""
+    past: Past = field(default_factory=Past)
+
+    @property
+    def remarks(self) -> tuple[str, ...]:
+        """What was not looked at, and why; nobody has to mend it."""
+        return self.past.remarks
 
     @property
     def is_good(self) -> bool:
@@ -62,7 +67,7 @@ def check(root: Path, *, today: date, parts: Collection[Part] = PARTS) -> Checke
     project, problems = read_project(root, today=today) if "dossier" in parts else read_public(root)
     past = history.look_back(root, project)
     refusals = output.refusals(root, project.settings)
-    return Checked(project, sorted({*problems, *past.problems, *refusals}), past.remarks)
+    return Checked(project, sorted({*problems, *past.problems, *refusals}), past)
 
 
 def build(checked: Checked, root: Path, progress: Progress, parts: Collection[Part] = PARTS) -> Built:
@@ -92,7 +97,7 @@ def _build(built: Built, root: Path, progress: Progress, parts: Collection[Part]
         if "dossier" in parts:
             target = root / settings.dossier
             folder = stack.enter_context(output.beside(target, private=True))
-            built.failed += make_dossier(project, templates_of(root, project), folder, progress)
+            built.failed += make_dossier(built.checked, templates_of(root, project), folder, progress)
             swaps.append((folder, target))
         for folder, target in swaps:
             output.swap(folder, target)
@@ -118,14 +123,15 @@ def make_site(root: Path, folder: Path, progress: Progress) -> list[Problem]:
     return []
 
 
-def make_dossier(project: Project, templates: Templates, folder: Path, progress: Progress) -> list[Problem]:
+def make_dossier(checked: Checked, templates: Templates, folder: Path, progress: Progress) -> list[Problem]:
     """Writes the private site; gives the PDFs that failed."""
     from generator.rendering.dossier import dossier_files, dossier_sheets
 
     progress.say("Het dossier maken")
-    output.write_files(folder, {".gitignore": b"*\n", **dossier_files(project, templates)}, private=True)
-    failed = make_pdfs(dossier_sheets(project, templates), folder, progress)
-    place = project.settings.dossier
+    made_from = checked.project, templates, checked.past.record
+    output.write_files(folder, {".gitignore": b"*\n", **dossier_files(*made_from)}, private=True)
+    failed = make_pdfs(dossier_sheets(*made_from), folder, progress)
+    place = checked.project.settings.dossier
     return [replace(problem, location=Location(f"{place}/{problem.location.path}")) for problem in failed]
 
 

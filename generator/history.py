@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import re
 import subprocess
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from generator.problems import Location, Notebook, Problem, quoted
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from generator.model.afname import Afname
     from generator.model.project import Project
     from generator.model.rubric import Rubric
+    from generator.model.vastlegging import Vastlegging
 
 NO_HISTORY = "Deze map heeft geen geschiedenis in git. Dat mag. Alleen kan niet worden nagekeken of een rubric veranderde nadat ermee gescoord was."
 SHALLOW = "Van de geschiedenis in git is hier maar een deel. Rubrics die daarvoor veranderden, vallen niet op."
@@ -52,6 +53,8 @@ class Past:
 
     problems: tuple[Problem, ...] = ()
     remarks: tuple[str, ...] = ()
+    record: Mapping[str, Vastlegging] = field(default_factory=dict)
+    """By path of the score file."""
 
 
 def look_back(root: Path, project: Project) -> Past:

@@ -89,9 +89,8 @@ class Live:
         checked = check(self.root, today=date.today())  # noqa: DTZ011  (the day on the wall where the person is)
         if not checked.is_good:
             return None, checked.problems
-        templates = templates_of(self.root, checked.project)
-        make_sheets = partial(dossier_sheets, checked.project, templates)
-        return Shown(dossier_files(checked.project, templates), make_sheets), checked.problems
+        made_from = checked.project, templates_of(self.root, checked.project), checked.past.record
+        return Shown(dossier_files(*made_from), partial(dossier_sheets, *made_from)), checked.problems
 
     def _public(self) -> tuple[Mapping[str, bytes] | None, list[Problem]]:
         """The public site passes over the disk: MkDocs knows no other way, and nothing in it is private."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -40,6 +41,8 @@ class Project:
     """Versions that are kept for the afnamen that were made with them."""
     afnamen: tuple[Afname, ...] = ()
     register: Register = field(default_factory=Register)
+    today: date = date.min
+    """The day on which it was read: what is due or late depends on it."""
 
     @cached_property
     def rubric(self) -> Mapping[str, Rubric]:

@@ -66,7 +66,8 @@ class _Reader:
     def whole(self, public: Project, today: date) -> Project:
         rubrics = {(rubric.id, rubric.version): rubric for rubric in (*public.older_rubrics, *public.rubrics)}
         afnamen = self.afnamen(public.settings, rubrics, today)
-        return replace(public, afnamen=afnamen, register=self.register(public.settings.register, afnamen))
+        register = self.register(public.settings.register, afnamen)
+        return replace(public, afnamen=afnamen, register=register, today=today)
 
     def part(self, path: str, *, foreign: bool = False) -> Part | None:
         """The top of a YAML file, ready to be read; None after saying why it can't be."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections import Counter
 from itertools import groupby
 from typing import TYPE_CHECKING
@@ -46,8 +48,39 @@ def row_anchor(ronde: Ronde, vaardigheid: str) -> str:
     return f"{anchor(ronde)}:{vaardigheid}"
 
 
+def folder(dossier: Dossier) -> str:
+    """Where everything of one ib-er stands in the private site."""
+    return f"ib-ers/{dossier.ib_er.id}"
+
+
+def slug(name: str) -> str:
+    """A name as part of a path: De Oefenakker becomes de-oefenakker."""
+    plain = "".join(char for char in unicodedata.normalize("NFKD", name.lower()) if not unicodedata.combining(char))
+    return "-".join(re.findall("[a-z0-9]+", plain))
+
+
 def page_path(dossier: Dossier) -> str:
-    return f"ib-ers/{dossier.ib_er.id}/index.html"
+    return f"{folder(dossier)}/index.html"
+
+
+PERSON_PAGES: tuple[tuple[str, str], ...] = (
+    ("index.html", "Verslag"),
+    ("anders.html", "Waar keken wij anders?"),
+    ("gesprek.html", "Voor het gesprek"),
+    ("jaren.html", "Over de jaren"),
+    ("afspraken.html", "Afspraken"),
+    ("taken.html", "Wie doet wat?"),
+    ("vastlegging.html", "Vastlegging"),
+)
+"""The pages in the folder of an ib-er, with what a reader calls them. Everybody with an afname has all of them."""
+
+MAIN_PAGES: tuple[tuple[str, str], ...] = (
+    ("index.html", "Alle ib-ers"),
+    ("overzicht/index.html", "Overzichten"),
+    ("afspraken.html", "Afspraken"),
+    ("taken.html", "Wie doet wat?"),
+)
+"""The pages that are about more than one ib-er."""
 
 
 def pdf_name(dossier: Dossier, doel: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from generator.rendering.dossier_words import anchor, page_path, row_anchor
+from generator.rendering.dossier.words import anchor, page_path, row_anchor
 from generator.rendering.woorden import long_date
 
 if TYPE_CHECKING:

@@ -1,0 +1,19 @@
+"""Where did we look differently: two or more afnamen of one round side by side."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.rendering.dossier.desk import Desk
+    from generator.rendering.page import Sheet
+
+
+def files(desk: Desk) -> Iterator[tuple[str, bytes]]:  # noqa: ARG001
+    yield from ()
+
+
+def sheets(desk: Desk) -> Iterator[Sheet]:  # noqa: ARG001
+    yield from ()

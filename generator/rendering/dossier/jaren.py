@@ -1,0 +1,19 @@
+"""Over the years: each taakgebied and each vaardigheid over all rounds."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.rendering.dossier.desk import Desk
+    from generator.rendering.page import Sheet
+
+
+def files(desk: Desk) -> Iterator[tuple[str, bytes]]:  # noqa: ARG001
+    yield from ()
+
+
+def sheets(desk: Desk) -> Iterator[Sheet]:  # noqa: ARG001
+    yield from ()
