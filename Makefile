@@ -7,7 +7,7 @@ UV := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes
 	--custom-compile-command 'make lock' pyproject.toml --group build
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve test update-cases pictures lock clean
+.PHONY: help site serve test update-cases pictures fonts lock clean
 
 help: ## Deze lijst
 	@echo 'Gebruik: make OPDRACHT'
@@ -35,6 +35,10 @@ update-cases: ## Schrijft opnieuw wat de voorbeelden in tests/cases/ opleveren; 
 pictures: ## Maakt de plaatjes van de README opnieuw
 	@.ci/setup test
 	$(BIN)/python tests/pictures.py
+
+fonts: ## Maakt de lettertypen in site_templates/look/fonts opnieuw
+	@.ci/setup test
+	$(BIN)/python tests/make_fonts.py
 
 # Keeps the versions that still fit; for the newest of all: make lock UPGRADE=--upgrade
 lock: ## Schrijft de lock-bestanden na een wijziging in pyproject.toml (vraagt uv)

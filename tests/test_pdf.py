@@ -37,7 +37,7 @@ def sheet(body: str, *, style: str = "", name: str = "proef.pdf") -> Sheet:
         name,
         '<!doctype html><html lang="nl"><head><meta charset="utf-8"><title>Een proef</title>'
         '<meta name="description" content="Waar het over gaat">'
-        f'<style>body {{ font-family: "Source Sans 3" }} h1 {{ font: 600 20pt "Source Serif 4" }} {style}</style>'
+        f'<style>body {{ font-family: "Kijkwijzer Sans" }} h1 {{ font: 600 20pt "Kijkwijzer Serif" }} {style}</style>'
         f"</head><body>{body}</body></html>",
     )
 
@@ -116,7 +116,7 @@ def test_only_our_own_fonts_are_used() -> None:
         names = [str(found.FontName) for found in pdf.objects if is_font(found)]
 
     assert names
-    assert all(name.partition("+")[2].startswith(("Source-Sans-3", "Source-Serif-4")) for name in names)
+    assert all(name.partition("+")[2].startswith(("Kijkwijzer-Sans", "Kijkwijzer-Serif")) for name in names)
 
 
 def is_font(found: pikepdf.Object) -> bool:
