@@ -90,6 +90,7 @@ def test_points_and_rows_that_come_or_go_count_as_a_change(committed: Path, old:
         ("titel: Toezicht\n", "titel: Toezicht\n        afgeleid: ja\n"),
         ("cursus: Toezicht houden", "cursus: Beter toezicht houden"),
         ("titel: Kijken naar een zwemles", "titel: Kijken bij een zwemles"),
+        ("titel: Toezicht\n", "titel: Toezicht\n        bewijsstukken: [rooster van de badmeesters]\n"),
     ],
 )
 def test_what_does_not_change_how_one_scores_is_no_change(committed: Path, old: str, new: str) -> None:

@@ -8,7 +8,7 @@ from dataclasses import asdict, replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
     from generator.model.rubric import Rubric
 
@@ -28,9 +28,29 @@ def selections(rubric: Rubric) -> Mapping[str, Rubric]:
     return {rubric.form_name(): rubric.only(every)} | {rubric.form_name(id): rubric.only([id]) for id in every}
 
 
-def sheet_key(rubric: Rubric) -> str:
-    """The key of a form: 15 capitals that follow from all that it is made from, so that other texts never pass for these."""
-    number = int.from_bytes(hashlib.sha256(_content(rubric).encode()).digest(), "big")
+def selection(rubric: Rubric, kijkwijzers: Collection[str], taakgebieden: Collection[str] = ()) -> Rubric:
+    """The part of a rubric with these kijkwijzers, and of these taakgebieden alone when any are named.
+
+    A kijkwijzer that has nothing left falls away.
+    """
+    part = rubric.only(kijkwijzers)
+    if not taakgebieden:
+        return part
+    kept = tuple(taakgebied for taakgebied in part.taakgebieden if taakgebied.id in taakgebieden)
+    used = {row.kijkwijzer for taakgebied in kept for row in taakgebied.vaardigheden}
+    return replace(
+        part,
+        taakgebieden=kept,
+        kijkwijzers=tuple(kijkwijzer for kijkwijzer in part.kijkwijzers if kijkwijzer.id in used),
+    )
+
+
+def sheet_key(rubric: Rubric, *variants: str) -> str:
+    """The key of a form: 15 capitals that follow from all that it is made from, so that other texts never pass for these.
+
+    `variants` name what lays it out in another way than the blank one; nothing personal may be among them.
+    """
+    number = int.from_bytes(hashlib.sha256(_content(rubric, variants).encode()).digest(), "big")
     letters = ""
     for _ in range(KEY_LETTERS):
         number, rest = divmod(number, len(LETTERS))
@@ -44,5 +64,11 @@ def sheet_code(key: str, page: int) -> str:
 
 
 def _content(rubric: Rubric) -> str:
-    """All that a form is made from, as one text. The crosswalk does not stand on a form."""
-    return json.dumps([LAYOUT, asdict(replace(rubric, aansluitingen=()))], sort_keys=True, ensure_ascii=True)
+    """All that a form is made from, as one text. The crosswalk and the examples of evidence do not stand on a form."""
+    return json.dumps(
+        [LAYOUT, asdict(replace(rubric, aansluitingen=()), dict_factory=_printed)], sort_keys=True, ensure_ascii=True
+    )
+
+
+def _printed(fields: list[tuple[str, object]]) -> dict[str, object]:
+    return {name: value for name, value in fields if name != "bewijsstukken"}

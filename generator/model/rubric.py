@@ -70,6 +70,8 @@ class Vaardigheid:
     is_indicator: bool = False
     observable: tuple[str, ...] = ()
     frameworks: tuple[str, ...] = ()
+    bewijsstukken: tuple[str, ...] = ()
+    """Examples of what could show it: a help, and no part of the instrument. Said here, or at the nearest level above."""
     descriptions: Mapping[str, str] = field(default_factory=dict)
 
 

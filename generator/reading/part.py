@@ -164,10 +164,15 @@ class Part:
                 self.notebook.fault(node.line, f"in de lijst {quoted(key)} hoort bij elk onderdeel één waarde")
         return found
 
-    def texts(self, key: str) -> tuple[str, ...]:
-        nodes = self.scalars(key)
-        texts = (checked_text(node, key, self.notebook, limit=LINE_LIMIT, one_line=True) for node in nodes)
-        return tuple(filter(None, texts))
+    def texts(self, key: str, *, each_once: bool = False) -> tuple[str, ...]:
+        found: list[str] = []
+        for node in self.scalars(key):
+            text = checked_text(node, key, self.notebook, limit=LINE_LIMIT, one_line=True)
+            if each_once and text in found:
+                self._twice(node, key)
+            elif text:
+                found.append(text)
+        return tuple(found)
 
     def choices(self, key: str, options: Iterable[str], *, required: bool = False) -> tuple[str, ...]:
         """Values out of `options`, in the order of the file, each once."""
@@ -175,10 +180,13 @@ class Part:
         found: list[str] = []
         for node in self.scalars(key, required=required):
             if node.text in found:
-                self.notebook.fault(node.line, f"{quoted(node.text)} staat twee keer in {quoted(key)}; haal er een weg")
+                self._twice(node, key)
             elif choice := checked_choice(node, key, options, self.notebook):
                 found.append(choice)
         return tuple(found)
+
+    def _twice(self, node: Scalar, key: str) -> None:
+        self.notebook.fault(node.line, f"{quoted(node.text)} staat twee keer in {quoted(key)}; haal er een weg")
 
     def entries(self, key: str) -> Iterator[tuple[Scalar, Tree]]:
         """The keys and nodes of a mapping whose keys are the author's own, as long as the notebook has room."""

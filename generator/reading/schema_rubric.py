@@ -119,6 +119,12 @@ def _inherited() -> Schema:
             "Zet hier ja als dit niet in de bron staat, maar eruit is afgeleid. Het geldt ook voor alles eronder."
         ),
         "kijkwijzer": text("Bij welke kijkwijzer dit hoort, en alles eronder."),
+        "bewijsstukken": many(
+            "Voorbeelden van bewijsstukken die dit kunnen laten zien, en alles eronder. Wat lager staat, gaat voor. "
+            "Het zijn voorbeelden en geen deel van het instrument.",
+            text("Een voorbeeld, bijvoorbeeld: observatieverslag."),
+        )
+        | {"uniqueItems": True},
     }
 
 

@@ -24,6 +24,7 @@ class Inherited:
 
     afgeleid: bool = False
     kijkwijzer: str = ""
+    bewijsstukken: tuple[str, ...] = ()
 
 
 class TreeReader:
@@ -85,7 +86,9 @@ class TreeReader:
         if said is not None and self.kijkwijzers:
             checked_choice(said, "kijkwijzer", self.kijkwijzers, part.notebook)
         return Inherited(
-            inherited.afgeleid if afgeleid is None else afgeleid, inherited.kijkwijzer if said is None else said.text
+            inherited.afgeleid if afgeleid is None else afgeleid,
+            inherited.kijkwijzer if said is None else said.text,
+            part.texts("bewijsstukken", each_once=True) or inherited.bewijsstukken,
         )
 
     def row(self, part: Part, id: str, text: str, given: Inherited) -> Vaardigheid:
@@ -106,6 +109,7 @@ class TreeReader:
             given.afgeleid,
             observable=part.choices("waarneembaar", BRONNEN),
             frameworks=part.texts("kaders"),
+            bewijsstukken=given.bewijsstukken,
             descriptions=self.descriptions(part),
         )
 

@@ -50,3 +50,12 @@ def test_what_stands_otherwise_on_paper_has_another_key(other: Rubric) -> None:
 
 def test_the_crosswalk_does_not_stand_on_paper() -> None:
     assert sheet_key(replace(VHM, aansluitingen=(Aansluiting("begeleiden", "ander", "x"),))) == sheet_key(VHM)
+
+
+def test_examples_of_evidence_do_not_stand_on_paper() -> None:
+    (one, *rest) = VHM.taakgebieden
+    (indicator,) = one.indicatoren
+    rows = tuple(replace(row, bewijsstukken=("een verslag",)) for row in indicator.vaardigheden)
+    helped = replace(one, indicatoren=(replace(indicator, vaardigheden=rows),))
+
+    assert sheet_key(replace(VHM, taakgebieden=(helped, *rest))) == sheet_key(VHM)

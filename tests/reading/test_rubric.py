@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from generator.model.rubric import Aansluiting, Bron, Niveaus, Rubric
 from generator.problems import Notebook
 from generator.reading.parsing import parse
@@ -27,6 +29,14 @@ def rubric(text: str, *, id: str = "zwemles") -> Rubric:
     found = read_rubric(Part(mapping, notebook), expected_id=id)
     assert found is not None, notebook.problems
     return found
+
+
+def faults(text: str) -> list[str]:
+    mapping, problems = parse("rubrics/zwemles.yml", text.encode())
+    assert mapping is not None
+    notebook = Notebook("rubrics/zwemles.yml", problems)
+    assert read_rubric(Part(mapping, notebook), expected_id="zwemles") is None
+    return [str(problem) for problem in notebook.problems]
 
 
 def test_what_may_be_left_out_gets_its_usual_value() -> None:
@@ -85,6 +95,34 @@ def test_afgeleid_is_inherited_until_something_else_is_said() -> None:
         "b": True,
         "c.1": False,
     }
+
+
+def test_the_nearest_examples_of_evidence_count() -> None:
+    text = change(RUBRIC, "    titel: Veiligheid\n", "    titel: Veiligheid\n    bewijsstukken: [logboek, rooster]\n")
+    text = change(text, "        titel: Toezicht\n", "        titel: Toezicht\n        bewijsstukken: [looproute]\n")
+    text = change(text, "{id: a.1, ", "{id: a.1, bewijsstukken: [foto van het bad, 'plan: nieuw'], ")
+
+    assert {id: row.bewijsstukken for id, row in rubric(text).vaardigheden.items()} == {
+        "a.1": ("foto van het bad", "plan: nieuw"),
+        "a.2": ("looproute",),
+        "b": ("logboek", "rooster"),
+        "c.1": (),
+    }
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ("[plan, plan]", ":21: 'plan' staat twee keer in 'bewijsstukken'; haal er een weg"),
+        ("plan", ":21: bij 'bewijsstukken' hoort een lijst"),
+        ("[{wat: plan}]", ":21: in de lijst 'bewijsstukken' hoort bij elk onderdeel één waarde"),
+        ("[null]", ":21: in de lijst 'bewijsstukken' hoort bij elk onderdeel één waarde"),
+    ],
+)
+def test_examples_of_evidence_are_a_list_of_texts_each_once(said: str, told: str) -> None:
+    text = change(RUBRIC, "{id: a.1, ", f"{{id: a.1, bewijsstukken: {said}, ")
+
+    assert faults(text)[0].startswith(f"rubrics/zwemles.yml{told}")
 
 
 def test_everything_that_can_be_said_of_a_row_is_read() -> None:

@@ -85,14 +85,16 @@ taakgebieden:
     omschrijving: Om te beginnen.
     afgeleid: nee
     kijkwijzer: basis
+    bewijsstukken: [een verslag, 7]
     indicatoren:
       - id: 1
         titel: Groep
+        bewijsstukken: [een ander verslag]
         cursus: Een cursus
         kijkwijzer: basis
         afgeleid: ja
         vaardigheden:
-          - {id: 1.1, tekst: Doet iets., kijkwijzer: basis, afgeleid: true, waarneembaar: [observatie, gesprek], kaders: [inspectie], beschrijvingen: {1: Niet., A+: Heel goed.}}
+          - {id: 1.1, tekst: Doet iets., kijkwijzer: basis, afgeleid: true, waarneembaar: [observatie, gesprek], kaders: [inspectie], bewijsstukken: [plan], beschrijvingen: {1: Niet., A+: Heel goed.}}
           - {id: "1.10", tekst: Doet meer.}
       - {id: 2, titel: Regel, waarneembaar: [bewijsstuk], kaders: [], beschrijvingen: {1: null}, vaardigheden: []}
   - id: twee
