@@ -38,6 +38,12 @@ class Waarneming:
         return self._counted == self.afname.rubric.schaal.top.value
 
     @property
+    def rank(self) -> int | None:
+        """The place on the schaal, from 0; None for nvt, open and what was not asked."""
+        value = self._counted
+        return None if value is None else self.afname.rubric.schaal.ranks[value]
+
+    @property
     def has_remarks(self) -> bool:
         """Whether more was written down than the score and its source."""
         score = self.score

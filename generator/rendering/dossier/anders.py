@@ -2,18 +2,71 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
+from generator.model.vergelijking import alone, vergelijkingen
+from generator.rendering.dossier import anders_words, words
+from generator.rendering.woorden import school_year
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from generator.model.afname import Afname
+    from generator.model.dossier import Dossier
+    from generator.model.ronde import Ronde
+    from generator.model.vergelijking import Vergelijking
+    from generator.model.verslag import Verslag
     from generator.rendering.dossier.desk import Desk
     from generator.rendering.page import Sheet
 
 
-def files(desk: Desk) -> Iterator[tuple[str, bytes]]:  # noqa: ARG001
-    yield from ()
+@dataclass(frozen=True)
+class Compared:
+    """A round with what can be compared in it, and what stands alone."""
+
+    ronde: Ronde
+    vergelijkingen: tuple[Vergelijking, ...]
+    alone: tuple[Afname, ...]
+    pdf: str
+    """The name of its PDF; only where something is compared."""
 
 
-def sheets(desk: Desk) -> Iterator[Sheet]:  # noqa: ARG001
-    yield from ()
+def files(desk: Desk) -> Iterator[tuple[str, bytes]]:
+    for dossier in desk.scored:
+        yield desk.person_page(
+            "anders.html",
+            dossier,
+            "anders.html",
+            current=_compared(dossier, dossier.current),
+            older=_compared(dossier, dossier.older),
+            says=anders_words,
+        )
+
+
+def sheets(desk: Desk) -> Iterator[Sheet]:
+    """A PDF for each round with two or more afnamen of one moment. A round has one doel, so doelen never share one."""
+    for dossier in desk.scored:
+        for compared in _compared(dossier, dossier.verslagen):
+            if compared.vergelijkingen:
+                yield desk.sheet(
+                    "anders-pdf.html",
+                    f"{words.folder(dossier)}/{compared.pdf}",
+                    about=(dossier,),
+                    style="anders-paper",
+                    dossier=dossier,
+                    compared=compared,
+                    says=anders_words,
+                )
+
+
+def _compared(dossier: Dossier, verslagen: Iterable[Verslag]) -> list[Compared]:
+    return [
+        Compared(ronde, vergelijkingen(ronde), alone(ronde), _pdf_name(dossier, ronde))
+        for ronde in (verslag.ronde for verslag in verslagen)
+    ]
+
+
+def _pdf_name(dossier: Dossier, ronde: Ronde) -> str:
+    rubric = f"{ronde.rubric.id}@{ronde.rubric.version}"
+    return f"{dossier.ib_er.id}-waar-keken-wij-anders-{school_year(ronde.school_year)}-{rubric}-{ronde.doel}.pdf"

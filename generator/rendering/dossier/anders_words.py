@@ -1,0 +1,226 @@
+"""How a comparison speaks: why to talk about a row, how alike two people looked, and why there is no kappa."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from babel.numbers import format_decimal
+from markupsafe import Markup
+
+from generator.rendering.dossier import words
+from generator.rendering.woorden import LOCALE, capital, counted, listed, long_date
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from generator.model.afname import Afname
+    from generator.model.overeenstemming import Overeenstemming
+    from generator.model.ronde import Ronde
+    from generator.model.rubric import Rubric
+    from generator.model.vergelijking import Vergelijking, Verschil
+    from generator.model.verslag import Rij, Waarneming
+    from generator.rendering.dossier.anders import Compared
+
+BRONNEN = {"observatie": "een observatie", "gesprek": "een gesprek", "bewijsstuk": "een bewijsstuk"}
+FAR_APART = 28
+"""Days after which a difference may as well be a change."""
+WIDEST = 4
+"""Columns that fit beside each other on paper."""
+LONG = 700
+"""Characters from which a row may run over the end of a page."""
+
+Who = dict[int, Markup]
+"""What to call each afname within a sentence, by its identity: two may be equal."""
+
+
+def who(ronde: Ronde) -> Who:
+    """De adviseur, de ib-er zelf; by label where a rol is there more than once."""
+    return {
+        id(afname): Markup(words.BY[afname.waarnemer.rol])  # noqa: S704  our own words
+        if label == capital(afname.waarnemer.rol)
+        else Markup("<bdi>{}</bdi>").format(label)
+        for afname, label in zip(ronde.afnamen, words.labels(ronde), strict=True)
+    }
+
+
+def _all(names: Who, seen: Iterable[Waarneming]) -> Markup:
+    return _listed(names[id(waarneming.afname)] for waarneming in seen)
+
+
+def _listed(parts: Iterable[Markup]) -> Markup:
+    """The sentence of a list, where each part is safe already."""
+    return Markup(listed(parts))  # noqa: S704
+
+
+def _capital(sentence: Markup) -> Markup:
+    return Markup(capital(sentence))  # noqa: S704  it was safe, and a tag begins with no letter
+
+
+def punt(rubric: Rubric, value: str) -> Markup:
+    """A point between quotes, in the language of the rubric."""
+    language = Markup(' lang="{}"').format(rubric.language) if rubric.language != "nl" else ""
+    return Markup("<span{}>‘{}’</span>").format(language, words.punt_words(rubric, value))
+
+
+def reasons(ronde: Ronde, verschil: Verschil) -> list[Markup]:
+    """Why this row is worth a talk, a sentence each."""
+    names = who(ronde)
+    parts = (_size, _edge, _outlier, _nvt, _open, _bronnen, _silence)
+    return [sentence for part in parts if (sentence := part(ronde.rubric, names, verschil))]
+
+
+def _size(rubric: Rubric, _: Who, verschil: Verschil) -> Markup | None:
+    if not verschil.places:
+        return None
+    punten = len(rubric.schaal.punten)
+    if punten == 2:  # noqa: PLR2004  nee and ja
+        return Markup("Beide punten van de schaal zijn gekozen.")
+    size = Markup("{} verschil").format("1 punt" if verschil.places == 1 else f"{verschil.places} punten")
+    return size + (": de hele schaal." if verschil.places == punten - 1 else ".")
+
+
+def _edge(rubric: Rubric, names: Who, verschil: Verschil) -> Markup | None:
+    if not verschil.is_on_the_edge or len(rubric.schaal.punten) == 2:  # noqa: PLR2004
+        return None
+    above = [seen for seen in verschil.scored if not seen.is_low]
+    return Markup("Onder {} bij {}, niet bij {}.").format(
+        punt(rubric, rubric.schaal.sufficient_from), _all(names, verschil.below), _all(names, above)
+    )
+
+
+def _outlier(_: Rubric, names: Who, verschil: Verschil) -> Markup | None:
+    """When all but one agree."""
+    if len(verschil.scored) < 3 or not verschil.places:  # noqa: PLR2004
+        return None
+    for seen in verschil.scored:
+        if len({other.rank for other in verschil.scored if other is not seen}) == 1:
+            return Markup("Alleen {} scoort anders; de anderen scoren gelijk.").format(names[id(seen.afname)])
+    return None
+
+
+def _nvt(_: Rubric, names: Who, verschil: Verschil) -> Markup | None:
+    if not verschil.is_about_nvt:
+        return None
+    return Markup("Niet van toepassing (nvt) volgens {}, wel gescoord door {}.").format(
+        _all(names, verschil.nvt), _all(names, verschil.scored)
+    )
+
+
+def _open(_: Rubric, names: Who, verschil: Verschil) -> Markup | None:
+    return Markup("Nog open bij {}.").format(_all(names, verschil.open)) if verschil.open else None
+
+
+def _bronnen(_: Rubric, names: Who, verschil: Verschil) -> Markup | None:
+    """What each went by, when that was not the same."""
+    bronnen = [(seen, seen.score.bron) for seen in verschil.scored if seen.score and seen.score.bron]
+    if len({bron for _, bron in bronnen}) < 2:  # noqa: PLR2004
+        return None
+    each = (Markup("{} op {}").format(names[id(seen.afname)], BRONNEN[bron]) for seen, bron in bronnen)
+    return Markup("De score rust niet op hetzelfde: bij {}.").format(_listed(each))
+
+
+def _silence(_: Rubric, __: Who, verschil: Verschil) -> Markup | None:
+    if any(seen.score and seen.score.aantekening for seen in verschil.asked):
+        return None
+    return Markup("Niemand schreef er iets bij.")
+
+
+def columns(rij: Rij) -> list[list[tuple[int, Waarneming, str]]]:
+    """What each afname says of a row, with what the rubric writes at that point, in lines of what fits beside each other."""
+    described = {number: description for number, _, description in words.notes(rij)}
+    cells = [(number, seen, described.get(number, "")) for number, seen in enumerate(rij.waarnemingen)]
+    width = width_of(len(cells))
+    return [cells[start : start + width] for start in range(0, len(cells), width)]
+
+
+def width_of(number: int) -> int:
+    """In how many columns to put this many: all on one line where they fit, and else lines that are about as long."""
+    lines = -(-number // WIDEST)
+    return -(-number // lines)
+
+
+def has_texts(line: list[tuple[int, Waarneming, str]]) -> bool:
+    return any(seen.has_remarks or description for _, seen, description in line)
+
+
+def is_long(verschil: Verschil) -> bool:
+    texts = [seen.score.aantekening + "".join(seen.score.bewijsstukken) for seen in verschil.asked if seen.score]
+    return sum(map(len, [verschil.rij.vaardigheid.text, *texts])) > LONG
+
+
+# How alike
+
+
+def pair(ronde: Ronde, found: Overeenstemming) -> Markup:
+    """Adviseur en directeur."""
+    names = who(ronde)
+    return _capital(_listed(names[id(ronde.afnamen[place])] for place in found.places))
+
+
+def counts(rubric: Rubric, found: Overeenstemming) -> str:
+    """12 van 20 rijen gelijk, 19 van 20 hoogstens 1 punt verschil."""
+    size = len(found.scored)
+    if not size:
+        return "Er is nog geen rij die beiden op een punt van de schaal zetten."
+    equal = f"{found.equal} van {counted(size, 'rij', 'rijen')} gelijk"
+    if len(rubric.schaal.punten) == 2:  # noqa: PLR2004  then all are within one
+        return f"{equal}."
+    return f"{equal}, {found.within_one} van {size} hoogstens 1 punt verschil."
+
+
+def not_counted(found: Overeenstemming) -> str:
+    """Which rows both were asked and are not in the counts."""
+    parts = [
+        f"{counted(number, 'rij', 'rijen')} {what}"
+        for number, what in (
+            (found.one_nvt, "met nvt bij één van beiden"),
+            (found.both_nvt, "met nvt bij allebei"),
+            (found.open, "die nog open is" if found.open == 1 else "die nog open zijn"),
+        )
+        if number
+    ]
+    return f"Niet meegeteld: {listed(parts)}." if parts else ""
+
+
+def kappa(ronde: Ronde, found: Overeenstemming) -> Markup | None:
+    """The value with its n, or why there is none."""
+    size = len(found.scored)
+    if not size:
+        return None
+    if (value := found.kappa) is not None:
+        return Markup("Kappa {}, over {} rijen.").format(format_decimal(value, "0.00", locale=LOCALE), size)
+    if size < found.needed:
+        return Markup("Geen kappa: daarvoor zijn hier minstens {} gescoorde rijen nodig.").format(found.needed)
+    names = who(ronde)
+    constant = [
+        names[id(ronde.afnamen[place])]
+        for side, place in enumerate(found.places)
+        if len({scored[side] for scored in found.scored}) == 1
+    ]
+    return Markup("Geen kappa: {} gebruikte maar één punt van de schaal.").format(_listed(constant))
+
+
+# What stands beside no other
+
+
+def singles(found: Iterable[Afname]) -> Iterator[Markup]:
+    """De adviseur, op 12 november 2025: for each afname without another of that moment."""
+    for afname in found:
+        yield Markup("{}, {}").format(Markup(words.BY[afname.waarnemer.rol]), long_date(afname.date))  # noqa: S704
+
+
+def is_far_apart(vergelijking: Vergelijking) -> bool:
+    return vergelijking.days > FAR_APART
+
+
+def moment(vergelijking: Vergelijking) -> str:
+    """12 mei 2026, or the first and the last day of it."""
+    days = sorted({afname.date for afname in vergelijking.ronde.afnamen})
+    return long_date(days[0]) if len(days) == 1 else f"{long_date(days[0])} tot en met {long_date(days[-1])}"
+
+
+def in_short(compared: Compared) -> str:
+    """What a folded round holds."""
+    if not compared.vergelijkingen:
+        return "niets om te vergelijken"
+    return counted(sum(len(found.verschillen) for found in compared.vergelijkingen), "verschil", "verschillen")
