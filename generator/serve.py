@@ -42,6 +42,7 @@ TYPES = {
     "svg": "image/svg+xml",
     "png": "image/png",
     "pdf": "application/pdf",
+    "ics": "text/calendar; charset=utf-8",
     "woff2": "font/woff2",
 }
 HEADERS = {
