@@ -63,11 +63,10 @@ def sheet_code(key: str, page: int) -> str:
     return f"{key}{page:03}"
 
 
-def _content(rubric: Rubric) -> str:
+def _content(rubric: Rubric, variants: tuple[str, ...]) -> str:
     """All that a form is made from, as one text. The crosswalk and the examples of evidence do not stand on a form."""
-    return json.dumps(
-        [LAYOUT, asdict(replace(rubric, aansluitingen=()), dict_factory=_printed)], sort_keys=True, ensure_ascii=True
-    )
+    made_from = [LAYOUT, asdict(replace(rubric, aansluitingen=()), dict_factory=_printed), *variants]
+    return json.dumps(made_from, sort_keys=True, ensure_ascii=True)
 
 
 def _printed(fields: list[tuple[str, object]]) -> dict[str, object]:

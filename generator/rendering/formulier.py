@@ -3,180 +3,106 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import ceil
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
 from generator.model.formulier import selections, sheet_code, sheet_key
+from generator.rendering import form_measures as measures
 from generator.rendering import marks
 from generator.rendering.page import Sheet
+from generator.rendering.site_links import form_file
+from generator.rendering.voordruk import Vorige
 from generator.rendering.woorden import for_whom, listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from generator.model.project import Project
-    from generator.model.rubric import Kijkwijzer, Punt, Rubric, Schaal, Taakgebied, Vaardigheid
+    from generator.model.rubric import Kijkwijzer, Rubric, Taakgebied, Vaardigheid
+    from generator.model.voordruk import Voordruk
     from generator.rendering.templates import Templates
 
-# Millimetres on the paper, and how much of them a character takes on average. They only have to be about right: they choose
-# widths and make room, the setting of the type itself does the rest.
-WIDTH = 182
-PAGE_HEIGHT = 235
-BOX_COLUMN = 8.8
-MOST_FOR_SHORT, MOST_FOR_BOXES = 48, 67
-NOTES_SHARE, LEAST_NOTES, MOST_NOTES = 0.37, 48, 64
-TALL = 100
-SHORT_VALUE, SHORT_NAME = 4, 20
-TEXT_CHARACTER, SHORT_CHARACTER, VALUE_CHARACTER, OPTION_CHARACTER, FOOT_CHARACTER = 1.62, 1.12, 1.42, 1.55, 1.34
-TEXT_LINE, FOOT_LINE = 4.6, 3.65
-FOOT_WIDTH, LEAST_FOOT, AROUND_FOOT = 148, 18, 11.5
-
 WHERE = {"observatie": "in een observatie", "gesprek": "in het gesprek", "bewijsstuk": "met een bewijsstuk"}
+MOST_NAMED = 3
+"""Taakgebieden that a heading names; of more it says how many."""
+PRIVATE = " · Vertrouwelijk · Verzonnen voorbeeld"
+"""What a pre-printed form may say at the foot of each page; the room for it is always kept."""
 
 
 def form_sheets(project: Project, templates: Templates) -> list[Sheet]:
     """Every kijkwijzer to print, of the rubrics in use."""
     return [
-        Sheet(f"kijkwijzers/{name}.pdf", form_html(selection, templates))
+        Sheet(form_file(name), form_html(selection, templates))
         for rubric in project.rubrics
         for name, selection in selections(rubric).items()
     ]
 
 
-def form_html(rubric: Rubric, templates: Templates) -> str:
-    """The form of this rubric, or of this part of one, as a document to be set in type."""
-    columns = columns_of(rubric)
-    key = sheet_key(rubric)
+def form_html(
+    rubric: Rubric, templates: Templates, *, whole: Rubric | None = None, voordruk: Voordruk | None = None
+) -> str:
+    """The form of this rubric, or of this part of `whole`, as a document to be set in type; blank or for one ib-er."""
+    columns = measures.columns_of(rubric)
+    heading = heading_of(rubric, whole or rubric)
+    meta = f"{rubric.id} · versie {rubric.version} · {heading.title}"
     return templates.render(
         "form/form.html",
         rubric=rubric,
-        styles=Markup(templates.source("look/tokens.css") + templates.source("form/form.css")),  # noqa: S704  files of our own
-        heading=_heading(rubric),
+        styles=Markup("".join(templates.source(name) for name in _styles(voordruk))),  # noqa: S704  files of our own
+        heading=heading,
+        meta=meta,
         lang="" if rubric.language == "nl" else Markup(' lang="{}"').format(rubric.language),
         observable=lambda row: [WHERE[bron] for bron in row.observable],
-        scale=_scale(rubric.schaal),
-        option=OPTION_CHARACTER * max(len(punt.value) for punt in rubric.schaal.punten) + 11,
+        scale=measures.scale_of(rubric.schaal),
+        option=measures.option_width(rubric.schaal),
         columns=columns,
-        tall=frozenset(row.id for row in rubric.vaardigheden.values() if _height(row, rubric, columns) > TALL),
+        tall=measures.tall_rows(rubric, columns),
         only_in=_only_in(rubric),
-        foot=_foot(rubric),
+        foot=measures.foot_height(rubric, meta + (PRIVATE if voordruk else "")),
         corners=[marks.data_uri(marks.corner_mark(number)) for number in range(len(marks.CORNERS))],
-        codes=list(_codes(key, _most_pages(rubric, columns))),
+        codes=list(_codes(form_key(rubric, heading, voordruk), measures.most_pages(rubric, columns))),
+        voordruk=voordruk,
+        vorige=Vorige(voordruk) if voordruk else None,
     )
+
+
+def _styles(voordruk: Voordruk | None) -> tuple[str, ...]:
+    return ("look/tokens.css", "form/form.css", *(["form/vorige.css"] if voordruk else []))
+
+
+def form_key(rubric: Rubric, heading: Heading, voordruk: Voordruk | None) -> str:
+    """Every pre-printed form of one selection has the same key: for whom it is and what was said last time moves nothing on it."""
+    return sheet_key(rubric, *([heading.part] if heading.part else []), *(["voordruk"] if voordruk else []))
 
 
 @dataclass(frozen=True)
 class Heading:
-    """What a form is called: what it is part of, its title, and for whom it is."""
+    """What a form is called: what it is part of, its title, for whom it is, and what it leaves out."""
 
     over: str
     title: str
     subtitle: str = ""
+    part: str = ""
 
 
-def _heading(rubric: Rubric) -> Heading:
+def heading_of(rubric: Rubric, whole: Rubric) -> Heading:
     name = f"{rubric.title} ({rubric.short_title})" if rubric.short_title else rubric.title
+    part = _part(rubric, whole)
     if len(rubric.kijkwijzers) == 1:
         (kijkwijzer,) = rubric.kijkwijzers
-        return Heading(name, kijkwijzer.title, for_whom(kijkwijzer.audience))
-    return Heading("Alle kijkwijzers samen", name, listed(kijkwijzer.title for kijkwijzer in rubric.kijkwijzers))
+        return Heading(name, kijkwijzer.title, for_whom(kijkwijzer.audience), part)
+    every = "Alle kijkwijzers" if len(rubric.kijkwijzers) == len(whole.kijkwijzers) else "Kijkwijzers"
+    return Heading(f"{every} samen", name, listed(kijkwijzer.title for kijkwijzer in rubric.kijkwijzers), part)
 
 
-@dataclass(frozen=True)
-class Scale:
-    """Widths of the explained schaal, in millimetres."""
-
-    value: float
-    label: float
-
-
-def _scale(schaal: Schaal) -> Scale:
-    value = max(len(punt.value) for punt in schaal.punten)
-    label = max(len(punt.label) for punt in schaal.punten)
-    return Scale(max(11, 1.7 * value + 4), min(54, max(34, 1.6 * label + 3)))
-
-
-@dataclass(frozen=True)
-class Columns:
-    """Columns of the table, in millimetres: the text, a box for each point of the schaal and for nvt, the notes.
-
-    Without room for them the boxes stand below the text, each with its value beside it.
-    """
-
-    text: float
-    punt: float
-    nvt: float
-    notes: float
-    punten: int
-    has_short: bool = False
-
-    @property
-    def has_boxes(self) -> bool:
-        return self.punt > 0
-
-
-def columns_of(rubric: Rubric) -> Columns:
-    schaal, punten = rubric.schaal, len(rubric.schaal.punten)
-    if all(row.descriptions for row in rubric.vaardigheden.values()):
-        return _columns(punten, 0)
-    value = max(_value_width(punt.value) for punt in schaal.punten)
-    short = max(map(_short_width, schaal.punten))
-    if short and punten * short <= MOST_FOR_SHORT:
-        return _columns(punten, max(value, short), has_short=True)
-    return _columns(punten, value if punten * value <= MOST_FOR_BOXES else 0)
-
-
-def _columns(punten: int, punt: float, *, has_short: bool = False) -> Columns:
-    nvt = BOX_COLUMN if punt else 0
-    rest = WIDTH - punten * punt - nvt
-    notes = min(MOST_NOTES, max(LEAST_NOTES, NOTES_SHARE * rest))
-    return Columns(rest - notes, punt, nvt, notes, punten, has_short)
-
-
-def _value_width(value: str) -> float:
-    """A long value is set smaller, and still asks for room."""
-    longest = _longest_word(value)
-    return BOX_COLUMN if longest <= SHORT_VALUE else max(BOX_COLUMN, VALUE_CHARACTER * longest + 1.4)
-
-
-def _short_width(punt: Punt) -> float:
-    """What the short name asks below the value; nothing when it says the same, more than there is when it is not short."""
-    if punt.short == punt.value:
-        return 0
-    return WIDTH if len(punt.short) > SHORT_NAME else SHORT_CHARACTER * _longest_word(punt.short) + 0.8
-
-
-def _longest_word(text: str) -> int:
-    return max(map(len, text.split()), default=0)
-
-
-def _lines(text: str, width: float, character: float) -> int:
-    return sum(max(1, ceil(len(line) * character / width)) for line in text.split("\n"))
-
-
-def _height(row: Vaardigheid, rubric: Rubric, columns: Columns) -> float:
-    """About how high a row becomes."""
-    below = row.descriptions or not columns.has_boxes
-    width = WIDTH - columns.notes if below else columns.text
-    lines = _lines(row.text, width, TEXT_CHARACTER) + bool(row.observable) + bool(row.frameworks)
-    if row.descriptions:
-        lines += sum(1 + _lines(text, width - 8, TEXT_CHARACTER) for text in row.descriptions.values())
-    elif below:
-        lines += 2 * _lines(" " * sum(len(punt.value) + 9 for punt in rubric.schaal.punten), width, TEXT_CHARACTER)
-    return max(15, lines * TEXT_LINE + 4)
-
-
-def _most_pages(rubric: Rubric, columns: Columns) -> int:
-    """More pages than the form will have; each of them gets its code."""
-    rows = sum(_height(row, rubric, columns) for row in rubric.vaardigheden.values())
-    headings = sum(
-        15 + TEXT_LINE * _lines(taakgebied.description, WIDTH, TEXT_CHARACTER)
-        + sum(6 + TEXT_LINE * _lines(indicator.title, WIDTH, TEXT_CHARACTER) for indicator in taakgebied.indicatoren)
-        for taakgebied in rubric.taakgebieden
-    )  # fmt: skip
-    return 5 + ceil(2 * (rows + headings) / PAGE_HEIGHT)
+def _part(rubric: Rubric, whole: Rubric) -> str:
+    """Which taakgebieden these are, when they are not all that the kijkwijzers hold."""
+    size = len(whole.only([kijkwijzer.id for kijkwijzer in rubric.kijkwijzers]).taakgebieden)
+    titles = [taakgebied.title for taakgebied in rubric.taakgebieden]
+    if len(titles) == size:
+        return ""
+    return listed(titles) if len(titles) <= MOST_NAMED else f"{len(titles)} van de {size} delen"
 
 
 @dataclass(frozen=True)
@@ -192,14 +118,6 @@ def _codes(key: str, pages: int) -> Iterator[PageCode]:
     for page in range(1, pages + 1):
         code = sheet_code(key, page)
         yield PageCode(page, code, marks.data_uri(marks.aztec_code(code)))
-
-
-def _foot(rubric: Rubric) -> float:
-    """How high the bottom margin must be for the schaal, in millimetres."""
-    punten = " ".join(f"{punt.value} {punt.label}    " for punt in rubric.schaal.punten)
-    texts = [punten + " " * 60, f"{rubric.id} {rubric.version} {_heading(rubric).title} " + " " * 30]
-    lines = sum(_lines(text, FOOT_WIDTH, FOOT_CHARACTER) for text in texts) + rubric.has_afgeleid
-    return max(LEAST_FOOT, lines * FOOT_LINE + 1) + AROUND_FOOT
 
 
 @dataclass(frozen=True)

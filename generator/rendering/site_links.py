@@ -24,7 +24,12 @@ def taakgebied_path(rubric: Rubric, taakgebied: Taakgebied) -> str:
 
 def form_path(rubric: Rubric, kijkwijzer: str = "") -> str:
     """The PDF of one kijkwijzer, or of the one that combines them all."""
-    return f"kijkwijzers/{rubric.form_name(kijkwijzer)}.pdf"
+    return form_file(rubric.form_name(kijkwijzer))
+
+
+def form_file(name: str) -> str:
+    """The PDF of a kijkwijzer, by the name of its form."""
+    return f"kijkwijzers/{name}.pdf"
 
 
 def relative(source: str, target: str) -> str:

@@ -19,7 +19,8 @@ import zxingcpp
 from generator.model.formulier import selections, sheet_code, sheet_key
 from generator.model.rubric import NVT, Rubric
 from generator.pdf import Place, pdf_bytes, places
-from generator.rendering.formulier import columns_of, form_html, form_sheets
+from generator.rendering.form_measures import columns_of
+from generator.rendering.formulier import form_html, form_sheets
 from generator.rendering.page import Sheet
 from generator.rendering.templates import Templates
 from tests.projects import project_of

@@ -1,0 +1,79 @@
+"""The words of last time on a pre-printed form."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from generator.rendering.woorden import counted, long_date, school_year
+
+if TYPE_CHECKING:
+    from generator.model.verslag import Toezegging
+    from generator.model.voordruk import Voordruk
+
+LINES = 4
+"""The afspraken that have a line on the first page, on every form: so everything below them is in the same place for everybody."""
+
+EDGE = "Een dunne rand om een vakje: zo stond het toen."
+BY = {"adviseur": "adviseur", "directeur": "directeur", "zelf": "de ib-er zelf"}
+
+
+class Vorige:
+    """What a form tells of last time."""
+
+    def __init__(self, voordruk: Voordruk) -> None:
+        self.voordruk = voordruk
+
+    def mark(self, row: str) -> str:
+        """The value of last time in this row, to show at its box; nothing when it was open or another row."""
+        score = self.voordruk.scores.get(row)
+        return (score.value or "") if score else ""
+
+    def words(self, row: str) -> str:
+        """The same in words, with what has no box."""
+        if row in self.voordruk.changed:
+            return "vorige keer: andere tekst"
+        score = self.voordruk.scores.get(row)
+        if score is None:
+            return ""
+        return f"vorige keer: {score.value or 'open'}"
+
+    @property
+    def source(self) -> str:
+        """Where the scores of last time come from."""
+        previous = self.voordruk.previous
+        if previous is None:
+            return "Op dit formulier staan geen scores van een vorige keer."
+        concept = ", nog concept" if previous.status == "concept" else ""
+        return f"Vorige keer: {long_date(previous.date)}, {BY[previous.waarnemer.rol]}{concept}."
+
+    @property
+    def meaning(self) -> str:
+        """How to read them."""
+        previous = self.voordruk.previous
+        if previous is None:
+            return ""
+        if self.voordruk.changed:
+            rows = counted(len(self.voordruk.changed), "rij", "rijen")
+            return f"{EDGE} Bij {rows} is de tekst of de schaal sinds versie {previous.rubric.version} veranderd: daar staat niets."
+        return EDGE
+
+    @property
+    def afspraken(self) -> tuple[Toezegging | None, ...]:
+        """One for each line; None leaves it empty."""
+        shown = self.voordruk.afspraken[:LINES]
+        return (*shown, *[None] * (LINES - len(shown)))
+
+    @property
+    def remark(self) -> str:
+        """Below the afspraken: what is not there."""
+        more = len(self.voordruk.afspraken) - LINES
+        if more > 0:
+            return f"En nog {more}: zie het verslag."
+        if not self.voordruk.rondes:
+            return "Er is geen vorige keer bekend."
+        return "" if self.voordruk.afspraken else "Vorige keer zijn er geen afspraken vastgelegd."
+
+    @property
+    def when(self) -> str:
+        """The school year of last time."""
+        return f"schooljaar {school_year(self.voordruk.rondes[0].school_year)}" if self.voordruk.rondes else ""
