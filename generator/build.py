@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import TYPE_CHECKING, Literal
 
 from generator import history, output
@@ -64,8 +65,10 @@ class Built:
 
 def check(root: Path, *, today: date, parts: Collection[Part] = PARTS) -> Checked:
     """For the public site alone, scores and register are not opened."""
-    project, problems = read_project(root, today=today) if "dossier" in parts else read_public(root)
-    past = history.look_back(root, project)
+    git = history.Git(root)
+    older = partial(history.lost_rubric, git)
+    project, problems = read_project(root, today=today, older=older) if "dossier" in parts else read_public(root)
+    past = history.look_back(root, project, git)
     refusals = output.refusals(root, project.settings)
     return Checked(project, sorted({*problems, *past.problems, *refusals}), past)
 

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from generator.model.project import Project, Settings
 from generator.model.register import Register
+from generator.model.rubric import Rubric
 from generator.problems import Notebook, Problem, has_faults
 from generator.reading.afname import read_afname
 from generator.reading.checks import Places, check_afnamen, check_register, check_rubrics
+from generator.reading.editions import Editions
 from generator.reading.files import Folder, is_for_people, stem
 from generator.reading.parsing import parse
 from generator.reading.part import Part
@@ -25,14 +29,16 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from generator.model.afname import Afname
-    from generator.model.rubric import Rubric
-    from generator.reading.afname import Rubrics
     from generator.reading.files import Entry
 
 
-def read_project(root: Path, *, today: date) -> tuple[Project, list[Problem]]:
+Older = Callable[[str, str, str], tuple[Rubric, str] | None]
+"""By folder of the rubrics, id and versie: a rubric that is not there any more, and the commit of git that still has it."""
+
+
+def read_project(root: Path, *, today: date, older: Older | None = None) -> tuple[Project, list[Problem]]:
     """Everything in a project folder, and every problem in it, sorted. With a fault among them the project is not whole."""
-    reader = _Reader(root)
+    reader = _Reader(root, older)
     project = reader.whole(reader.public(), today)
     return project, reader.found()
 
@@ -46,8 +52,9 @@ def read_public(root: Path) -> tuple[Project, list[Problem]]:
 class _Reader:
     """The steps of reading one project, and what they found wrong."""
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, older: Older | None = None) -> None:
         self.folder = Folder(root)
+        self.older = older
         self.problems: list[Problem] = []
         self.places = Places()
         self.unread: set[str] = set()
@@ -64,10 +71,13 @@ class _Reader:
         return Project(settings, current, older)
 
     def whole(self, public: Project, today: date) -> Project:
-        rubrics = {(rubric.id, rubric.version): rubric for rubric in (*public.older_rubrics, *public.rubrics)}
+        rubrics = Editions((*public.older_rubrics, *public.rubrics))
+        if self.older is not None and rubrics:
+            rubrics.lost = partial(self.older, public.settings.rubrics)
         afnamen = self.afnamen(public.settings, rubrics, today)
         register = self.register(public.settings.register, afnamen)
-        return replace(public, afnamen=afnamen, register=register, today=today)
+        older = (*public.older_rubrics, *rubrics.found)
+        return replace(public, older_rubrics=older, afnamen=afnamen, register=register, today=today)
 
     def part(self, path: str, *, foreign: bool = False) -> Part | None:
         """The top of a YAML file, ready to be read; None after saying why it can't be."""
@@ -128,13 +138,14 @@ class _Reader:
             self.unread.add(id)
         return rubric
 
-    def afnamen(self, settings: Settings, rubrics: Rubrics, today: date) -> tuple[Afname, ...]:
+    def afnamen(self, settings: Settings, rubrics: Editions, today: date) -> tuple[Afname, ...]:
         """The good ones, by ib-er and date."""
         found = []
         for folder in self.ib_er_folders(settings):
             for path in self.folder.yaml_files(self.folder.entries(folder.path)):
                 part = self.part(path)
                 if part is not None:
+                    rubrics.look_for(part, self.unread)
                     found.append(
                         read_afname(part, folder=folder.name, rubrics=rubrics, today=today, unread=self.unread)
                     )

@@ -1,0 +1,180 @@
+"""Of each score file what git knows of it: where it stands, and what changed since it was final."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from generator.history.contents import contents, may_be_vastgesteld
+from generator.history.trails import past
+from generator.model.vastlegging import (
+    GEWIJZIGD,
+    NIEUW,
+    ONBEKEND,
+    VASTGELEGD,
+    Plek,
+    Vastlegging,
+    Wijziging,
+    veranderingen,
+)
+from generator.reading.files import Folder
+
+if TYPE_CHECKING:
+    from generator.history.git import Blobs, Git
+    from generator.history.trails import Step
+    from generator.model.afname import Afname
+    from generator.model.project import Project
+    from generator.model.vastlegging import Inhoud
+
+SHA1_LENGTH = 40
+DOEL = Plek("doel")
+STATUS = Plek("status")
+
+
+def places(root: Path, git: Git, project: Project) -> Mapping[str, str]:
+    """Of each score file its path from the top of the repository; a link counts as what it leads to."""
+    real = os.path.realpath(root)
+    return {
+        afname.path: git.prefix + os.path.relpath(os.path.realpath(Path(real, afname.path)), real).replace(os.sep, "/")
+        for afname in project.afnamen
+    }
+
+
+Found = Mapping[str, tuple["Step", ...]]
+"""Of each score file that git knows its steps, the newest first."""
+
+
+def record(root: Path, git: Git, blobs: Blobs, project: Project, found: Found) -> dict[str, Vastlegging]:
+    """By path of the score file."""
+    folder = Folder(root)
+    on_disk = {afname.path: folder.read(afname.path) or b"" for afname in project.afnamen if afname.path in found}
+    differing = {path for path, data in on_disk.items() if not _is_same(data, found[path][0].change.blob)}
+    filtered = git.filtered(sorted(differing))
+    made = {}
+    for afname in project.afnamen:
+        known = _Known(afname, found.get(afname.path, ()), on_disk.get(afname.path, b""), blobs, git.prefix)
+        made[afname.path] = known.vastlegging(afname.path in differing, afname.path in filtered)
+    return made
+
+
+def _is_same(data: bytes, blob: str) -> bool:
+    return blob_id(data, like=blob) == blob
+
+
+def blob_id(data: bytes, *, like: str) -> str:
+    """What git calls this content, in the kind of id that its repository uses."""
+    hashed = hashlib.sha1 if len(like) == SHA1_LENGTH else hashlib.sha256
+    return hashed(b"blob %d\0" % len(data) + data).hexdigest()
+
+
+@dataclass
+class _Known:
+    """The steps of one score file while they are read."""
+
+    afname: Afname
+    steps: tuple[Step, ...]
+    on_disk: bytes
+    blobs: Blobs
+    prefix: str
+    known: dict[str, Inhoud | None] = field(default_factory=dict)
+
+    def vastlegging(self, is_differing: bool, is_filtered: bool) -> Vastlegging:  # noqa: FBT001
+        if not self.steps:
+            return Vastlegging(NIEUW)
+        stand = self.stand(is_filtered) if is_differing else VASTGELEGD
+        final = next((step for step in reversed(self.steps) if self.is_vastgesteld(step)), None)
+        since = [] if final is None else [self.change(step, final) for step in self.later(final)]
+        current = [self.on_disk_change()] if stand == GEWIJZIGD else []
+        oldest = self.steps[-1].entry
+        return Vastlegging(
+            stand,
+            first=oldest.commit,
+            last=self.steps[0].entry.commit,
+            vastgesteld=final.entry.commit if final else None,
+            since=tuple(change for change in (*current, *since) if change is not None),
+            history_from=oldest.commit if oldest.is_boundary else None,
+        )
+
+    def stand(self, is_filtered: bool) -> str:  # noqa: FBT001
+        """Of a file whose bytes are not those in git; other line ends say nothing else."""
+        recorded = self.blobs.read(self.steps[0].change.blob)
+        if recorded is None or (is_filtered and self.at(self.steps[0]) is None):
+            return ONBEKEND
+        return VASTGELEGD if _lines(recorded) == _lines(self.on_disk) else GEWIJZIGD
+
+    def is_vastgesteld(self, step: Step) -> bool:
+        if not step.change.blob:
+            return False
+        data = self.blobs.read(step.change.blob) or b""
+        return may_be_vastgesteld(data) and (self.at(step) or {}).get(STATUS) == "vastgesteld"
+
+    def at(self, step: Step) -> Inhoud | None:
+        blob = step.change.blob
+        if blob not in self.known:
+            data = self.blobs.read(blob) if blob else None
+            self.known[blob] = None if data is None else contents(data)
+        return self.known[blob]
+
+    def later(self, final: Step) -> list[Step]:
+        """Every step that is not in the past of the one that made it final, the newest first."""
+        earlier, ahead = {final}, [final]
+        while ahead:
+            for step in past(ahead.pop()):
+                if step not in earlier:
+                    earlier.add(step)
+                    ahead.append(step)
+        return [step for step in self.steps if step not in earlier]
+
+    def change(self, step: Step, final: Step) -> Wijziging | None:
+        """What a step changed. A merge that only brought two sides together changed nothing by itself."""
+        is_merge, now = len(step.before) > 1, self.at(step)
+        moved_from = step.change.before if step.change.before != step.change.path else ""
+        bare = Wijziging(step.entry.commit, moved_from=self.shown(moved_from), is_merge=is_merge)
+        if now is None:
+            return replace(bare, is_removal=not step.change.blob, is_unreadable=bool(step.change.blob))
+        before = [readable for earlier in past(step) or [final] if (readable := self.readable(earlier)) is not None]
+        wijziging = self.compared(bare, now, before or [{}])
+        return None if is_merge and not wijziging.changes and not moved_from else wijziging
+
+    def on_disk_change(self) -> Wijziging:
+        before, now = self.readable(self.steps[0]), contents(self.on_disk)
+        bare = Wijziging()
+        if before is None or now is None:
+            return replace(bare, is_unreadable=True)
+        return self.compared(bare, now, [before])
+
+    def compared(self, bare: Wijziging, now: Inhoud, before: list[Inhoud]) -> Wijziging:
+        """Of when the afname was for another doel nothing is told but that."""
+        changes = veranderingen(before[0], now, *before[1:])
+        is_other_doel = any(one.get(DOEL) != self.afname.doel for one in (now, *before))
+        is_other_rubric = any(_edition(one) != self.edition for one in (now, *before))
+        if is_other_doel:
+            changes = tuple(change for change in changes if change.plek == DOEL)
+        return replace(bare, changes=changes, is_other_doel=is_other_doel, is_other_rubric=is_other_rubric)
+
+    def readable(self, step: Step) -> Inhoud | None:
+        """What the file said at a step, or the last time before it that it can be read."""
+        found, ahead = self.at(step), past(step)
+        while found is None and ahead:
+            found, ahead = self.at(ahead[0]), past(ahead[0])
+        return found
+
+    @property
+    def edition(self) -> tuple[str | None, str | None]:
+        return self.afname.rubric.id, self.afname.rubric.version
+
+    def shown(self, path: str) -> str:
+        """A path as seen from the project, where it was inside; printable also when its bytes are not UTF-8."""
+        return os.fsencode(path.removeprefix(self.prefix)).decode("utf-8", "replace")
+
+
+def _edition(inhoud: Inhoud) -> tuple[str | None, str | None]:
+    return inhoud.get(Plek("rubric")), inhoud.get(Plek("versie"))
+
+
+def _lines(data: bytes) -> bytes:
+    return data.replace(b"\r\n", b"\n")
