@@ -2,18 +2,168 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from dataclasses import dataclass
+from math import ceil
 from typing import TYPE_CHECKING
+
+from generator.model.gesprek import Gesprekswijzer, Voorbereiding, gesprekswijzers, voorbereidingen
+from generator.rendering import pen
+from generator.rendering.dossier import words
+from generator.rendering.woorden import school_year
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from generator.model.dossier import Dossier
+    from generator.model.gesprek import Gespreksrij
+    from generator.model.verslag import Verslag
     from generator.rendering.dossier.desk import Desk
     from generator.rendering.page import Sheet
 
+# Millimetres on the sheet of the talk.
+PAGE_HEIGHT = 265
+WIDTH, COLUMN = 181, 86
+LEAST_ROOM, MORE_ROOM, MOST_ROOM = 10, 4, 62
+"""What a row has to write in below its boxes; what it gets more on a sheet of several pages; how high a row becomes at most."""
+AROUND_ROW, AROUND_HINT, AROUND_HEADING = 3.6, 0.7, 4.6
+NAME_CHARACTER, TITLE_CHARACTER, TITLE_LINE = 3.7, 2.1, 5.0
+HINT_ABOUT_AFGELEID = 4.6
+REST_OF_HEAD = 29
 
-def files(desk: Desk) -> Iterator[tuple[str, bytes]]:  # noqa: ARG001
-    yield from ()
+
+@dataclass(frozen=True)
+class Gesprek:
+    """Everything of one doel for the talk with one ib-er."""
+
+    doel: str
+    rondes: tuple[tuple[Verslag, tuple[Gesprekswijzer, ...]], ...]
+    """Of each rubric the latest round, with what its afnamen leave open."""
+    voorbereidingen: tuple[Voorbereiding, ...]
 
 
-def sheets(desk: Desk) -> Iterator[Sheet]:  # noqa: ARG001
-    yield from ()
+def files(desk: Desk) -> Iterator[tuple[str, bytes]]:
+    for dossier in desk.scored:
+        yield desk.person_page(
+            "gesprek.html",
+            dossier,
+            "gesprek.html",
+            gesprekken=gesprekken(dossier, desk),
+            pen=pen,
+            wijzer_name=wijzer_name,
+            voorbereiding_name=voorbereiding_name,
+        )
+
+
+def sheets(desk: Desk) -> Iterator[Sheet]:
+    """A sheet for each observer who still has to score something, and a preparation list for each rubric. Doelen never share one."""
+    for dossier in desk.scored:
+        for gesprek in gesprekken(dossier, desk):
+            for _, wijzers in gesprek.rondes:
+                yield from (_wijzer_sheet(desk, dossier, wijzer) for wijzer in wijzers)
+            yield from (_voorbereiding_sheet(desk, dossier, found) for found in gesprek.voorbereidingen)
+
+
+def gesprekken(dossier: Dossier, desk: Desk) -> list[Gesprek]:
+    lists = voorbereidingen(dossier, desk.project.rubric, desk.today)
+    return [
+        Gesprek(
+            doel,
+            tuple((verslag, gesprekswijzers(verslag)) for verslag in dossier.current if verslag.ronde.doel == doel),
+            tuple(found for found in lists if found.doel == doel),
+        )
+        for doel in dossier.doelen
+    ]
+
+
+def _wijzer_sheet(desk: Desk, dossier: Dossier, wijzer: Gesprekswijzer) -> Sheet:
+    return desk.sheet(
+        "gesprekswijzer.html",
+        f"{words.folder(dossier)}/{wijzer_name(dossier, wijzer)}",
+        about=(dossier,),
+        style="gesprek-paper",
+        dossier=dossier,
+        wijzer=wijzer,
+        groepen=pen.groepen(wijzer.rijen),
+        pen=pen,
+        pen_style=desk.templates.source("startbijeenkomst/pen.css"),
+        room=room(dossier, wijzer),
+    )
+
+
+def _voorbereiding_sheet(desk: Desk, dossier: Dossier, voorbereiding: Voorbereiding) -> Sheet:
+    return desk.sheet(
+        "gesprek-voorbereiding.html",
+        f"{words.folder(dossier)}/{voorbereiding_name(dossier, voorbereiding)}",
+        about=(dossier,),
+        style="gesprek-paper",
+        dossier=dossier,
+        voorbereiding=voorbereiding,
+        pen=pen,
+        pen_style=desk.templates.source("startbijeenkomst/pen.css"),
+    )
+
+
+def wijzer_name(dossier: Dossier, wijzer: Gesprekswijzer) -> str:
+    """Each observer has a PDF of its own; of two in one rol the second is numbered."""
+    ronde = wijzer.ronde
+    seen = Counter(afname.waarnemer.rol for afname in ronde.afnamen[: ronde.afnamen.index(wijzer.afname) + 1])
+    rol = wijzer.afname.waarnemer.rol
+    who = rol if seen[rol] == 1 else f"{rol}-{seen[rol]}"
+    years = school_year(ronde.school_year)
+    return f"{dossier.ib_er.id}-gesprekswijzer-{years}-{ronde.rubric.id}@{ronde.rubric.version}-{ronde.doel}-{who}.pdf"
+
+
+def voorbereiding_name(dossier: Dossier, voorbereiding: Voorbereiding) -> str:
+    rubric = voorbereiding.rubric
+    return f"{dossier.ib_er.id}-voorbereiding-{rubric.id}@{rubric.version}-{voorbereiding.doel}.pdf"
+
+
+def room(dossier: Dossier, wijzer: Gesprekswijzer) -> int:
+    """How high each row is at least: as much as one page gives, and when all does not fit on one, enough to write in."""
+    least = ceil(pen.boxes_height(wijzer.ronde.rubric, COLUMN) + LEAST_ROOM)
+    groepen = pen.groepen(wijzer.rijen)
+    left = PAGE_HEIGHT - _head_height(dossier, wijzer) - sum(_heading_height(groep) for groep in groepen)
+    texts = [_text_height(rij, groep) for groep in groepen for rij in groep.rijen]
+    for height in range(max(MOST_ROOM, least), least - 1, -1):
+        if sum(max(height, text) + AROUND_ROW for text in texts) <= left:
+            return height
+    return least + MORE_ROOM
+
+
+def _head_height(dossier: Dossier, wijzer: Gesprekswijzer) -> float:
+    """Of all that is not in the rows: the title, how to use it, the schaal, the head of the table and the line below it."""
+    rubric, waarnemer = wijzer.ronde.rubric, wijzer.afname.waarnemer
+    punten = "    ".join(f"{punt.value} {punt.label}" for punt in rubric.schaal.punten)
+    return (
+        8.5 * pen.lines(dossier.ib_er.shown, WIDTH, NAME_CHARACTER)
+        + pen.text_height(f"{rubric.name} {waarnemer.name}" + " " * 110, WIDTH)
+        + pen.hint_height(punten + " " * 45, WIDTH)
+        + pen.text_height(rubric.niveaus.vaardigheid + " " * 30, COLUMN)
+        + (HINT_ABOUT_AFGELEID if any(rij.vaardigheid.afgeleid for rij in wijzer.rijen) else 0)
+        + (2 * pen.HINT_LINE if wijzer.other_versie else pen.HINT_LINE)
+        + REST_OF_HEAD
+    )
+
+
+def _heading_height(groep: pen.Groep) -> float:
+    titles = pen.lines(groep.taakgebied.title, WIDTH, TITLE_CHARACTER) if groep.is_first else 0
+    indicator = f"{groep.indicator.id} {groep.indicator.title} afgeleid" if groep.indicator else ""
+    return (
+        AROUND_HEADING
+        + TITLE_LINE * titles
+        + (pen.text_height(indicator, WIDTH) if indicator else 0)
+        + pen.hint_height("; ".join(groep.bewijsstukken) and "Bijvoorbeeld: " + "; ".join(groep.bewijsstukken), WIDTH)
+    )
+
+
+def _text_height(rij: Gespreksrij, groep: pen.Groep) -> float:
+    row = rij.vaardigheid
+    own = () if groep.bewijsstukken else row.bewijsstukken
+    hints = (f"Te zien {pen.where(row)}" if row.observable else "", _enumerated(own), _enumerated(rij.used))
+    text = pen.text_height(f"{row.id} {row.text} {'afgeleid' if row.afgeleid else ''}", COLUMN)
+    return text + sum(pen.hint_height(hint, COLUMN) + AROUND_HINT for hint in hints if hint)
+
+
+def _enumerated(items: tuple[str, ...]) -> str:
+    return f"Vorige ronde genoemd: {'; '.join(items)}" if items else ""

@@ -1,0 +1,85 @@
+"""Paper to write on: rows in groups, boxes to tick, and about how much room everything takes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import groupby
+from math import ceil
+from typing import TYPE_CHECKING
+
+from generator.rendering.formulier import WHERE
+from generator.rendering.woorden import listed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from generator.model.gesprek import Gespreksrij
+    from generator.model.rubric import Indicator, Rubric, Taakgebied, Vaardigheid
+
+# Millimetres. A character and a line of running text (9.2pt) and of a hint (7.8pt); on the safe side, so that what is planned
+# for one page fits on it.
+TEXT_CHARACTER, HINT_CHARACTER, VALUE_CHARACTER = 1.62, 1.4, 1.75
+TEXT_LINE, HINT_LINE = 4.5, 3.75
+BOX, AROUND_BOX, BOX_LINE = 5.2, 3.4, 7.2
+
+
+@dataclass(frozen=True)
+class Groep:
+    """Rows under one heading, with the examples of evidence that they share."""
+
+    taakgebied: Taakgebied
+    indicator: Indicator | None
+    """None where there is nothing to put above the rows: no middle level, or indicatoren that are rows themselves."""
+    rijen: tuple[Gespreksrij, ...]
+    is_first: bool = True
+    """Of its taakgebied, whose name then stands above it."""
+
+    @property
+    def bewijsstukken(self) -> tuple[str, ...]:
+        """Of all rows alike; empty when they differ, and then each row shows its own."""
+        found = {rij.vaardigheid.bewijsstukken for rij in self.rijen}
+        return found.pop() if len(found) == 1 and (self.indicator or len(self.rijen) > 1) else ()
+
+
+def groepen(rijen: Iterable[Gespreksrij]) -> list[Groep]:
+    """In the order they come in."""
+    return [
+        Groep(taakgebied, indicator, tuple(rows), is_first=number == 0)
+        for taakgebied, part in groupby(rijen, key=lambda rij: rij.taakgebied)
+        for number, (indicator, rows) in enumerate(groupby(part, key=lambda rij: _heading(rij.indicator)))
+    ]
+
+
+def _heading(indicator: Indicator) -> Indicator | None:
+    return indicator if indicator.title and not indicator.is_row else None
+
+
+def where(row: Vaardigheid) -> str:
+    """Where it can be seen, in words: in een observatie of met een bewijsstuk."""
+    return listed([WHERE[bron] for bron in row.observable], last="of")
+
+
+def lines(text: str, width: float, character: float) -> int:
+    """About how many lines a text takes; a word that is cut off at the end of a line costs room too."""
+    room = max(1.0, width / character)
+    return sum(max(1, ceil(len(line) / room)) for line in text.split("\n"))
+
+
+def text_height(text: str, width: float) -> float:
+    return TEXT_LINE * lines(text, width, TEXT_CHARACTER)
+
+
+def hint_height(text: str, width: float) -> float:
+    return HINT_LINE * lines(text, width, HINT_CHARACTER) if text else 0.0
+
+
+def option_width(rubric: Rubric) -> float:
+    """What one box with its value takes, all of them alike."""
+    longest = max(len(value) for value in (*rubric.schaal.ranks, "nvt"))
+    return round(BOX + AROUND_BOX + VALUE_CHARACTER * longest, 1)
+
+
+def boxes_height(rubric: Rubric, width: float) -> float:
+    """Of a box for each point and for nvt, in lines of this width."""
+    per_line = max(1, int(width // option_width(rubric)))
+    return BOX_LINE * ceil((len(rubric.schaal.punten) + 1) / per_line)
