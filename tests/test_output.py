@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 def refused(root: Path, **settings: str) -> list[str]:
-    return [str(problem) for problem in output.refusals(root, Settings(**settings))]
+    return [str(problem) for problem in output.refusals(root, Settings(**settings))]  # type: ignore[arg-type]
 
 
 def made(folder: Path, text: str) -> Path:

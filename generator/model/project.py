@@ -28,6 +28,8 @@ class Settings:
     register: str = "scores/register.yml"
     dossier: str = "dossier"
     templates: str = "site_templates"
+    anoniem_vanaf: int = 5
+    """How many people, besides those a reader knows, must be in a figure of the anonymised overview."""
 
 
 @dataclass(frozen=True)

@@ -18,6 +18,10 @@ if TYPE_CHECKING:
 
 FILE = "mkdocs.yml"
 
+FEWEST = 3
+"""Among two, each knows of the other what they scored together."""
+NUMBER = re.compile(r"[1-9][0-9]{0,2}", re.ASCII)
+
 FOLDER_NAME = re.compile(r"(?![-. ])[^\\:*?\"<>|/]{1,100}(?<![. ])")
 
 
@@ -33,6 +37,7 @@ def read_settings(part: Part, root: Path) -> Settings:
         dossier=_folder(own, "dossier", Settings.dossier),
         templates=_folder(own, "templates", Settings.templates),
         register=own.text("register") or Settings.register,
+        anoniem_vanaf=_minimum(own, "anoniem_vanaf"),
     )
     own.done()
     _kept_private(own, settings, root)
@@ -59,6 +64,15 @@ def _folder(part: Part, key: str, default: str) -> str:
         part.fault(key, f"{quoted(text)} kan geen map binnen het project zijn; schrijf 'naam' of 'map/naam'")
         return default
     return "/".join(names) if text else default
+
+
+def _minimum(part: Part, key: str) -> int:
+    """A number of people that is no protection is a fault, and the default stays."""
+    text = part.text(key).strip()
+    if text and not (NUMBER.fullmatch(text) and int(text) >= FEWEST):
+        part.fault(key, f"{quoted(text)} kan niet; schrijf een heel getal van {FEWEST} tot en met 999")
+        return Settings.anoniem_vanaf
+    return int(text or Settings.anoniem_vanaf)
 
 
 def _is_folder_name(name: str) -> bool:
