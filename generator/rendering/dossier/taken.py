@@ -2,18 +2,100 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from generator.model.afname import DOELEN
+from generator.model.taakverdeling import schoolverdelingen, taakverdeling_of
+from generator.rendering.dossier import words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from generator.model.dossier import Dossier, School
+    from generator.model.taakverdeling import Schoolverdeling, Taakverdeling
     from generator.rendering.dossier.desk import Desk
     from generator.rendering.page import Sheet
 
+OF_WHOM = {
+    "ib": "Taak van de ib-er",
+    "directeur": "Taak van de directeur",
+    "samen": "Taak van de ib-er en de directeur samen",
+}
+"""What stands above the rows that are clear."""
+UITKOMSTEN = {**words.TAKEN, "verschillend": "verschillend genoteerd"}
 
-def files(desk: Desk) -> Iterator[tuple[str, bytes]]:  # noqa: ARG001
-    yield from ()
+
+@dataclass(frozen=True)
+class Blad:
+    """The tasks of one ib-er for one doel, from the latest round of each rubric."""
+
+    dossier: Dossier
+    doel: str
+    verdelingen: tuple[Taakverdeling, ...]
+
+    @property
+    def is_empty(self) -> bool:
+        return not any(verdeling.noted or verdeling.earlier for verdeling in self.verdelingen)
+
+    @property
+    def pdf(self) -> str:
+        return f"{self.dossier.ib_er.id}-wie-doet-wat-{self.doel}.pdf"
 
 
-def sheets(desk: Desk) -> Iterator[Sheet]:  # noqa: ARG001
-    yield from ()
+@dataclass(frozen=True)
+class Schoolblad:
+    """The tasks in one school for one doel."""
+
+    school: School
+    doel: str
+    verdelingen: tuple[Schoolverdeling, ...]
+    pdf: str
+
+
+def files(desk: Desk) -> Iterator[tuple[str, bytes]]:
+    for dossier in desk.scored:
+        yield desk.person_page("taken.html", dossier, "taken.html", bladen=list(_bladen(dossier)), **_names())
+    yield desk.page(
+        "taken-alle.html",
+        "taken.html",
+        about=desk.scored,
+        per_doel={doel: found for doel in DOELEN if (found := list(_schoolbladen(desk, doel)))},
+        **_names(),
+    )
+
+
+def sheets(desk: Desk) -> Iterator[Sheet]:
+    """Only where somebody noted a taak. Doelen never share a PDF."""
+    for dossier in desk.scored:
+        for blad in _bladen(dossier):
+            if not blad.is_empty:
+                path = f"{words.folder(dossier)}/{blad.pdf}"
+                yield _sheet(desk, "taken-blad.html", path, (dossier,), blad=blad)
+    for doel in DOELEN:
+        for found in _schoolbladen(desk, doel):
+            yield _sheet(desk, "taken-school.html", found.pdf, found.school.dossiers, blad=found)
+
+
+def _sheet(desk: Desk, template: str, path: str, about: tuple[Dossier, ...], **values: object) -> Sheet:
+    return desk.sheet(template, path, about=about, style="taken-paper", **_names(), **values)
+
+
+def _names() -> dict[str, object]:
+    return {"OF_WHOM": OF_WHOM, "UITKOMSTEN": UITKOMSTEN}
+
+
+def _bladen(dossier: Dossier) -> Iterator[Blad]:
+    """One for each doel that there are afnamen for."""
+    for doel in DOELEN:
+        found = [verslag for verslag in dossier.current if verslag.ronde.doel == doel]
+        if found:
+            yield Blad(dossier, doel, tuple(map(taakverdeling_of, found)))
+
+
+def _schoolbladen(desk: Desk, doel: str) -> Iterator[Schoolblad]:
+    """Of every school where somebody noted a taak for this doel."""
+    for school in desk.schools:
+        found = schoolverdelingen(school.dossiers, doel)
+        if found:
+            yield Schoolblad(school, doel, found, f"{desk.school_folders[school.name]}/wie-doet-wat-{doel}.pdf")

@@ -1,0 +1,166 @@
+"""Whose task each vaardigheid turned out to be: per round what everybody noted of it, and per school what that adds up to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from generator.model.afname import TAKEN
+from generator.model.verslag import Verslag
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from generator.model.dossier import Dossier
+    from generator.model.ronde import Ronde
+    from generator.model.verslag import Rij, Waarneming
+
+*CLEAR, ONDUIDELIJK = TAKEN
+VERSCHILLEND = "verschillend"
+
+
+@dataclass(frozen=True)
+class Taakrij:
+    """Task of a row: what the afnamen of one round noted of whose task it is. What they scored does not matter here."""
+
+    ronde: Ronde
+    rij: Rij
+
+    @cached_property
+    def noted(self) -> tuple[Waarneming, ...]:
+        """Only those who noted something; nvt and open rows may have it too."""
+        return tuple(seen for seen in self.rij.waarnemingen if _taak(seen))
+
+    @property
+    def uitkomst(self) -> str:
+        """The taak that all who noted one agree on; else onduidelijk as soon as one finds it so, or verschillend. Nothing without notes."""
+        taken = {_taak(seen) for seen in self.noted}
+        if ONDUIDELIJK in taken:
+            return ONDUIDELIJK
+        return VERSCHILLEND if len(taken) > 1 else "".join(taken)
+
+    @property
+    def is_clear(self) -> bool:
+        return self.uitkomst in CLEAR
+
+    @property
+    def is_shared(self) -> bool:
+        """More than one waarnemer noted it."""
+        return len(self.noted) > 1
+
+
+@dataclass(frozen=True)
+class Taakverdeling:
+    """Division of tasks: whose task is what, in one round of one ib-er."""
+
+    ronde: Ronde
+    rijen: tuple[Taakrij, ...]
+    """Every row of the round, in the order of the rubric."""
+    earlier: tuple[Taakrij, ...] = ()
+    """Rows without a note in this round that had one before, each in the last round that had it."""
+
+    @cached_property
+    def noted(self) -> tuple[Taakrij, ...]:
+        return tuple(row for row in self.rijen if row.noted)
+
+    @property
+    def unclear(self) -> tuple[Taakrij, ...]:
+        """Where the talk begins: what somebody finds unclear, and then what is seen differently."""
+        return self.with_uitkomst(ONDUIDELIJK) + self.with_uitkomst(VERSCHILLEND)
+
+    @property
+    def per_taak(self) -> Mapping[str, tuple[Taakrij, ...]]:
+        """What is clear, by taak; one that nothing falls to is not in it."""
+        return {taak: rows for taak in CLEAR if (rows := self.with_uitkomst(taak))}
+
+    @property
+    def silent(self) -> int:
+        """Of how many rows nobody noted whose task it is."""
+        return len(self.rijen) - len(self.noted)
+
+    def with_uitkomst(self, uitkomst: str) -> tuple[Taakrij, ...]:
+        return tuple(row for row in self.noted if row.uitkomst == uitkomst)
+
+
+def taakverdeling_of(verslag: Verslag) -> Taakverdeling:
+    made = Taakverdeling(verslag.ronde, _rijen(verslag))
+    known = {row.rij.vaardigheid.id for row in made.noted}
+    earlier: dict[str, Taakrij] = {}
+    for ronde in verslag.before:
+        for row in _rijen(Verslag(ronde)):
+            if row.noted and row.rij.vaardigheid.id not in known:
+                earlier.setdefault(row.rij.vaardigheid.id, row)
+    return replace(made, earlier=tuple(earlier.values()))
+
+
+def _rijen(verslag: Verslag) -> tuple[Taakrij, ...]:
+    return tuple(Taakrij(verslag.ronde, rij) for rij in verslag.rijen)
+
+
+@dataclass(frozen=True)
+class Schoolrij:
+    """One vaardigheid in a school: what came out of it for each ib-er of whom something was noted."""
+
+    per_ib_er: tuple[tuple[Dossier, Taakrij], ...]
+
+    @property
+    def first(self) -> Taakrij:
+        """Any of them: the vaardigheid is the same for all."""
+        return self.per_ib_er[0][1]
+
+    @property
+    def is_clear(self) -> bool:
+        """For every one of them."""
+        return all(row.is_clear for _, row in self.per_ib_er)
+
+    @property
+    def is_same(self) -> bool:
+        """The same came out for all."""
+        return len({row.uitkomst for _, row in self.per_ib_er}) == 1
+
+
+@dataclass(frozen=True)
+class Schoolverdeling:
+    """The tasks in one school by one versie of a rubric, from the latest rounds for one doel."""
+
+    ronde: Ronde
+    """One of the rounds; all have the same rubric and versie."""
+    rijen: tuple[Schoolrij, ...]
+
+    @property
+    def unclear(self) -> tuple[Schoolrij, ...]:
+        return tuple(row for row in self.rijen if not row.is_clear)
+
+    @property
+    def different(self) -> tuple[Schoolrij, ...]:
+        """Clear for each, and not the same for all. That may be as it should."""
+        return tuple(row for row in self.rijen if row.is_clear and not row.is_same)
+
+    @property
+    def agreed(self) -> tuple[Schoolrij, ...]:
+        return tuple(row for row in self.rijen if row.is_clear and row.is_same)
+
+
+def schoolverdelingen(dossiers: Iterable[Dossier], doel: str) -> tuple[Schoolverdeling, ...]:
+    """One for each versie of each rubric in which somebody noted a taak."""
+    found: dict[tuple[str, str], dict[str, list[tuple[Dossier, Taakrij]]]] = {}
+    for dossier in dossiers:
+        for verslag in dossier.current:
+            if verslag.ronde.doel == doel:
+                rubric = verslag.ronde.rubric
+                rows = found.setdefault((rubric.id, rubric.version), {})
+                for row in Taakverdeling(verslag.ronde, _rijen(verslag)).noted:
+                    rows.setdefault(row.rij.vaardigheid.id, []).append((dossier, row))
+    return tuple(_schoolverdeling(rows) for _, rows in sorted(found.items()) if rows)
+
+
+def _schoolverdeling(rows: Mapping[str, list[tuple[Dossier, Taakrij]]]) -> Schoolverdeling:
+    """In the order of the rubric."""
+    ronde = next(iter(rows.values()))[0][1].ronde
+    order = [id for id in ronde.rubric.vaardigheden if id in rows]
+    return Schoolverdeling(ronde, tuple(Schoolrij(tuple(rows[id])) for id in order))
+
+
+def _taak(seen: Waarneming) -> str:
+    return seen.score.taak if seen.score else ""
