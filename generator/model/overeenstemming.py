@@ -81,8 +81,8 @@ def needed_for(points: int) -> int:
     """How many rows a kappa over this many points needs at least: 2k², and never fewer than 20.
 
     The rule is Cicchetti's (Applied Psychological Measurement 5, 1981, 101-104), from simulations with k of 3 to 10, where the
-    smallest table took about 20 rows. For two points he gives no rule, so those need as many as three. Points that neither
-    used do not count: without them the table, and with it kappa, is the same.
+    smallest table took about 20 rows. For two points he gives no rule, so those need as many as three. A point that neither
+    used is an empty row and column of the table, from which nothing is learned, so it does not count.
     """
     return max(FEWEST, 2 * points**2)
 

@@ -26,6 +26,8 @@ FAR_APART = 28
 """Days after which a difference may as well be a change."""
 WIDEST = 4
 """Columns that fit beside each other on paper."""
+ROOMY = 300
+"""Characters of a note that double the width of its column."""
 LONG = 700
 """Characters from which a row may run over the end of a page."""
 
@@ -89,8 +91,8 @@ def _edge(rubric: Rubric, names: Who, verschil: Verschil) -> Markup | None:
 
 
 def _outlier(_: Rubric, names: Who, verschil: Verschil) -> Markup | None:
-    """When all but one agree."""
-    if len(verschil.scored) < 3 or not verschil.places:  # noqa: PLR2004
+    """When all but one agree, and the edge has not said so already."""
+    if len(verschil.scored) < 3 or not verschil.places or verschil.is_on_the_edge:  # noqa: PLR2004
         return None
     for seen in verschil.scored:
         if len({other.rank for other in verschil.scored if other is not seen}) == 1:
@@ -115,8 +117,8 @@ def _bronnen(_: Rubric, names: Who, verschil: Verschil) -> Markup | None:
     bronnen = [(seen, seen.score.bron) for seen in verschil.scored if seen.score and seen.score.bron]
     if len({bron for _, bron in bronnen}) < 2:  # noqa: PLR2004
         return None
-    each = (Markup("{} op {}").format(names[id(seen.afname)], BRONNEN[bron]) for seen, bron in bronnen)
-    return Markup("De score rust niet op hetzelfde: bij {}.").format(_listed(each))
+    each = (Markup("bij {} op {}").format(names[id(seen.afname)], BRONNEN[bron]) for seen, bron in bronnen)
+    return Markup("De score rust niet op hetzelfde: {}.").format(_listed(each))
 
 
 def _silence(_: Rubric, __: Who, verschil: Verschil) -> Markup | None:
@@ -125,8 +127,12 @@ def _silence(_: Rubric, __: Who, verschil: Verschil) -> Markup | None:
     return Markup("Niemand schreef er iets bij.")
 
 
-def columns(rij: Rij) -> list[list[tuple[int, Waarneming, str]]]:
-    """What each afname says of a row, with what the rubric writes at that point, in lines of what fits beside each other."""
+Cell = tuple[int, "Waarneming", str]
+"""The place of an afname in its round, what it says of a row, and what the rubric writes at that point."""
+
+
+def columns(rij: Rij) -> list[list[Cell]]:
+    """What each afname says of a row, in lines of what fits beside each other."""
     described = {number: description for number, _, description in words.notes(rij)}
     cells = [(number, seen, described.get(number, "")) for number, seen in enumerate(rij.waarnemingen)]
     width = width_of(len(cells))
@@ -139,13 +145,24 @@ def width_of(number: int) -> int:
     return -(-number // lines)
 
 
-def has_texts(line: list[tuple[int, Waarneming, str]]) -> bool:
+def widths(line: list[Cell]) -> list[int]:
+    """On paper, in percents: more room for who wrote more, and never less than half of an equal share."""
+    shares = [1 + min(2, _length(seen, description) / ROOMY) for _, seen, description in line]
+    return [round(100 * share / sum(shares)) for share in shares]
+
+
+def has_texts(line: list[Cell]) -> bool:
     return any(seen.has_remarks or description for _, seen, description in line)
 
 
 def is_long(verschil: Verschil) -> bool:
-    texts = [seen.score.aantekening + "".join(seen.score.bewijsstukken) for seen in verschil.asked if seen.score]
-    return sum(map(len, [verschil.rij.vaardigheid.text, *texts])) > LONG
+    cells = (cell for line in columns(verschil.rij) for cell in line)
+    return sum(_length(seen, description) for _, seen, description in cells) + len(verschil.rij.vaardigheid.text) > LONG
+
+
+def _length(seen: Waarneming, description: str) -> int:
+    score = seen.score
+    return len(description) + (len(score.aantekening) + sum(map(len, score.bewijsstukken)) if score else 0)
 
 
 # How alike
