@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from generator.model.vastlegging import VASTGELEGD, Vastlegging
 from generator.reading.project import read_project
 from generator.rendering.dossier import dossier_files, dossier_sheets
 from generator.rendering.formulier import form_sheets
@@ -153,8 +154,9 @@ def test_every_template_is_rendered() -> None:
     templates = Templates()
     form_sheets(project, templates)
     site_pages(project, templates)
-    dossier_files(project, templates)
-    dossier_sheets(project, templates)
+    record = {afname.path: Vastlegging(VASTGELEGD) for afname in project.afnamen}
+    dossier_files(project, templates, record)
+    dossier_sheets(project, templates, record)
     cache = templates.environment.cache
     assert cache is not None
     rendered = {name for _, name in cache.keys()}  # noqa: SIM118 - it is no dict

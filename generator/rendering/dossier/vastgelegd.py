@@ -1,0 +1,198 @@
+"""What git knows, in words for a reader who does not know git."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from generator.model.rubric import NVT
+from generator.model.vastlegging import GEEN_GIT, GEWIJZIGD, NIEUW, ONBEKEND, VASTGELEGD
+from generator.rendering.dossier import words
+from generator.rendering.woorden import capital, counted, listed, long_date
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.model.afname import Afname
+    from generator.model.rubric import Vaardigheid
+    from generator.model.vastlegging import Commit, Vastlegging, Verandering, Wijziging
+
+MOST_CHANGES = 200
+MOST_EDITS = 50
+"""What is shown of one moment, and of one afname; the rest is counted."""
+LONGEST = 4_000
+LONGEST_VALUE = 80
+"""Characters of a text that was, and of a value that stands in a sentence."""
+ISO = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+TEXTS = frozenset({"aantekening", "bewijsstukken", "opmerking", "samenvatting", "zienswijze"})
+"""What is shown as it was and as it is, below each other."""
+NAMES = {
+    "rubric": "Rubric",
+    "versie": "Versie van de rubric",
+    "kijkwijzers": "Kijkwijzers",
+    "fictief": "Fictief",
+    "ib_er": "Ib-er",
+    "rol": "Rol van de waarnemer",
+    "naam": "Naam van de waarnemer",
+    "datum": "Datum",
+    "aanleiding": "Aanleiding",
+    "doel": "Doel",
+    "status": "Status",
+    "samenvatting": "Samenvatting",
+    "zienswijze": "Zienswijze van de ib-er",
+    "score": "Score",
+    "aantekening": "Aantekening",
+    "bron": "Bron",
+    "bewijsstukken": "Bewijsstukken",
+    "taak": "Wiens taak",
+    "wie": "Wie",
+    "voor": "Voor",
+    "bij": "Bij",
+    "nagekomen": "Nagekomen",
+    "opmerking": "Opmerking",
+}
+SHORT_STAND = {
+    GEEN_GIT: "Geen git",
+    NIEUW: "Nog niet vastgelegd",
+    GEWIJZIGD: "Gewijzigd sinds de laatste vastlegging",
+    VASTGELEGD: "Vastgelegd in git",
+    ONBEKEND: "Niet te vergelijken",
+}
+
+
+@dataclass(frozen=True)
+class Line:
+    """One difference: what it is about, how it changed, and the texts where they are shown in full."""
+
+    name: str
+    how: str
+    before: str = ""
+    after: str = ""
+
+
+@dataclass(frozen=True)
+class Group:
+    """The differences at one vaardigheid or one afspraak, or on top of the file."""
+
+    number: str
+    title: str
+    is_row: bool
+    """Whether the title is a text of the rubric."""
+    is_afspraak: bool
+    lines: tuple[Line, ...]
+
+
+def stand(known: Vastlegging | None) -> str:
+    return SHORT_STAND[known.stand if known else GEEN_GIT]
+
+
+def at(commit: Commit) -> str:
+    """The day, or that no calendar has it."""
+    return long_date(commit.day) if commit.day and commit.day.year > 0 else "een onbekende dag"
+
+
+def line(afname: Afname, known: Vastlegging | None) -> str:
+    """One short line for the report; nothing without git."""
+    if known is None or known.stand == GEEN_GIT:
+        return ""
+    if known.last is None:
+        return "Nog niet vastgelegd in git"
+    begin = known.vastgesteld or known.last
+    kind = "Vastgelegd" if known.vastgesteld else "Als concept vastgelegd"
+    return f"{kind} op {at(begin)} ({begin.short}){_after(afname, known)}"
+
+
+def _after(afname: Afname, known: Vastlegging) -> str:
+    if known.stand == ONBEKEND:
+        return "; niet te vergelijken met wat er nu staat"
+    if not known.vastgesteld:
+        final = "; vastgesteld, maar zo nog niet vastgelegd" if afname.status == "vastgesteld" else ""
+        return final or ("; daarna gewijzigd" if known.edits else "")
+    if not known.edits:
+        return ""
+    loose = sum(edit.commit is None for edit in known.edits)
+    pending = ", nog niet vastgelegd" if loose == len(known.edits) else ", waarvan één nog niet vastgelegd"
+    return f"; daarna {counted(len(known.edits), 'wijziging', 'wijzigingen')}{pending if loose else ''}"
+
+
+def groups(afname: Afname, wijziging: Wijziging) -> list[Group]:
+    """The differences of one moment, by what they are about."""
+    shown = wijziging.changes[:MOST_CHANGES]
+    by_place = groupby(shown, key=lambda change: (change.plek.deel, change.plek.key))
+    return [_group(afname, deel, key, list(found), wijziging) for (deel, key), found in by_place]
+
+
+def _group(afname: Afname, deel: str, key: str, found: list[Verandering], wijziging: Wijziging) -> Group:
+    lines = tuple(_line(afname, change, bare=wijziging.is_other_rubric) for change in found)
+    row: Vaardigheid | None = afname.rubric.vaardigheden.get(key)
+    if deel == "scores":
+        text = row.text if row and not wijziging.is_other_rubric else ""
+        return Group(cut(key, LONGEST_VALUE), text, is_row=True, is_afspraak=False, lines=lines)
+    is_afspraak = deel == "afspraken"
+    return Group("", cut(key, LONGEST) if is_afspraak else "", is_row=False, is_afspraak=is_afspraak, lines=lines)
+
+
+def _line(afname: Afname, change: Verandering, *, bare: bool) -> Line:
+    plek = change.plek
+    kind = plek.field or plek.deel
+    if plek.deel == "afspraken" and not plek.field:
+        return Line("Afspraak", "toegevoegd" if change.after else "weggehaald")
+    name = NAMES.get(kind, capital(kind))
+    if kind in TEXTS:
+        how = "gewijzigd" if change.before and change.after else "toegevoegd" if change.after else "weggehaald"
+        return Line(name, how, cut(change.before, LONGEST), cut(change.after, LONGEST))
+    before, after = (_value(afname, kind, text, bare=bare) for text in (change.before, change.after))
+    if kind in ("score", "nagekomen") or (before and after):
+        return Line(name, f"van {_quoted(kind, before)} naar {_quoted(kind, after)}")
+    return Line(name, f"{_quoted(kind, after or before)} {'toegevoegd' if after else 'weggehaald'}")
+
+
+def _quoted(kind: str, value: str) -> str:
+    return value if kind == "nagekomen" else f"‘{value}’"
+
+
+def _value(afname: Afname, kind: str, text: str, *, bare: bool) -> str:
+    """As a reader calls it, where it is a value that the afname of today can have."""
+    if kind == "score":
+        is_known = text in afname.rubric.schaal.ranks and not bare
+        text = text or "open"
+        return words.score_words(afname.rubric, afname.score("")) if not text else _score(afname, text, is_known)
+    if kind == "nagekomen":
+        return text or "nog niet bekend"
+    if kind == "taak":
+        return words.TAKEN.get(text, cut(text, LONGEST_VALUE))
+    return _day(text) if kind in ("datum", "voor") else cut(text, LONGEST_VALUE)
+
+
+def _score(afname: Afname, text: str, is_known: bool) -> str:  # noqa: FBT001
+    if not is_known:
+        return text if text in ("open", NVT) else cut(text, LONGEST_VALUE)
+    return words.punt_words(afname.rubric, text)
+
+
+def _day(text: str) -> str:
+    try:
+        return long_date(date.fromisoformat(text)) if ISO.fullmatch(text) else cut(text, LONGEST_VALUE)
+    except ValueError:
+        return cut(text, LONGEST_VALUE)
+
+
+def cut(text: str, most: int) -> str:
+    return text if len(text) <= most else f"{text[: most - 1]}…"
+
+
+def kinds(wijziging: Wijziging) -> str:
+    """What to say of a moment before its differences."""
+    return listed(_kinds(wijziging)) if not wijziging.counts else ""
+
+
+def _kinds(wijziging: Wijziging) -> Iterator[str]:
+    if wijziging.changes:
+        yield "opvolging van afspraken"
+    if wijziging.moved_from:
+        yield "een andere naam voor het bestand"
+    if not wijziging.changes and not wijziging.moved_from:
+        yield "alleen de opmaak van het bestand"
