@@ -8,13 +8,14 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from generator.model.dossier import Dossier, School, by_school, dossiers
-from generator.rendering.dossier import words
+from generator.rendering.dossier import vastgelegd, words
 from generator.rendering.page import Sheet
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from datetime import date
 
+    from generator.model.afname import Afname
     from generator.model.project import Project
     from generator.model.vastlegging import Vastlegging
     from generator.rendering.templates import Templates
@@ -97,8 +98,13 @@ class Desk:
             "project": self.project,
             "today": self.today,
             "words": words,
+            "recorded": self._recorded,
             "is_fictional": self.is_fictional(*about),
         }
+
+    def _recorded(self, afname: Afname) -> str:
+        """What git knows of an afname, on one line; nothing without git."""
+        return vastgelegd.line(afname, self.record.get(afname.path))
 
     @cached_property
     def screen_styles(self) -> str:
