@@ -11,26 +11,20 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import click
 
 from generator import terminal
+from generator.cli_parts import FAULTS, INTERRUPTED, OPTIONS, SURROUNDINGS, shown, today
 from generator.locale import speak_dutch
 from generator.problems import has_faults
 from generator.surroundings import SurroundingsError, writing
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from generator.build import Built, Checked, Made, Part
 
 speak_dutch()  # before the commands are declared: click looks some of its words up while they are
-
-FAULTS = 1
-SURROUNDINGS = 3
-INTERRUPTED = 130
 
 LONGEST_NAME = 100
 HIGHEST_PORT = 65535
 
 CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
-OPTIONS = "[OPTIES]"
 
 
 class Kijkwijzer(click.Group):
@@ -94,7 +88,7 @@ def build(root: Path, only: Part | None) -> None:
     from generator import build as builder
 
     parts = (only,) if only else builder.PARTS
-    checked = builder.check(root, today=_today(), parts=parts)
+    checked = builder.check(root, today=today(), parts=parts)
     _tell(checked)
     if not checked.is_good:
         terminal.shout(f"Er is niets gemaakt: {_counted(checked)}. Verbeter de fouten en probeer het opnieuw.")
@@ -129,19 +123,13 @@ def _tell_made(built: Built) -> None:
     if built.failed:
         failed = terminal.plural(len(built.failed), "PDF is", "PDF's zijn")
         terminal.shout(f"{failed} niet gemaakt. De rest wel.")
-    click.echo(f"Dubbelklik op {_shown(built.made[-1].folder / 'index.html')} om het te bekijken.")
+    click.echo(f"Dubbelklik op {shown(built.made[-1].folder / 'index.html')} om het te bekijken.")
 
 
 def _made(made: Made) -> str:
     pages = terminal.plural(made.pages, "pagina", "pagina's")
     pdfs = terminal.plural(made.pdfs, "PDF", "PDF's")
-    return f"Gemaakt: {_shown(made.folder)}{os.sep} met {pages} en {pdfs}."
-
-
-def _shown(path: Path) -> str:
-    """As short as it can be from where the person is."""
-    relative = os.path.relpath(path)
-    return str(path.resolve()) if relative.startswith("..") else relative
+    return f"Gemaakt: {shown(made.folder)}{os.sep} met {pages} en {pdfs}."
 
 
 @main.command(options_metavar=OPTIONS, short_help="Kijk alles na en maak niets.")
@@ -154,7 +142,7 @@ def check(root: Path) -> None:
     """
     from generator import build as builder
 
-    checked = builder.check(root, today=_today())
+    checked = builder.check(root, today=today())
     _tell(checked, err=False)
     terminal.say(f"{_read(checked)} {'Gevonden: ' + found if (found := _counted(checked)) else 'Alles klopt'}.")
     sys.exit(0 if checked.is_good else FAULTS)
@@ -226,9 +214,9 @@ def new(root: Path, folder: Path, rubrics: tuple[str, ...], name: str) -> None:
     with writing(target):
         is_taken = target.is_file() or (target.is_dir() and any(target.iterdir()))
     if is_taken:
-        raise click.BadParameter(f"{_shown(target)} is geen lege map; er is niets veranderd.", param_hint="'MAP'")
+        raise click.BadParameter(f"{shown(target)} is geen lege map; er is niets veranderd.", param_hint="'MAP'")
     project.make_project(target, project.Wish(rubrics, name))
-    click.echo(NEXT.format(folder=_shown(target)))
+    click.echo(NEXT.format(folder=shown(target)))
 
 
 NEXT = """\
@@ -270,7 +258,6 @@ def schema(root: Path, folder: Path | None) -> None:
         click.echo(line)
 
 
-def _today() -> date:
-    from datetime import date
+from generator.cli_print import print_forms  # noqa: E402  its words are looked up too, and the group must be there
 
-    return date.today()  # noqa: DTZ011  (the day on the wall where the person is)
+main.add_command(print_forms)

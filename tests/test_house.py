@@ -40,7 +40,7 @@ ONLY = {
     "jinja2": {"rendering/templates.py"},
     "weasyprint": {"pdf.py"},
     "mkdocs": {"mkdocs_plugin.py"},
-    "click": {"cli.py", "terminal.py"},
+    "click": {"cli.py", "cli_print.py", "terminal.py"},
 }
 """The only modules that may know a library that may have to be replaced one day."""
 

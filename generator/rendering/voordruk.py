@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from generator.rendering.woorden import counted, long_date, school_year
 
 if TYPE_CHECKING:
+    from generator.model.rubric import Rubric
     from generator.model.verslag import Toezegging
     from generator.model.voordruk import Voordruk
 
@@ -77,3 +78,19 @@ class Vorige:
     def when(self) -> str:
         """The school year of last time."""
         return f"schooljaar {school_year(self.voordruk.rondes[0].school_year)}" if self.voordruk.rondes else ""
+
+
+def summary(rubric: Rubric, whole: Rubric, voordruk: Voordruk | None) -> str:
+    """What a form shows of last time, on one line and without a name."""
+    kijkwijzers = [kijkwijzer.id for kijkwijzer in rubric.kijkwijzers]
+    named = [" + ".join(kijkwijzers)]
+    if len(rubric.taakgebieden) < len(whole.only(kijkwijzers).taakgebieden):
+        named += [taakgebied.id for taakgebied in rubric.taakgebieden]
+    what = f"{rubric.id} ({', '.join(named)})"
+    if voordruk is None:
+        return f"Leeg formulier: {what}"
+    last = Vorige(voordruk)
+    doel = f"doel {voordruk.doel}" if voordruk.doel else "nog zonder doel"
+    afspraken = counted(len(voordruk.afspraken), "afspraak", "afspraken")
+    scores = last.source.removesuffix(".") if voordruk.previous else "geen scores van vorige keer"
+    return f"{voordruk.ib_er.id}: {what}, {doel}; {scores[0].lower()}{scores[1:]}; {afspraken}"

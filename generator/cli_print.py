@@ -1,0 +1,184 @@
+"""The command `kijkwijzer print`."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from generator import terminal
+from generator.cli_parts import FAULTS, OPTIONS, shown, today
+from generator.model.afname import DOELEN, ROLLEN
+
+if TYPE_CHECKING:
+    from generator.model.project import Project
+    from generator.print_files import Target
+    from generator.printing import Choice, Form, Order
+
+MANY = 8
+"""Files that are named one by one."""
+
+
+def _text(_context: click.Context, _option: click.Parameter, value: str | None) -> str:
+    return value or ""
+
+
+@click.command("print", options_metavar=OPTIONS, short_help="Maak kijkwijzers om te printen, leeg of voor een ib-er.")
+@click.option("--ib-er", "ib_ers", metavar="ID", multiple=True, help="Voor deze ib-er (het pseudoniem); mag vaker.")
+@click.option("--school", metavar="NAAM", default="", help="Voor alle ib-ers van deze school.")
+@click.option("--alle", "is_for_all", is_flag=True, help="Voor alle ib-ers.")
+@click.option(
+    "--rubric", metavar="ID", default="", help="Van deze rubric. Zonder deze optie: die van de laatste ronde."
+)
+@click.option(
+    "--kijkwijzer",
+    "kijkwijzers",
+    metavar="ID",
+    multiple=True,
+    help="Alleen deze kijkwijzer; mag vaker. Zonder deze optie: die van de laatste ronde, en anders wat past bij de aanstelling.",
+)
+@click.option(
+    "--taakgebied",
+    "taakgebieden",
+    metavar="ID",
+    multiple=True,
+    help="Alleen dit taakgebied; mag vaker, in elke combinatie.",
+)
+@click.option(
+    "--doel",
+    type=click.Choice(DOELEN),
+    callback=_text,
+    help="Waar het formulier voor is. Wat er van vorige keer op staat, komt alleen uit rondes met dit doel. "
+    "Zonder deze optie: het doel van de laatste ronde.",
+)
+@click.option(
+    "--rol",
+    type=click.Choice(ROLLEN),
+    callback=_text,
+    help="Wie het formulier gaat gebruiken. Dan staan de scores van die rol van vorige keer erop. "
+    "Zonder deze optie: die van de adviseur, of anders van de directeur.",
+)
+@click.option("--zonder-vorige", "has_scores", flag_value=False, default=True, help="Zonder de scores van vorige keer.")
+@click.option("--stapel", "is_pile", is_flag=True, help="Alles in één PDF, om in één keer te printen.")
+@click.option(
+    "--naar",
+    "wanted",
+    metavar="MAP_OF_BESTAND",
+    type=click.Path(path_type=Path),
+    help="Waar het komt. Zonder deze optie: de map kijkwijzers-om-te-printen van het project.",
+)
+@click.pass_obj
+def print_forms(root: Path, /, *, is_pile: bool, wanted: Path | None, **asked: Any) -> None:  # noqa: ANN401
+    """Maak kijkwijzers om te printen: leeg, of vast ingevuld voor een ib-er.
+
+    Voor een ib-er staan naam en school er al op, en van vorige keer de afspraken en de scores: een dunne rand om het vakje van toen.
+
+    \b
+    kijkwijzer print --ib-er ib-01           voor één ib-er
+    kijkwijzer print --school NAAM --stapel  voor een hele school, in één PDF
+    kijkwijzer print --rubric vhm-ib         een leeg formulier
+
+    Deze formulieren zijn vertrouwelijk. Ze komen in een map die alleen jij kunt openen en die niet in git komt.
+    """  # noqa: D301  the mark by which click leaves lines as they are
+    from generator.printing import Order
+
+    order = Order(**asked)
+    if sum(map(bool, (order.ib_ers, order.school, order.is_for_all))) > 1:
+        raise click.UsageError("Kies een van de drie: --ib-er, --school of --alle.")
+    project = _project(root)
+    choice = _choice(project, order)
+    files = _files(choice.forms, order, is_pile=is_pile)
+    target = _target(root, project, wanted, files)
+    for line in _told(choice):
+        terminal.say(line)
+    _write(root, project, target, files)
+
+
+def _project(root: Path) -> Project:
+    from generator.problems import has_faults
+    from generator.reading.project import read_project
+
+    project, problems = read_project(root, today=today())
+    terminal.tell(problem for problem in problems if problem.severity == "fout")
+    if has_faults(problems):
+        terminal.shout("Er is niets gemaakt. Verbeter de fouten en probeer het opnieuw.")
+        sys.exit(FAULTS)
+    return project
+
+
+def _choice(project: Project, order: Order) -> Choice:
+    from generator.printing import OrderError, choose
+
+    try:
+        return choose(project, order)
+    except OrderError as error:
+        raise click.BadParameter(str(error), param_hint=f"'{error.option}'") from error
+
+
+def _files(forms: tuple[Form, ...], order: Order, *, is_pile: bool) -> dict[str, list[Form]]:
+    """The forms of each file, by its name."""
+    from generator.printing import pile_name, piles
+
+    if not is_pile:
+        return {f"{form.name}.pdf": [form] for form in forms}
+    return {f"{pile_name(order, doel)}.pdf": pile for doel, pile in piles(forms).items()}
+
+
+def _target(root: Path, project: Project, wanted: Path | None, files: dict[str, list[Form]]) -> Target:
+    """Where they go, after seeing that they may."""
+    from generator.print_files import in_the_way, refusal, target_of
+
+    target = target_of(root, wanted)
+    if message := refusal(root, project.settings, target):
+        raise click.BadParameter(message, param_hint="'--naar'")
+    if target.file and len(files) > 1:
+        doelen = {form.doel for forms in files.values() for form in forms}
+        hint = (
+            "wat voor verschillende doelen is, komt niet in één PDF; kies een map of een --doel."
+            if len(doelen) > 1
+            else "kies een map, of neem --stapel."
+        )
+        raise click.BadParameter(f"dit worden {len(files)} PDF's: {hint}", param_hint="'--naar'")
+    if problems := in_the_way(target, [target.file or name for name in files]):
+        terminal.tell(problems)
+        sys.exit(FAULTS)
+    return target
+
+
+def _told(choice: Choice) -> list[str]:
+    """What each form shows of last time, so that nobody has to guess what was chosen."""
+    from generator.rendering.voordruk import summary
+
+    lines = [summary(form.rubric, form.whole, form.voordruk) for form in choice.forms]
+    if choice.left_out:
+        lines.append(f"Niet meer in dienst, dus overgeslagen: {', '.join(choice.left_out)}. Met --ib-er kan het wel.")
+    return lines
+
+
+def _write(root: Path, project: Project, target: Target, files: dict[str, list[Form]]) -> None:
+    from generator import print_files
+    from generator.print_pdfs import made
+
+    pdfs, failed = made(root, project, files, terminal.Progress())
+    if failed:
+        terminal.tell(failed)
+        terminal.shout("Er is niets gemaakt; wat er al was, staat er nog.")
+        sys.exit(FAULTS)
+    names = {target.file or name: pdf for name, pdf in pdfs.items()}
+    print_files.write(target, names)
+    _tell_made(target, list(names))
+    if any(form.voordruk for forms in files.values() for form in forms) and print_files.is_open_to_git(target):
+        terminal.say(
+            f"Let op: git kan {shown(target.folder)} meenemen, en er staan namen in. Zet deze map in .gitignore."
+        )
+
+
+def _tell_made(target: Target, names: list[str]) -> None:
+    if len(names) > MANY:
+        click.echo(f"Gemaakt: {shown(target.folder)}{os.sep} met {len(names)} PDF's.")
+    for name in names if len(names) <= MANY else ():
+        click.echo(f"Gemaakt: {shown(target.folder / name)}")
+    terminal.say("Print op A4 en 100 % (ware grootte).")

@@ -1,0 +1,148 @@
+"""Where printed kijkwijzers go: a folder for their owner alone, in which nothing of anybody else is overwritten."""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+import shutil
+from contextlib import ExitStack
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from generator import output
+from generator.problems import Location, Problem, quoted
+from generator.surroundings import writing
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from generator.model.project import Settings
+
+FOLDER = "kijkwijzers-om-te-printen"
+IGNORE = ".gitignore"
+EVERYTHING = b"*\n"
+"""Git leaves out the folder, and this file with it."""
+SEAL = b"%kijkwijzer "
+
+
+@dataclass(frozen=True)
+class Target:
+    """The folder to write in, and the file when just one was named."""
+
+    folder: Path
+    file: str = ""
+
+
+def target_of(root: Path, wanted: Path | None) -> Target:
+    """What a person typed, from the project root; what ends in .pdf is a file."""
+    if wanted is None:
+        return Target(root / FOLDER)
+    path = root / wanted.expanduser()
+    return Target(path.parent, path.name) if path.suffix.lower() == ".pdf" else Target(path)
+
+
+def refusal(root: Path, settings: Settings, target: Target) -> str:
+    """Why nothing may be written there, or nothing."""
+    folder = target.folder.resolve()
+    kept = (
+        settings.site, settings.content, settings.rubrics, settings.scores, settings.templates, settings.dossier
+    )  # fmt: skip
+    for name in kept:
+        if folder.is_relative_to((root / name).resolve()):
+            return f"in {quoted(name)} horen deze formulieren niet: er staan namen in; kies een andere map."
+    if ".git" in folder.parts:
+        return "in een map van git horen deze formulieren niet; kies een andere map."
+    if target.folder.exists() and not target.folder.is_dir():
+        return f"{quoted(str(target.folder))} is een bestand; kies een map."
+    return ""
+
+
+def in_the_way(target: Target, names: list[str]) -> list[Problem]:
+    """The files that would be overwritten and that are not as we made them."""
+    return [
+        Problem(
+            Location(name),
+            f"in {quoted(str(target.folder))} staat al een bestand met deze naam, en het is niet (meer) zoals dit programma het maakte; "
+            "er is niets overschreven. Geef dat bestand een andere naam of kies met --naar een andere map",
+        )
+        for name in names
+        if not _may_be_replaced(target.folder / name)
+    ]
+
+
+def _may_be_replaced(file: Path) -> bool:
+    if not file.is_symlink() and not file.exists():
+        return True
+    return file.is_file() and not file.is_symlink() and is_sealed(file.read_bytes())
+
+
+def sealed(pdf: bytes) -> bytes:
+    """With a last line by which we know our own work again, as long as nobody has added a word to it."""
+    return pdf + SEAL + _digest(pdf) + b"\n"
+
+
+def is_sealed(content: bytes) -> bool:
+    pdf, seal, digest = content.rpartition(SEAL)
+    return bool(seal) and digest == _digest(pdf) + b"\n"
+
+
+def _digest(pdf: bytes) -> bytes:
+    return hashlib.sha256(pdf).hexdigest().encode()
+
+
+def write(target: Target, files: Mapping[str, bytes]) -> None:
+    """All of them or none."""
+    folder = target.folder
+    with writing(folder):
+        _make_private(folder)
+    with output.beside(folder / "kijkwijzers", private=True) as new, writing(folder):
+        output.write_files(new, {name: sealed(pdf) for name, pdf in files.items()}, private=True)
+        _put_in_place(new, folder, list(files))
+
+
+def _make_private(folder: Path) -> None:
+    """A new folder is for its owner alone, and git leaves it out. One that was there stays as it is."""
+    if folder.is_dir():
+        return
+    _make_private_parents(folder.parent)
+    beside = folder.with_name(f".{folder.name}{output.BESIDE}{secrets.token_hex(4)}")
+    beside.mkdir(mode=0o700)
+    try:
+        output.write_files(beside, {IGNORE: EVERYTHING}, private=True)
+        beside.rename(folder)
+    except BaseException:
+        shutil.rmtree(beside, ignore_errors=True)
+        raise
+
+
+def _make_private_parents(folder: Path) -> None:
+    if not folder.is_dir():
+        _make_private_parents(folder.parent)
+        folder.mkdir(mode=0o700)
+
+
+def _put_in_place(new: Path, folder: Path, names: list[str]) -> None:
+    """One after the other; when one does not go, those before it go back to how they were."""
+    with ExitStack() as undo:
+        for name in names:
+            file, aside = folder / name, new / f"{name}.oud"
+            if file.exists():
+                file.rename(aside)
+                undo.callback(aside.replace, file)
+            else:
+                undo.callback(file.unlink, missing_ok=True)
+            (new / name).rename(file)
+        undo.pop_all()
+
+
+def is_open_to_git(target: Target) -> bool:
+    """Whether git would take these files along."""
+    folder = target.folder.resolve()
+    for place in (folder, *folder.parents):
+        ignore = place / IGNORE
+        if ignore.is_file() and EVERYTHING.strip() in ignore.read_bytes().splitlines():
+            return False
+        if (place / ".git").exists():
+            return True
+    return False
