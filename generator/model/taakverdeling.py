@@ -33,9 +33,14 @@ class Taakrij:
         return tuple(seen for seen in self.rij.waarnemingen if _taak(seen))
 
     @property
+    def per_taak(self) -> Mapping[str, tuple[Waarneming, ...]]:
+        """Who noted which taak; one that nobody noted is not in it."""
+        return {taak: found for taak in TAKEN if (found := tuple(seen for seen in self.noted if _taak(seen) == taak))}
+
+    @property
     def uitkomst(self) -> str:
         """The taak that all who noted one agree on; else onduidelijk as soon as one finds it so, or verschillend. Nothing without notes."""
-        taken = {_taak(seen) for seen in self.noted}
+        taken = self.per_taak
         if ONDUIDELIJK in taken:
             return ONDUIDELIJK
         return VERSCHILLEND if len(taken) > 1 else "".join(taken)
@@ -43,11 +48,6 @@ class Taakrij:
     @property
     def is_clear(self) -> bool:
         return self.uitkomst in CLEAR
-
-    @property
-    def is_shared(self) -> bool:
-        """More than one waarnemer noted it."""
-        return len(self.noted) > 1
 
 
 @dataclass(frozen=True)

@@ -79,7 +79,10 @@ def _reminder(opvolging: Opvolging) -> Alarm:
 def _title(opvolging: Opvolging) -> str:
     """Short, and on one line: this is what a calendar shows."""
     what = " ".join(_plain(opvolging.last.afspraak.what).split())
-    return f"Afspraak: {what if len(what) <= LONGEST_TITLE else what[: LONGEST_TITLE - 1].rstrip() + '…'}"
+    if len(what) > LONGEST_TITLE:
+        start = what[:LONGEST_TITLE]
+        what = (start.rpartition(" ")[0] or start).rstrip(",;:. ") + "…"
+    return f"Afspraak: {what}"
 
 
 def _lines(opvolging: Opvolging, *, is_fictional: bool) -> Iterator[str]:

@@ -51,7 +51,7 @@ STANDWOORDEN = {
     LOOPT: Standwoord("Loopt", "○", "loopt", "De datum komt nog, of er is geen datum afgesproken."),
     NAGEKOMEN: Standwoord("Nagekomen", "✓", "ja"),
     NIET_NAGEKOMEN: Standwoord(
-        "Niet nagekomen", "✗", "nee", "Bespreek wat ertussen kwam, en of de afspraak nog nodig is."
+        "Niet nagekomen", "✗", "nee", "Is zo’n afspraak nog nodig? Maak hem dan opnieuw, met een nieuwe datum."
     ),
 }
 
@@ -67,6 +67,11 @@ class Lijst:
     @cached_property
     def by_stand(self) -> Mapping[str, tuple[Opvolging, ...]]:
         return by_stand(self.afspraken)
+
+    def of_late(self, found: tuple[Opvolging, ...]) -> tuple[Opvolging, ...]:
+        """What is written down in the last school year with a round for this doel, or in the year before."""
+        since = max(ronde.school_year for ronde in self.dossier.rondes if ronde.doel == self.doel) - 1
+        return tuple(opvolging for opvolging in found if opvolging.last.ronde.school_year >= since)
 
     @property
     def has_dates(self) -> bool:

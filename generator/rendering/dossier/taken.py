@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING
 from generator.model.afname import DOELEN
 from generator.model.taakverdeling import schoolverdelingen, taakverdeling_of
 from generator.rendering.dossier import words
+from generator.rendering.woorden import capital
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from generator.model.dossier import Dossier, School
-    from generator.model.taakverdeling import Schoolverdeling, Taakverdeling
+    from generator.model.taakverdeling import Schoolverdeling, Taakrij, Taakverdeling
+    from generator.model.verslag import Waarneming
     from generator.rendering.dossier.desk import Desk
     from generator.rendering.page import Sheet
 
@@ -23,7 +25,6 @@ OF_WHOM = {
     "samen": "Taak van de ib-er en de directeur samen",
 }
 """What stands above the rows that are clear."""
-UITKOMSTEN = {**words.TAKEN, "verschillend": "verschillend genoteerd"}
 
 
 @dataclass(frozen=True)
@@ -82,7 +83,14 @@ def _sheet(desk: Desk, template: str, path: str, about: tuple[Dossier, ...], **v
 
 
 def _names() -> dict[str, object]:
-    return {"OF_WHOM": OF_WHOM, "UITKOMSTEN": UITKOMSTEN}
+    return {"OF_WHOM": OF_WHOM, "noted_by": noted_by}
+
+
+def noted_by(row: Taakrij, seen: Waarneming) -> str:
+    """De adviseur, and where a round has more of them which one."""
+    rol = seen.afname.waarnemer.rol
+    label = words.labels(row.ronde)[row.rij.waarnemingen.index(seen)]
+    return words.BY[rol] + label.removeprefix(capital(rol))
 
 
 def _bladen(dossier: Dossier) -> Iterator[Blad]:
