@@ -11,7 +11,7 @@ from generator.rendering.dossier import words
 from generator.rendering.woorden import LOCALE, capital, counted, listed, long_date
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from generator.model.afname import Afname
     from generator.model.overeenstemming import Overeenstemming
@@ -24,11 +24,15 @@ if TYPE_CHECKING:
 BRONNEN = {"observatie": "een observatie", "gesprek": "een gesprek", "bewijsstuk": "een bewijsstuk"}
 FAR_APART = 28
 """Days after which a difference may as well be a change."""
+MOST_NAMES = 4
+"""How many are named in one sentence."""
 WIDEST = 4
 """Columns that fit beside each other on paper."""
 ROOMY = 300
 """Characters of a note that double the width of its column."""
-LONG = 700
+LONGEST_COLUMN = 700
+"""Characters of a text beside which the other columns stay empty for too long."""
+LONG = 1200
 """Characters from which a row may run over the end of a page."""
 
 Who = dict[int, Markup]
@@ -45,7 +49,14 @@ def who(ronde: Ronde) -> Who:
     }
 
 
-def _all(names: Who, seen: Iterable[Waarneming]) -> Markup:
+def named(ronde: Ronde, seen: Waarneming) -> Markup:
+    return who(ronde)[id(seen.afname)]
+
+
+def _all(names: Who, seen: Sequence[Waarneming]) -> Markup:
+    """By name, or how many when that would be a long list."""
+    if len(seen) > MOST_NAMES:
+        return Markup("{} waarnemers").format(len(seen))
     return _listed(names[id(waarneming.afname)] for waarneming in seen)
 
 
@@ -112,10 +123,14 @@ def _open(_: Rubric, names: Who, verschil: Verschil) -> Markup | None:
     return Markup("Nog open bij {}.").format(_all(names, verschil.open)) if verschil.open else None
 
 
+def open_at(ronde: Ronde, verschil: Verschil) -> Markup | None:
+    return _open(ronde.rubric, who(ronde), verschil)
+
+
 def _bronnen(_: Rubric, names: Who, verschil: Verschil) -> Markup | None:
     """What each went by, when that was not the same."""
     bronnen = [(seen, seen.score.bron) for seen in verschil.scored if seen.score and seen.score.bron]
-    if len({bron for _, bron in bronnen}) < 2:  # noqa: PLR2004
+    if len({bron for _, bron in bronnen}) < 2 or len(bronnen) > MOST_NAMES:  # noqa: PLR2004
         return None
     each = (Markup("bij {} op {}").format(names[id(seen.afname)], BRONNEN[bron]) for seen, bron in bronnen)
     return Markup("De score rust niet op hetzelfde: {}.").format(_listed(each))
@@ -153,6 +168,12 @@ def widths(line: list[Cell]) -> list[int]:
 
 def has_texts(line: list[Cell]) -> bool:
     return any(seen.has_remarks or description for _, seen, description in line)
+
+
+def stacked(rij: Rij) -> list[Cell]:
+    """On paper: the texts of this row, when one of them is too long to stand in a column. Then they run over the whole width."""
+    cells = [cell for line in columns(rij) for cell in line if has_texts([cell])]
+    return cells if any(_length(seen, description) > LONGEST_COLUMN for _, seen, description in cells) else []
 
 
 def is_long(verschil: Verschil) -> bool:
@@ -241,3 +262,9 @@ def in_short(compared: Compared) -> str:
     if not compared.vergelijkingen:
         return "niets om te vergelijken"
     return counted(sum(len(found.verschillen) for found in compared.vergelijkingen), "verschil", "verschillen")
+
+
+def has_kappa(compared: Compared) -> bool:
+    return any(
+        found.kappa is not None for vergelijking in compared.vergelijkingen for found in vergelijking.overeenstemmingen
+    )
