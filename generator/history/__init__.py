@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from generator.history.git import Git
-from generator.history.record import places, record
+from generator.history.record import own_steps, places, record
 from generator.history.rubrics import changes, lost_rubric
 from generator.history.trails import trails
 from generator.problems import Problem
@@ -46,8 +46,8 @@ def look_back(root: Path, project: Project, git: Git | None = None) -> Past:
         return Past(remarks=(UNREAD,))
     at = places(root, git, project)
     steps = trails(git.history, at.values())
-    found = {path: steps[place] for path, place in at.items() if place in steps}
     with git.blobs() as blobs:
+        found = {path: own_steps(blobs, steps[place]) for path, place in at.items() if place in steps}
         problems = tuple(changes(root, git, blobs, project, found))
         known = record(root, git, blobs, project, found)
     return Past(problems, (SHALLOW,) if git.is_shallow else (), known)

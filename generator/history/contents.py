@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from generator.model.vastlegging import Plek
+from generator.model.vastlegging import Plek, veranderingen
 from generator.reading.nodes import Mapping, Scalar, Sequence
 from generator.reading.parsing import parse
+from generator.reading.text import UNSEEN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,6 +23,10 @@ TOP = (
 """The keys on top of a score file; of these and of `waarnemer` both levels."""
 AFSPRAAK = ("wie", "voor", "bij", "nagekomen", "opmerking")
 SCORE = ("score", "aantekening", "bron", "bewijsstukken", "taak")
+IB_ER = Plek("ib_er")
+IDENTITY = {Plek("rubric"), Plek("datum"), Plek("waarnemer", "", "rol")}
+FEW = 2
+"""Differences when no more than a date or a rol was put right."""
 MEANING = {
     ("nagekomen", "true"): "ja",
     ("nagekomen", "false"): "nee",
@@ -36,7 +41,22 @@ def contents(data: bytes) -> Inhoud | None:
     mapping, _ = parse("", data)
     if mapping is None or "status" not in mapping.entries:
         return None
-    return {plek: text for plek, text in _top(mapping) if text}
+    return {_shown(plek): UNSEEN.sub("\ufffd", text) for plek, text in _top(mapping) if text}
+
+
+def _shown(plek: Plek) -> Plek:
+    return Plek(plek.deel, UNSEEN.sub("\ufffd", plek.key), plek.field)
+
+
+def is_same_afname(before: Inhoud, after: Inhoud) -> bool:
+    """Whether a file that git takes for renamed is still about the same: it only looks at how much of the text is alike.
+
+    That of another ib-er has to be the very same but for the pseudonym, so that nobody's past is shown as another's.
+    """
+    changed = {change.plek for change in veranderingen(before, after)}
+    if IB_ER in changed:
+        return changed == {IB_ER} and any(plek.deel == "scores" for plek in after)
+    return not changed & IDENTITY or len(changed) <= FEW
 
 
 def may_be_vastgesteld(data: bytes) -> bool:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import subprocess
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import cached_property
 from threading import Timer
 from typing import TYPE_CHECKING
@@ -33,7 +33,7 @@ GIT = (
 )
 PLACE = ("rev-parse", "--is-shallow-repository", "--show-prefix", "--git-path", "shallow")
 LOG = (
-    *("log", "--topo-order", "--full-history", "--parents"),
+    *("log", "--date-order", "--full-history", "--parents"),
     *("--format=%x00%H%x00%P%x00%an%x00%ad", "--date=raw", "--encoding=UTF-8"),
     *("--raw", "-z", "--no-abbrev", "--no-relative", "--diff-merges=first-parent"),
     *(
@@ -131,6 +131,8 @@ class Git:
             finally:
                 timer.cancel()
                 process.kill()
+                with suppress(OSError):  # it may have gone with a question unread
+                    process.stdin and process.stdin.close()
 
     def _run(self, *arguments: str, given: str = "") -> bytes | None:
         """None when there is no git, no repository, no commit yet or no answer."""

@@ -9,8 +9,8 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from generator.history.contents import contents, may_be_vastgesteld
-from generator.history.trails import past
+from generator.history.contents import contents, is_same_afname, may_be_vastgesteld
+from generator.history.trails import past, walk
 from generator.model.vastlegging import (
     GEWIJZIGD,
     NIEUW,
@@ -21,6 +21,7 @@ from generator.model.vastlegging import (
     Wijziging,
     veranderingen,
 )
+from generator.problems import visible
 from generator.reading.files import Folder
 
 if TYPE_CHECKING:
@@ -46,6 +47,22 @@ def places(root: Path, git: Git, project: Project) -> Mapping[str, str]:
 
 Found = Mapping[str, tuple["Step", ...]]
 """Of each score file that git knows its steps, the newest first."""
+
+
+def own_steps(blobs: Blobs, steps: tuple[Step, ...]) -> tuple[Step, ...]:
+    """Without those of another file, which git took for this one before it was renamed."""
+    renames = [step for step in steps if step.is_rename and any(step.slots[0]) and not _is_own_past(blobs, step)]
+    for step in renames:
+        step.begin_here()
+    return walk(steps[0]) if renames else steps
+
+
+def _is_own_past(blobs: Blobs, step: Step) -> bool:
+    before = step.slots[0][0].change.blob
+    if before == step.change.blob:
+        return True
+    was, now = (contents(blobs.read(blob) or b"") for blob in (before, step.change.blob))
+    return was is not None and now is not None and is_same_afname(was, now)
 
 
 def record(root: Path, git: Git, blobs: Blobs, project: Project, found: Found) -> dict[str, Vastlegging]:
@@ -80,11 +97,15 @@ class _Known:
     on_disk: bytes
     blobs: Blobs
     prefix: str
+    raw: dict[str, bytes | None] = field(default_factory=dict)
     known: dict[str, Inhoud | None] = field(default_factory=dict)
+    is_incomplete: bool = False
 
     def vastlegging(self, is_differing: bool, is_filtered: bool) -> Vastlegging:  # noqa: FBT001
         if not self.steps:
             return Vastlegging(NIEUW)
+        if not is_differing:
+            self.raw[self.steps[0].change.blob] = self.on_disk
         stand = self.stand(is_filtered) if is_differing else VASTGELEGD
         final = next((step for step in reversed(self.steps) if self.is_vastgesteld(step)), None)
         since = [] if final is None else [self.change(step, final) for step in self.later(final)]
@@ -97,11 +118,12 @@ class _Known:
             vastgesteld=final.entry.commit if final else None,
             since=tuple(change for change in (*current, *since) if change is not None),
             history_from=oldest.commit if oldest.is_boundary else None,
+            is_incomplete=self.is_incomplete,
         )
 
     def stand(self, is_filtered: bool) -> str:  # noqa: FBT001
         """Of a file whose bytes are not those in git; other line ends say nothing else."""
-        recorded = self.blobs.read(self.steps[0].change.blob)
+        recorded = self.data(self.steps[0].change.blob)
         if recorded is None or (is_filtered and self.at(self.steps[0]) is None):
             return ONBEKEND
         return VASTGELEGD if _lines(recorded) == _lines(self.on_disk) else GEWIJZIGD
@@ -109,13 +131,19 @@ class _Known:
     def is_vastgesteld(self, step: Step) -> bool:
         if not step.change.blob:
             return False
-        data = self.blobs.read(step.change.blob) or b""
-        return may_be_vastgesteld(data) and (self.at(step) or {}).get(STATUS) == "vastgesteld"
+        data = self.data(step.change.blob)
+        self.is_incomplete |= data is None
+        return data is not None and may_be_vastgesteld(data) and (self.at(step) or {}).get(STATUS) == "vastgesteld"
+
+    def data(self, blob: str) -> bytes | None:
+        if blob not in self.raw:
+            self.raw[blob] = self.blobs.read(blob)
+        return self.raw[blob]
 
     def at(self, step: Step) -> Inhoud | None:
         blob = step.change.blob
         if blob not in self.known:
-            data = self.blobs.read(blob) if blob else None
+            data = self.data(blob) if blob else None
             self.known[blob] = None if data is None else contents(data)
         return self.known[blob]
 
@@ -169,7 +197,7 @@ class _Known:
 
     def shown(self, path: str) -> str:
         """A path as seen from the project, where it was inside; printable also when its bytes are not UTF-8."""
-        return os.fsencode(path.removeprefix(self.prefix)).decode("utf-8", "replace")
+        return visible(os.fsencode(path.removeprefix(self.prefix)).decode("utf-8", "replace"))
 
 
 def _edition(inhoud: Inhoud) -> tuple[str | None, str | None]:

@@ -6,7 +6,7 @@ heap, so the work grows with the number of changes and not with files times comm
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -35,6 +35,15 @@ class Step:
         return [slot[0] for slot in self.slots if slot]
 
     @property
+    def is_rename(self) -> bool:
+        return self.change.before != self.change.path
+
+    def begin_here(self) -> None:
+        """What git takes for the file before was another one."""
+        self.change = replace(self.change, before=self.change.path, is_new=True)
+        self.slots = ([], *self.slots[1:])
+
+    @property
     def only_passes_on(self) -> Step | None:
         """Of a merge that took a file over as it was on one side: the step on that side."""
         if len(self.slots) < 2 or not self.change.blob:  # noqa: PLR2004
@@ -53,7 +62,7 @@ def trails(history: History, paths: Iterable[str]) -> Mapping[str, tuple[Step, .
         heap = waiting.pop(entry.commit.id, None)
         if heap:
             _hand_down(entry, number, heap, waiting)
-    return {path: steps for path, slot in tips.items() if slot and (steps := _walk(slot[0]))}
+    return {path: steps for path, slot in tips.items() if slot and (steps := walk(slot[0]))}
 
 
 def _hand_down(entry: Entry, number: int, heap: Heap, waiting: dict[str, Heap]) -> None:
@@ -84,7 +93,7 @@ def _joined(one: Heap | None, other: Heap) -> Heap:
     return large
 
 
-def _walk(tip: Step) -> tuple[Step, ...]:
+def walk(tip: Step) -> tuple[Step, ...]:
     """All real steps from here down, in the order of the log. Nothing when the file is gone by now."""
     tip = _real(tip)
     found: dict[Step, None] = {}

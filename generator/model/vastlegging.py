@@ -105,6 +105,8 @@ class Vastlegging:
     """What came after that one, the latest first; what is not recorded yet is always among it."""
     history_from: Commit | None = None
     """In a copy of git without its whole past: the first commit that it does have of this file, which may hold older work."""
+    is_incomplete: bool = False
+    """Of an older version git has no more than that it was there."""
 
     @property
     def edits(self) -> tuple[Wijziging, ...]:

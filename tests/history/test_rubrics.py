@@ -1,47 +1,29 @@
-"""What git knows: a rubric that changed without a new versie since it was scored with."""
+"""What git knows of rubrics: one that changed without a new versie since it was scored with, and one that is lost."""
 
 from __future__ import annotations
 
-import subprocess
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 from generator import history
+from generator.build import check
 from generator.reading.project import read_project
 from tests.projects import RUBRIC, RUBRIC_FILE, SCORE_FILE, SCORES, TODAY, change, edit, put
+from tests.repository import commit, git, past, repository, told
 
 if TYPE_CHECKING:
-    from generator.history import Past
+    from generator.model.project import Project
 
 OTHER_TEXT = ("De lesgever ziet alle kinderen.", "De lesgever kijkt.")
-
-
-def git(root: Path, *arguments: str) -> None:
-    who = ("-c", "user.name=Test", "-c", "user.email=test@example.org", "-c", "commit.gpgsign=false")
-    subprocess.run(["git", "-C", str(root), *who, *arguments], check=True, capture_output=True)
-
-
-def commit(root: Path) -> None:
-    git(root, "add", "--all")
-    git(root, "commit", "--quiet", "--message", "vastgelegd")
 
 
 @pytest.fixture
 def committed(project: Path) -> Path:
     """The small project, with everything in it committed."""
-    git(project.parent, "init", "--quiet", str(project))
-    commit(project)
-    return project
-
-
-def past(root: Path) -> Past:
-    return history.look_back(root, read_project(root, today=TODAY)[0])
-
-
-def told(root: Path) -> list[str]:
-    return [str(problem) for problem in past(root).problems]
+    return repository(project)
 
 
 def test_a_rubric_that_stayed_the_same_is_not_spoken_of(committed: Path) -> None:
@@ -180,20 +162,6 @@ def test_a_shallow_clone_is_said_to_be_one(committed: Path, tmp_path: Path) -> N
     assert (told(tmp_path / "ondiep"), past(tmp_path / "ondiep").remarks) == ([], (history.SHALLOW,))
 
 
-def test_nothing_that_the_repository_has_set_is_run(committed: Path, tmp_path: Path) -> None:
-    trap = put(tmp_path, "val", f"#!/bin/sh\ntouch {tmp_path}/gepakt\n")
-    trap.chmod(0o755)
-    for key in ("core.fsmonitor", "core.pager", "pager.log", "diff.external", "gpg.program", "diff.x.textconv"):
-        git(committed, "config", key, str(trap))
-    git(committed, "config", "log.showSignature", "true")
-    put(committed, ".gitattributes", "*.yml diff=x\n")
-    edit(committed, RUBRIC_FILE, *OTHER_TEXT)
-    (tmp_path / "gepakt").unlink(missing_ok=True)
-
-    assert len(told(committed)) == 1
-    assert not (tmp_path / "gepakt").exists()
-
-
 def test_the_git_of_a_hook_does_not_lead_astray(
     committed: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -202,3 +170,123 @@ def test_the_git_of_a_hook_does_not_lead_astray(
     monkeypatch.setenv("GIT_INDEX_FILE", "nergens")
 
     assert len(told(committed)) == 1
+
+
+# A versie that is kept nowhere else
+
+
+NEW_VERSION = change(change(RUBRIC, *OTHER_TEXT), 'versie: "3"', 'versie: "4"')
+
+
+def read(root: Path) -> tuple[Project, list[str]]:
+    """The project, with what is lost taken from git."""
+    project, problems = read_project(root, today=TODAY, older=partial(history.lost_rubric, history.Git(root)))
+    return project, [str(problem) for problem in problems]
+
+
+def test_a_versie_that_is_gone_is_read_from_git_and_said_to_be(committed: Path) -> None:
+    id = git(committed, "rev-parse", "HEAD").decode()[:7]
+    put(committed, RUBRIC_FILE, NEW_VERSION)
+
+    project, problems = read(committed)
+
+    assert "\n".join(problems) == (
+        f"{SCORE_FILE}:2: let op: versie '3' van rubric 'zwemles' staat niet meer bij de rubrics; gelezen uit git, commit {id};"
+        " bewaar hem als zwemles@3.yml"
+    )
+    assert [(rubric.id, rubric.version) for rubric in project.older_rubrics] == [("zwemles", "3")]
+    assert project.afnamen[0].rubric.vaardigheden["a.1"].text == "De lesgever ziet alle kinderen."
+
+
+def test_it_is_told_once_at_the_first_of_many_score_files(committed: Path) -> None:
+    put(committed, "scores/jb-7/2026-05-13-adviseur.yml", change(SCORES, "2026-05-12", "2026-05-13"))
+    put(committed, RUBRIC_FILE, NEW_VERSION)
+
+    project, problems = read(committed)
+
+    assert (len(project.afnamen), len(project.older_rubrics), len(problems)) == (2, 1, 1)
+
+
+def test_the_newest_readable_text_of_a_lost_versie_counts(committed: Path) -> None:
+    edit(committed, RUBRIC_FILE, "Kijken naar een zwemles", "Kijken bij een zwemles")
+    commit(committed)
+    put(committed, RUBRIC_FILE, 'id: zwemles\nversie: "3"\n')
+    commit(committed)
+    put(committed, RUBRIC_FILE, NEW_VERSION)
+    commit(committed)
+
+    assert read(committed)[0].older_rubrics[0].title == "Kijken bij een zwemles"
+
+
+def test_a_versie_that_was_kept_as_an_older_one_and_thrown_away_is_found(committed: Path) -> None:
+    git(committed, "mv", RUBRIC_FILE, "rubrics/zwemles@3.yml")
+    put(committed, RUBRIC_FILE, NEW_VERSION)
+    commit(committed)
+    (committed / "rubrics/zwemles@3.yml").unlink()
+    commit(committed)
+
+    assert len(read(committed)[0].older_rubrics) == 1
+
+
+def test_a_rubric_of_which_nothing_is_left_is_found_too(committed: Path) -> None:
+    put(committed, "rubrics/duiken.yml", change(RUBRIC, "id: zwemles", "id: duiken"))
+    (committed / RUBRIC_FILE).unlink()
+    commit(committed)
+
+    assert [rubric.id for rubric in read(committed)[0].older_rubrics] == ["zwemles"]
+
+
+def test_a_versie_that_never_was_stays_a_fault(committed: Path) -> None:
+    edit(committed, SCORE_FILE, 'versie: "3"', 'versie: "9"')
+
+    (fault,) = read(committed)[1]
+
+    assert "van rubric 'zwemles' bestaat geen versie '9', wel: 3" in fault
+
+
+def test_without_git_a_versie_that_is_gone_stays_a_fault(project: Path) -> None:
+    put(project, RUBRIC_FILE, NEW_VERSION)
+
+    (fault,) = read(project)[1]
+
+    assert "bestaat geen versie '3', wel: 4" in fault
+
+
+@pytest.mark.parametrize("versie", ["../../x", "x y", "*", "3\\n3"])
+def test_a_versie_that_can_be_none_is_not_looked_for(committed: Path, versie: str) -> None:
+    edit(committed, SCORE_FILE, 'versie: "3"', f'versie: "{versie}"')
+
+    (fault,) = read(committed)[1]
+
+    assert "bestaat geen versie" in fault
+
+
+def test_a_lost_versie_is_looked_for_in_the_build_and_not_for_the_public_site(committed: Path) -> None:
+    put(committed, RUBRIC_FILE, NEW_VERSION)
+
+    whole, public = check(committed, today=TODAY), check(committed, today=TODAY, parts=["site"])
+
+    assert [str(problem).partition(";")[0] for problem in whole.problems] == [
+        f"{SCORE_FILE}:2: let op: versie '3' van rubric 'zwemles' staat niet meer bij de rubrics"
+    ]
+    assert (whole.is_good, public.problems, public.project.older_rubrics) == (True, [], ())
+
+
+def test_a_change_before_a_score_file_was_renamed_is_still_found(committed: Path) -> None:
+    edit(committed, RUBRIC_FILE, *OTHER_TEXT)
+    commit(committed)
+    git(committed, "mv", SCORE_FILE, "scores/jb-7/2026-05-12-adviseur-b.yml")
+    commit(committed)
+
+    assert len(told(committed)) == 1
+
+
+def test_a_change_before_the_whole_project_moved_is_still_found(committed: Path) -> None:
+    edit(committed, RUBRIC_FILE, *OTHER_TEXT)
+    commit(committed)
+    (committed / "hier").mkdir()
+    for name in ("scores", "rubrics", "content", "mkdocs.yml"):
+        git(committed, "mv", name, f"hier/{name}")
+    commit(committed)
+
+    assert len(told(committed / "hier")) == 1
