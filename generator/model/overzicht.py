@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
 from typing import TYPE_CHECKING
@@ -73,7 +73,7 @@ class Beurt:
     ib_er: InternBegeleider
     this_year: tuple[Afname, ...] = ()
     last: Afname | None = None
-    """The latest afname of all, whoever scored."""
+    """The latest afname of all, whoever scored; of one day the one that an overview would show."""
     concepts: tuple[Afname, ...] = ()
 
     @property
@@ -141,7 +141,7 @@ def _beurt(dossier: Dossier, doel: str, today: date) -> Beurt:
     return Beurt(
         dossier.ib_er,
         tuple(afname for afname in afnamen if school_year_of(afname.date) == school_year_of(today)),
-        max(afnamen, key=lambda afname: (afname.date, afname.path), default=None),
+        max(afnamen, key=lambda afname: (afname.date, _weight(afname)), default=None),
         tuple(afname for afname in afnamen if afname.status == "concept"),
     )
 
@@ -155,8 +155,3 @@ def in_service(ib_er: InternBegeleider, day: date) -> bool:
 def by_school_year(found: Iterable[Overzicht]) -> tuple[tuple[int, tuple[Overzicht, ...]], ...]:
     """The same, a school year at a time."""
     return tuple((year, tuple(part)) for year, part in groupby(found, key=lambda overzicht: overzicht.school_year))
-
-
-def of_school(overzicht: Overzicht, name: str) -> Overzicht:
-    """The same with the people of one school only."""
-    return replace(overzicht, scholen=tuple(part for part in overzicht.scholen if part[0] == name))
