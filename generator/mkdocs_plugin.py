@@ -30,6 +30,7 @@ from generator.rendering.formulier import form_sheets
 from generator.rendering.site import in_reading_order, site_pages
 from generator.rendering.site_assets import ICON, SCRIPT, STYLE, WORKER, site_assets
 from generator.rendering.site_nav import source, with_rubrics
+from generator.rendering.startbijeenkomst import kit_sheets
 from generator.rendering.templates import Templates
 from generator.shipped import shipped
 from generator.surroundings import SurroundingsError
@@ -151,8 +152,8 @@ class KijkwijzerPlugin(BasePlugin[NoSettings]):  # type: ignore[no-untyped-call]
         return files
 
     def forms(self) -> dict[str, bytes]:
-        """The printed kijkwijzers by path."""
-        sheets = form_sheets(self.project, self.templates)
+        """All that is to be printed, by path: the kijkwijzers and what the first meeting is held with."""
+        sheets = [*form_sheets(self.project, self.templates), *kit_sheets(self.project, self.templates)]
         new = {sheet.html: sheet for sheet in sheets if sheet.html not in self.printed}
         made = _made(list(new.values()))
         printed = {sheet.html: made.get(sheet.html) or self.printed[sheet.html] for sheet in sheets}

@@ -118,6 +118,7 @@ NAV = """\
 nav:
   - Start: index.md
   - Printen: kijkwijzers/index.md
+  - startbijeenkomst.md
   - Rubrics:
       - rubrics/index.md        # met daaronder vanzelf een deel per rubric
       - kruisverwijzing.md"""

@@ -18,6 +18,7 @@ from generator.reading.project import read_project
 from generator.rendering.dossier import dossier_files, dossier_sheets
 from generator.rendering.formulier import form_sheets
 from generator.rendering.site import site_pages
+from generator.rendering.startbijeenkomst import kit_sheets
 from generator.rendering.templates import Templates
 from tests.projects import TODAY
 
@@ -153,6 +154,7 @@ def test_every_template_is_rendered() -> None:
     project, _ = read_project(ROOT, today=TODAY)
     templates = Templates()
     form_sheets(project, templates)
+    kit_sheets(project, templates)
     site_pages(project, templates)
     record = {afname.path: Vastlegging(VASTGELEGD) for afname in project.afnamen}
     dossier_files(project, templates, record)

@@ -51,6 +51,11 @@ def test_the_site_has_a_page_for_each_taakgebied_and_every_kijkwijzer(small_site
         "rubrics/zwemles/index.html",
         "rubrics/zwemles/veilig.html",
         "rubrics/zwemles/lesgeven.html",
+        "startbijeenkomst.html",
+        "startbijeenkomst/zwemles-gesprekskaarten.pdf",
+        "startbijeenkomst/zwemles-presentatie.pdf",
+        "startbijeenkomst/zwemles-twee-waarnemers.pdf",
+        "startbijeenkomst/zwemles-voorbereiding.pdf",
     }
 
 

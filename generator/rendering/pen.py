@@ -7,6 +7,7 @@ from itertools import groupby
 from math import ceil
 from typing import TYPE_CHECKING
 
+from generator.model.rubric import NVT
 from generator.rendering.formulier import WHERE
 from generator.rendering.woorden import listed
 
@@ -73,13 +74,21 @@ def hint_height(text: str, width: float) -> float:
     return HINT_LINE * lines(text, width, HINT_CHARACTER) if text else 0.0
 
 
-def option_width(rubric: Rubric) -> float:
-    """What one box with its value takes, all of them alike."""
-    longest = max(len(value) for value in (*rubric.schaal.ranks, "nvt"))
-    return round(BOX + AROUND_BOX + VALUE_CHARACTER * longest, 1)
+def option_width(value: str) -> float:
+    """What one box takes, with its value behind it."""
+    return round(BOX + AROUND_BOX + VALUE_CHARACTER * len(value), 1)
+
+
+def options(rubric: Rubric) -> tuple[str, ...]:
+    """What has a box at each row: the points of the schaal and nvt."""
+    return (*rubric.schaal.ranks, NVT)
 
 
 def boxes_height(rubric: Rubric, width: float) -> float:
-    """Of a box for each point and for nvt, in lines of this width."""
-    per_line = max(1, int(width // option_width(rubric)))
-    return BOX_LINE * ceil((len(rubric.schaal.punten) + 1) / per_line)
+    """Of the boxes of one row, in lines of this width."""
+    found, rest = 1, width
+    for value in options(rubric):
+        if option_width(value) > rest:
+            found, rest = found + 1, width
+        rest -= option_width(value)
+    return BOX_LINE * found

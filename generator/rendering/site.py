@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from generator.model.crosswalk import Kruisverwijzing, kruisverwijzingen, linked_taakgebieden
 from generator.rendering import site_links as links
 from generator.rendering.page import Heading, Page
+from generator.rendering.startbijeenkomst import KIT
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -45,6 +46,7 @@ class _Site:
             yield from self.taakgebied_pages(rubric)
         yield self.kruisverwijzing_page()
         yield self.kijkwijzers_page()
+        yield self.startbijeenkomst_page()
 
     def render(self, template: str, path: str, **values: object) -> str:
         return self.templates.render(
@@ -116,6 +118,21 @@ class _Site:
                 Heading("zo-print-je", "Zo print je", 2),
             ),
             "Alle kijkwijzers als pdf, klaar om te printen op A4.",
+        )
+
+    def startbijeenkomst_page(self) -> Page:
+        titles = (
+            ("waarvoor", "Waar is het voor?"),
+            ("programma", "Het programma"),
+            ("printen", "Print dit"),
+            ("afspreken", "Wat spreek je af?"),
+        )
+        return Page(
+            links.STARTBIJEENKOMST,
+            "Startbijeenkomst",
+            self.render("startbijeenkomst.html", links.STARTBIJEENKOMST, rubrics=self.rubrics, kit=KIT),
+            tuple(Heading(id, title, 2) for id, title in titles),
+            "Een eerste bijeenkomst met alle directeuren en ib-ers: waar het voor is, hoe je het doet en wat je print.",
         )
 
 

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 RUBRICS = "rubrics/index.html"
 KRUISVERWIJZING = "kruisverwijzing.html"
 KIJKWIJZERS = "kijkwijzers/index.html"
+STARTBIJEENKOMST = "startbijeenkomst.html"
 ASSETS = "assets/kijkwijzer"
 
 
@@ -30,6 +31,11 @@ def form_path(rubric: Rubric, kijkwijzer: str = "") -> str:
 def form_file(name: str) -> str:
     """The PDF of a kijkwijzer, by the name of its form."""
     return f"kijkwijzers/{name}.pdf"
+
+
+def kit_path(rubric: Rubric, name: str) -> str:
+    """A PDF for the first meeting."""
+    return f"startbijeenkomst/{rubric.id}-{name}.pdf"
 
 
 def relative(source: str, target: str) -> str:
