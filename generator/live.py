@@ -166,4 +166,5 @@ class Live:
 
 
 def digest(sheet: Sheet) -> str:
-    return hashlib.sha256(sheet.html.encode("utf-8", "surrogatepass")).hexdigest()
+    text = "\0".join([sheet.html, *map("".join, sheet.drafts)])
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()

@@ -8,8 +8,9 @@ from __future__ import annotations
 import logging
 import os
 import re
+from bisect import bisect_left
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -18,6 +19,7 @@ from typing import TYPE_CHECKING, Any
 from generator.pdf_finish import PdfError, finished, page_count
 from generator.problems import Location, Problem, quoted
 from generator.rendering.fonts import font_config
+from generator.rendering.page import AFTER_FRONT
 from generator.surroundings import SurroundingsError
 from generator.workers import Died, Limits, run_limited, usable_cores
 
@@ -45,7 +47,7 @@ class NoPrinterError(SurroundingsError):
 
 def pdf_bytes(sheet: Sheet) -> bytes:
     """The PDF of one sheet, made here and now and without limits. Raises PdfError."""
-    return finished(_printed(sheet.html))
+    return finished(_printed(sheet))
 
 
 def make_pdfs(
@@ -116,17 +118,17 @@ def _place(left: float, top: float, right: float, bottom: float) -> Place:
 # --- Setting the type
 
 
-def _printed(html: str) -> bytes:
+def _printed(sheet: Sheet) -> bytes:
     """With our own fonts alone. For a character that they lack: those of this computer behind them, else a box in its place."""
-    pdf, remarks = _typeset(html, with_system=False)
+    pdf, remarks = _typeset(sheet, with_system=False)
     lacking = missing = _missing(remarks)
     if missing:
-        pdf, remarks = _typeset(html, with_system=True)
+        pdf, remarks = _typeset(sheet, with_system=True)
         missing = _missing(remarks)
     if missing:
-        pdf, remarks = _typeset(_boxed(html, missing), with_system=True)
+        pdf, remarks = _typeset(_boxed(sheet, missing), with_system=True)
     if lacking and remarks:  # a font of this computer cannot be used
-        pdf, remarks = _typeset(_boxed(html, lacking), with_system=False)
+        pdf, remarks = _typeset(_boxed(sheet, lacking), with_system=False)
     if remarks:
         raise PdfError("; ".join(quoted(remark) for remark in remarks[:MOST_REMARKS]))
     return pdf
@@ -137,15 +139,45 @@ def _missing(remarks: list[str]) -> set[str]:
     return {chr(int(match[1], 16)) for remark in remarks if (match := MISSING_GLYPH.search(remark))}
 
 
-def _boxed(html: str, missing: set[str]) -> str:
-    return html.translate({ord(char): UNPRINTABLE for char in missing})
+def _boxed(sheet: Sheet, missing: set[str]) -> Sheet:
+    boxes = {ord(char): UNPRINTABLE for char in missing}
+    drafts = tuple(tuple(piece.translate(boxes) for piece in draft) for draft in sheet.drafts)
+    return replace(sheet, html=sheet.html.translate(boxes), drafts=drafts)
 
 
-def _typeset(html: str, *, with_system: bool) -> tuple[bytes, list[str]]:
+def _typeset(sheet: Sheet, *, with_system: bool) -> tuple[bytes, list[str]]:
     """A raw PDF and what WeasyPrint had to remark, each thing once."""
+    fronts = _fitting_fronts(sheet, with_system=with_system)
     with _remarks() as remarks, _environment("SOURCE_DATE_EPOCH", "0"):  # else each embedded font says when it was made
-        pdf = _document(html, with_system=with_system).write_pdf(pdf_variant="pdf/ua-1")
+        pdf = _fitted(sheet, fronts, with_system=with_system).write_pdf(pdf_variant="pdf/ua-1")
     return pdf, remarks.texts
+
+
+def _fitting_fronts(sheet: Sheet, *, with_system: bool) -> tuple[tuple[str, ...], ...]:
+    """The drafts of the front that are one page, the most generous first. It is set alone, as the rest may be long."""
+
+    def fits(draft: tuple[str, ...]) -> int:
+        return _is_one_page(_document(sheet.front(draft), with_system=with_system))
+
+    if not sheet.drafts or fits(sheet.drafts[0]):
+        return sheet.drafts
+    return sheet.drafts[bisect_left(sheet.drafts, 1, lo=1, key=fits) :]
+
+
+def _fitted(sheet: Sheet, fronts: tuple[tuple[str, ...], ...], *, with_system: bool) -> Any:  # noqa: ANN401  weasyprint has no types
+    """The whole, with a front of one page. Real page numbers may take more room than they had when the front stood alone."""
+    if not sheet.drafts:
+        return _document(sheet.html, with_system=with_system)
+    for draft in fronts:
+        document = _document(sheet.with_draft(draft), with_system=with_system)
+        if _is_one_page(document):
+            return document
+    raise PdfError("het eerste blad past niet op één bladzijde; kort de namen en titels in die erop staan")
+
+
+def _is_one_page(document: Any) -> bool:  # noqa: ANN401  weasyprint has no types
+    """Whether the front is: what comes after it then begins the second page."""
+    return len(document.pages) > 1 and AFTER_FRONT in document.pages[1].anchors
 
 
 def _document(html: str, *, with_system: bool = False) -> Any:  # noqa: ANN401  weasyprint has no types

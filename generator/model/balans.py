@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from generator.model.afname import Afname
-    from generator.model.rubric import Taakgebied, Vaardigheid
+    from generator.model.rubric import Kijkwijzer, Rubric, Taakgebied, Vaardigheid
 
 
 @dataclass(frozen=True)
@@ -42,6 +43,17 @@ class Regel:
 
 
 @dataclass(frozen=True)
+class Deelbalans:
+    """Part of a balance: the rows of one kijkwijzer, which has counts of its own."""
+
+    kijkwijzer: Kijkwijzer
+    regels: tuple[Regel, ...]
+    total: Telling
+    previous_total: Telling | None = None
+    """None when the afname before did not have this kijkwijzer."""
+
+
+@dataclass(frozen=True)
 class Balans:
     """Balance: strengths and ontwikkelpunten of one afname, counted and not averaged, against the afname before."""
 
@@ -57,6 +69,11 @@ class Balans:
     def previous_total(self) -> Telling | None:
         return count(self.previous, self.previous.selection.vaardigheden.values()) if self.previous else None
 
+    @cached_property
+    def delen(self) -> tuple[Deelbalans, ...]:
+        """One per kijkwijzer: basis and functie are never counted together."""
+        return tuple(_deel(self, kijkwijzer) for kijkwijzer in self.afname.selection.kijkwijzers)
+
     @property
     def other_versie(self) -> bool:
         return self.previous is not None and self.previous.rubric.version != self.afname.rubric.version
@@ -71,17 +88,35 @@ class Balans:
         return self.previous is not None and _values(self.previous) != _values(self.afname)
 
 
+def _deel(balans: Balans, kijkwijzer: Kijkwijzer) -> Deelbalans:
+    afname, previous = balans.afname, balans.previous
+    now = afname.rubric.only([kijkwijzer.id])
+    had_it = previous is not None and kijkwijzer.id in previous.kijkwijzers
+    before = previous.rubric.only([kijkwijzer.id]) if previous and had_it else None
+    return Deelbalans(
+        kijkwijzer,
+        _regels(afname, now, previous, before),
+        count(afname, now.vaardigheden.values()),
+        count(previous, before.vaardigheden.values()) if previous and before else None,
+    )
+
+
 def balans_of(afname: Afname, previous: Afname | None = None) -> Balans:
-    was = {taakgebied.id: taakgebied for taakgebied in previous.selection.taakgebieden} if previous else {}
-    regels = (
+    before = previous.selection if previous else None
+    return Balans(afname, _regels(afname, afname.selection, previous, before), previous)
+
+
+def _regels(afname: Afname, now: Rubric, previous: Afname | None, before: Rubric | None) -> tuple[Regel, ...]:
+    """A line for each taakgebied of the rows that count now."""
+    was = {taakgebied.id: taakgebied for taakgebied in before.taakgebieden} if before else {}
+    return tuple(
         Regel(
             taakgebied,
             count(afname, taakgebied.vaardigheden),
             count(previous, was[taakgebied.id].vaardigheden) if previous and taakgebied.id in was else None,
         )
-        for taakgebied in afname.selection.taakgebieden
+        for taakgebied in now.taakgebieden
     )
-    return Balans(afname, tuple(regels), previous)
 
 
 def count(afname: Afname, rows: Iterable[Vaardigheid]) -> Telling:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 
@@ -26,9 +27,34 @@ class Page:
     description: str = ""
 
 
+AFTER_FRONT = "bijlage"
+"""The id of what comes after a front page, at the head of a page of its own."""
+
+PAGE_NUMBERS = ("target-counter(attr(href), page)", "counter(pages)")
+"""How a style writes the numbers that are only known at the end."""
+
+
 @dataclass(frozen=True)
 class Sheet:
     """A document to be made into a PDF: path as in the output, and a whole HTML document that holds its own styles."""
 
     path: str
     html: str
+    drafts: tuple[tuple[str, ...], ...] = ()
+    """When its front must be exactly one page: forms of that front, from generous to spare, each in pieces that are joined.
+
+    The document holds the first of them.
+    """
+
+    def with_draft(self, draft: tuple[str, ...]) -> str:
+        """The whole document with another form of its front."""
+        return self.html.replace("".join(self.drafts[0]), "".join(draft), 1)
+
+    def front(self, draft: tuple[str, ...]) -> str:
+        """A document of this front alone, with on a page behind it something at every place that it links to."""
+        before, front = self.html.partition("".join(self.drafts[0]))[0], "".join(draft)
+        for number in PAGE_NUMBERS:  # else all pages are set anew for each
+            before = before.replace(number, '"888"')
+        places = dict.fromkeys([AFTER_FRONT, *re.findall(r'href="#([^"]+)"', front)])
+        behind = "".join(f'<div id="{place}"></div>' for place in places)
+        return f'{before}{front}<div style="break-before: page">{behind}</div>'

@@ -93,6 +93,10 @@ class Desk:
         )
         return Sheet(path, html)
 
+    def fragment(self, template: str, *, about: tuple[Dossier, ...], **values: object) -> str:
+        """A piece of a document to print."""
+        return self.templates.render(f"dossier/{template}", **self._common(about), paper=True, **values)
+
     def _common(self, about: tuple[Dossier, ...]) -> dict[str, object]:
         return {
             "project": self.project,

@@ -1,14 +1,19 @@
-"""The report: a page for each ib-er with the latest round of each rubric, and the PDFs."""
+"""The report: a page for each ib-er, and of every round a PDF: the summier verslag of one page, with an annex."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
 
 from generator.rendering.dossier import words
+from generator.rendering.dossier.voorbalans import balans_rows
+from generator.rendering.dossier.voorblad import voorbladen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from generator.model.dossier import Dossier
+    from generator.model.verslag import Verslag
     from generator.rendering.dossier.desk import Desk
     from generator.rendering.page import Sheet
 
@@ -19,14 +24,30 @@ def files(desk: Desk) -> Iterator[tuple[str, bytes]]:
 
 
 def sheets(desk: Desk) -> Iterator[Sheet]:
-    """For each ib-er a PDF of the latest round of each rubric. Doelen never share a PDF."""
+    """A PDF for each round of each ib-er. A round has one doel, so doelen never share one."""
     for dossier in desk.scored:
-        for doel in dossier.doelen:
-            yield desk.sheet(
-                "verslag.html",
-                f"{words.folder(dossier)}/{words.pdf_name(dossier, doel)}",
-                about=(dossier,),
-                dossier=dossier,
-                verslagen=[verslag for verslag in dossier.current if verslag.ronde.doel == doel],
-                doel=doel,
+        for verslag in dossier.verslagen:
+            yield _sheet(desk, dossier, verslag)
+
+
+def _sheet(desk: Desk, dossier: Dossier, verslag: Verslag) -> Sheet:
+    about: dict[str, Any] = {"about": (dossier,), "dossier": dossier, "verslag": verslag}
+    drafts = tuple(_drafts(desk, verslag, about))
+    path = f"{words.folder(dossier)}/{words.pdf_name(verslag.ronde)}"
+    sheet = desk.sheet("verslag.html", path, style="verslag-paper", **about, front="".join(drafts[0]))
+    return replace(sheet, drafts=drafts)
+
+
+def _drafts(desk: Desk, verslag: Verslag, about: dict[str, Any]) -> Iterator[tuple[str, ...]]:
+    """The front page in each room, in three pieces, of which head and foot are mostly the same."""
+    ends: dict[object, tuple[str, str]] = {}
+    rows = balans_rows(verslag)
+    for blad in voorbladen(verslag, desk.project.rubrics):
+        kind = blad.name_room, blad.afnamen_room, blad.balans
+        if kind not in ends:
+            head, foot = (
+                desk.fragment(f"verslag-{end}.html", **about, blad=blad, balans_rows=rows) for end in ("kop", "voet")
             )
+            ends[kind] = head, foot
+        head, foot = ends[kind]
+        yield head, desk.fragment("verslag-paren.html", **about, blad=blad), foot

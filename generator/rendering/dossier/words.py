@@ -8,11 +8,12 @@ from collections import Counter
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from generator.model import vervolg
 from generator.model.rubric import NVT
 from generator.rendering.woorden import capital, long_date, school_year, short_date
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from generator.model.afname import Afname, Score
     from generator.model.balans import Balans
@@ -20,11 +21,14 @@ if TYPE_CHECKING:
     from generator.model.ronde import Ronde
     from generator.model.rubric import Indicator, Rubric, Taakgebied
     from generator.model.verslag import Rij, Verslag, Waarneming
+    from generator.model.vervolg import Vervolg
 
 LONGEST_LABEL = 40
 """Characters of what stands at the head of a column."""
 LABEL_WITH_ROOM = 16
 """Characters of a label that still stands beside each score."""
+HALF_LINE = 56
+"""Characters on a line of half a page."""
 ROOM_FOR_BOXES = 54
 WIDEST_BOX = 3
 NARROWEST_BOX = 0.2
@@ -83,9 +87,10 @@ MAIN_PAGES: tuple[tuple[str, str], ...] = (
 """The pages that are about more than one ib-er."""
 
 
-def pdf_name(dossier: Dossier, doel: str) -> str:
-    """A saved file says whose it is, without the name, and what it is for."""
-    return f"{dossier.ib_er.id}-verslag-{doel}.pdf"
+def pdf_name(ronde: Ronde, kind: str = "verslag") -> str:
+    """A saved file says whose it is, without the name, which round it is about and what that was for."""
+    ib_er, year, rubric = ronde.afnamen[0].ib_er, school_year(ronde.school_year), ronde.rubric
+    return f"{ib_er}-{kind}-{year}-{rubric.id}@{rubric.version}-{ronde.doel}.pdf"
 
 
 def labels(ronde: Ronde) -> tuple[str, ...]:
@@ -107,6 +112,12 @@ def _label(afname: Afname, by: str, rollen: Counter[str]) -> str:
     return f"{rol} {name}".strip() if by == "name" else f"{rol}, {short_date(afname.date)}"
 
 
+def has_room_for_scores(ronde: Ronde) -> bool:
+    """Whether everybody's score fits on one line of half a page."""
+    longest = max(len(punt.value) for punt in ronde.rubric.schaal.punten)
+    return sum(len(label) + longest + 4 for label in labels(ronde)) <= HALF_LINE
+
+
 def only_observer(ronde: Ronde) -> str:
     """The rol of the one who looked on, when that was one person once."""
     found = [afname.waarnemer.rol for afname in ronde.afnamen if not afname.waarnemer.is_self]
@@ -115,8 +126,12 @@ def only_observer(ronde: Ronde) -> str:
 
 def cursus(rij: Rij) -> str:
     """The course to offer at a row, unless it turned out to be the task of the director."""
-    taken = {seen.score.taak for seen in rij.waarnemingen if seen.score and seen.score.taak}
-    return "" if taken == {"directeur"} else rij.indicator.cursus
+    return vervolg.cursus_of(rij)
+
+
+def next_steps(verslag: Verslag, rubrics: Sequence[Rubric]) -> tuple[Vervolg, ...]:
+    """What can follow from the ontwikkelpunten, per taakgebied."""
+    return vervolg.next_steps(verslag, rubrics)
 
 
 def score_words(rubric: Rubric, score: Score | None) -> str:
@@ -126,6 +141,13 @@ def score_words(rubric: Rubric, score: Score | None) -> str:
     if score.value is None:
         return "open"
     return "nvt" if score.value == NVT else _value_words(rubric, score.value)
+
+
+def score_value(score: Score | None) -> str:
+    """3, nvt, open, or a dash for a row that was not asked: for places with little room."""
+    if score is None:
+        return "–"
+    return "open" if score.value is None else score.value
 
 
 def _value_words(rubric: Rubric, value: str) -> str:

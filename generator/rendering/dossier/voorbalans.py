@@ -1,0 +1,133 @@
+"""The balans on the front page of a report: which form of it fits, and how wide everything in it is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from generator.model.balans import Balans, Telling
+    from generator.model.ronde import Ronde
+    from generator.model.rubric import Kijkwijzer, Taakgebied
+    from generator.model.verslag import Verslag
+
+WIDTH = 178
+"""Millimetres from margin to margin; below it those of the parts of the table."""
+FIRST_COLUMN = 40
+SHORTEST_BAR = 14
+LONGEST_BAR = 60
+WIDE_COLUMN = 9.4
+"""Holds the count of the previous time as well: 12 (10)."""
+NARROW_COLUMN = 4.6
+WIDEST_BOX = 2.6
+GAP = 0.3
+LETTER = 1.7
+
+
+@dataclass(frozen=True)
+class Balansvorm:
+    """One form of the balans, with its measures in millimetres."""
+
+    is_per_taakgebied: bool
+    """With the afnamen beside each other; else a line for each afname and kijkwijzer."""
+    has_bars: bool
+    has_brackets: bool
+    columns: int
+    """Of the table, for one afname."""
+    column: float
+    bar: float
+    box: float
+
+
+def balansvorm(verslag: Verslag, rows: int) -> Balansvorm | None:
+    """The form that says most within so many lines of a page; None when no form fits."""
+    delen = [deel for balans in verslag.balansen for deel in balans.delen]
+    kijkwijzers = len(verslag.ronde.selection.kijkwijzers)
+    taakgebieden = sum(
+        len({regel.taakgebied.id for deel in delen if deel.kijkwijzer.id == kijkwijzer.id for regel in deel.regels})
+        for kijkwijzer in verslag.ronde.selection.kijkwijzers
+    )
+    if taakgebieden + 2 * kijkwijzers <= rows and (form := _side_by_side(verslag)):
+        return form
+    return _per_afname(verslag) if len(delen) + kijkwijzers <= rows else None
+
+
+def _side_by_side(verslag: Verslag) -> Balansvorm | None:
+    room = (WIDTH - FIRST_COLUMN) / len(verslag.ronde.afnamen)
+    most = max(
+        (
+            telling.scored
+            for balans in verslag.balansen
+            for deel in balans.delen
+            for regel in deel.regels
+            for telling in (regel.now, regel.before)
+            if telling
+        ),
+        default=1,
+    )
+    return _form(verslag.ronde, room, most, is_per_taakgebied=True)
+
+
+def _per_afname(verslag: Verslag) -> Balansvorm | None:
+    most = max(deel.total.size for balans in verslag.balansen for deel in balans.delen)
+    return _form(verslag.ronde, WIDTH - FIRST_COLUMN, most, is_per_taakgebied=False)
+
+
+def _form(ronde: Ronde, room: float, most: int, *, is_per_taakgebied: bool) -> Balansvorm | None:
+    """With all that there is room for: first the bars go, then there is no form."""
+    punten = ronde.rubric.schaal.punten
+    numbers = len(punten) + 2
+    narrow = max(NARROW_COLUMN, *(len(punt.value) * LETTER + 1 for punt in punten))
+    for column, has_bars in ((max(WIDE_COLUMN, narrow), True), (narrow, True), (narrow, False)):
+        bar = min(LONGEST_BAR, room - numbers * column) if has_bars else 0
+        if bar >= SHORTEST_BAR or (not has_bars and numbers * column <= room):
+            box = min(WIDEST_BOX, (bar - 1) / max(1, most) - GAP)
+            return Balansvorm(
+                is_per_taakgebied,
+                has_bars and box > 0,
+                column >= WIDE_COLUMN,
+                numbers + has_bars,
+                round(column, 2),
+                round(bar, 2),
+                round(max(0.1, box), 2),
+            )
+    return None
+
+
+# --- What stands in it
+
+
+Cell = tuple["Balans", "Telling", "Telling | None"] | None
+"""What one afname has to say on a line of the balans, now and before; None when that is not in its kijkwijzers."""
+
+
+def balans_rows(verslag: Verslag) -> list[tuple[Kijkwijzer, list[tuple[Taakgebied, list[Cell]]], list[Cell]]]:
+    """Per kijkwijzer its taakgebieden and then all of it together, each with a cell for every afname."""
+    return [
+        (kijkwijzer, _regels(verslag, kijkwijzer), [_total(balans, kijkwijzer) for balans in verslag.balansen])
+        for kijkwijzer in verslag.ronde.selection.kijkwijzers
+    ]
+
+
+def _regels(verslag: Verslag, kijkwijzer: Kijkwijzer) -> list[tuple[Taakgebied, list[Cell]]]:
+    part = verslag.ronde.rubric.only([kijkwijzer.id])
+    return [
+        (taakgebied, [_regel(balans, kijkwijzer, taakgebied.id) for balans in verslag.balansen])
+        for taakgebied in part.taakgebieden
+    ]
+
+
+def _regel(balans: Balans, kijkwijzer: Kijkwijzer, taakgebied: str) -> Cell:
+    found = (
+        (balans, regel.now, regel.before)
+        for deel in balans.delen
+        if deel.kijkwijzer.id == kijkwijzer.id
+        for regel in deel.regels
+        if regel.taakgebied.id == taakgebied
+    )
+    return next(found, None)
+
+
+def _total(balans: Balans, kijkwijzer: Kijkwijzer) -> Cell:
+    found = ((balans, deel.total, deel.previous_total) for deel in balans.delen if deel.kijkwijzer.id == kijkwijzer.id)
+    return next(found, None)
