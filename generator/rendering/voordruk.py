@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from generator.rendering.woorden import counted, long_date, school_year
 
 if TYPE_CHECKING:
+    from generator.model.afname import Afspraak
     from generator.model.rubric import Rubric
-    from generator.model.verslag import Toezegging
     from generator.model.voordruk import Voordruk
 
 LINES = 4
@@ -59,25 +59,21 @@ class Vorige:
         return EDGE
 
     @property
-    def afspraken(self) -> tuple[Toezegging | None, ...]:
-        """One for each line; None leaves it empty."""
-        shown = self.voordruk.afspraken[:LINES]
+    def afspraken(self) -> tuple[Afspraak | None, ...]:
+        """One for each line; None leaves it empty, to write on."""
+        shown = [toezegging.afspraak for toezegging in self.voordruk.afspraken[:LINES]]
         return (*shown, *[None] * (LINES - len(shown)))
 
     @property
     def remark(self) -> str:
-        """Below the afspraken: what is not there."""
-        more = len(self.voordruk.afspraken) - LINES
-        if more > 0:
-            return f"En nog {more}: zie het verslag."
+        """Of which year they are, and what is not there."""
         if not self.voordruk.rondes:
-            return "Er is geen vorige keer bekend."
-        return "" if self.voordruk.afspraken else "Vorige keer zijn er geen afspraken vastgelegd."
-
-    @property
-    def when(self) -> str:
-        """The school year of last time."""
-        return f"schooljaar {school_year(self.voordruk.rondes[0].school_year)}" if self.voordruk.rondes else ""
+            return "geen vorige keer bekend; weet je er een, schrijf die dan op"
+        year = f"schooljaar {school_year(self.voordruk.rondes[0].school_year)}"
+        if not self.voordruk.afspraken:
+            return f"{year}: geen vastgelegd"
+        more = len(self.voordruk.afspraken) - LINES
+        return f"{year}; en nog {more}, zie het verslag" if more > 0 else year
 
 
 def summary(rubric: Rubric, whole: Rubric, voordruk: Voordruk | None) -> str:

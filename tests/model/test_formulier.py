@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from generator.model.formulier import selections, sheet_code, sheet_key
+from generator.model.formulier import selection, selections, sheet_code, sheet_key
 from generator.model.rubric import Aansluiting, Niveaus, Rubric
 from tests.model.plain import VHM, rubric
 
@@ -59,3 +59,18 @@ def test_examples_of_evidence_do_not_stand_on_paper() -> None:
     helped = replace(one, indicatoren=(replace(indicator, vaardigheden=rows),))
 
     assert sheet_key(replace(VHM, taakgebieden=(helped, *rest))) == sheet_key(VHM)
+
+
+def test_a_selection_of_taakgebieden_keeps_the_kijkwijzers_that_have_rows_there() -> None:
+    both = selection(VHM, ["basis", "functie"], ["innoveren"])
+
+    assert [taakgebied.id for taakgebied in both.taakgebieden] == ["innoveren"]
+    assert [kijkwijzer.id for kijkwijzer in both.kijkwijzers] == ["functie"]
+    assert selection(VHM, ["basis"], ["innoveren"]).taakgebieden == ()
+    assert selection(VHM, ["basis", "functie"]) == VHM
+
+
+def test_a_variant_of_a_form_has_another_key() -> None:
+    keys = {sheet_key(VHM), sheet_key(VHM, "a"), sheet_key(VHM, "b"), sheet_key(VHM, "a", "b"), sheet_key(VHM, "ab")}
+
+    assert len(keys) == 5
