@@ -178,6 +178,11 @@ class Rubric:
             for taakgebied in self.taakgebieden
         )
 
+    @property
+    def has_bewijsstukken(self) -> bool:
+        """Whether it gives examples of evidence anywhere."""
+        return any(row.bewijsstukken for row in self.vaardigheden.values())
+
     def form_name(self, kijkwijzer: str = "") -> str:
         """The file name, without .pdf, of one printed kijkwijzer, or of the one that combines them all."""
         return f"{self.id}-{kijkwijzer}" if kijkwijzer else self.id

@@ -31,8 +31,8 @@ USUAL_SIZE, DENSE_SIZE = 10.6, 9.0
 """Of the type of the rows, in points; a character and a line of it follow from that."""
 CHARACTER, LINE, AROUND_ROW = 0.172, 0.49, 1.6
 CARDS_PER_SHEET = 4
-MOST_ROWS_TO_SHOW = 12
-"""Of a rubric without a middle level: up to so many rows are shown at a glance, of a longer one their number."""
+MOST_TO_SHOW = 1000
+"""Characters: of a rubric without a middle level the rows are shown at a glance when they are short, else their number."""
 MOST_LARGE_ROWS = 8
 """Up to so many taakgebieden stand on one page in large type."""
 
@@ -87,7 +87,7 @@ class _Kit:
 
 def glance(rubric: Rubric) -> list[tuple[Taakgebied, tuple[Indicator, ...], tuple[Vaardigheid, ...]]]:
     """Of each taakgebied what is named beside it: its indicatoren, or in a short rubric without them its rows."""
-    shows_rows = len(rubric.vaardigheden) <= MOST_ROWS_TO_SHOW
+    shows_rows = sum(len(row.text) for row in rubric.vaardigheden.values()) <= MOST_TO_SHOW
     return [
         (
             taakgebied,

@@ -41,14 +41,27 @@ class Gesprek:
     """Of each rubric the latest round, with what its afnamen leave open."""
     voorbereidingen: tuple[Voorbereiding, ...]
 
+    @property
+    def has_open(self) -> bool:
+        return any(wijzers for _, wijzers in self.rondes)
+
+    @property
+    def has_examples(self) -> bool:
+        rubrics = [lijst.rubric for lijst in self.voorbereidingen]
+        return any(
+            rubric.has_bewijsstukken for rubric in (*rubrics, *(verslag.ronde.rubric for verslag, _ in self.rondes))
+        )
+
 
 def files(desk: Desk) -> Iterator[tuple[str, bytes]]:
     for dossier in desk.scored:
+        found = gesprekken(dossier, desk)
         yield desk.person_page(
             "gesprek.html",
             dossier,
             "gesprek.html",
-            gesprekken=gesprekken(dossier, desk),
+            gesprekken=found,
+            has_examples=any(gesprek.has_examples for gesprek in found),
             pen=pen,
             wijzer_name=wijzer_name,
             voorbereiding_name=voorbereiding_name,
