@@ -50,14 +50,14 @@ class Overeenstemming:
         return needed_for(self.points)
 
     @property
-    def is_constant(self) -> bool:
-        """One of the two put everything on one point, so chance explains all agreement and kappa is 0 or does not exist."""
-        return any(len({pair[side] for pair in self.scored}) == 1 for side in (0, 1))
+    def constant(self) -> tuple[int, ...]:
+        """Who of the two put everything on one point. Then chance explains all agreement, and kappa is 0 or does not exist."""
+        return tuple(place for side, place in enumerate(self.places) if len({pair[side] for pair in self.scored}) == 1)
 
     @property
     def kappa(self) -> float | None:
         """None where it would say nothing: too few rows, or one of the two never chose between points."""
-        if len(self.scored) < self.needed or self.is_constant:
+        if len(self.scored) < self.needed or self.constant:
             return None
         return weighted_kappa(self.scored)
 

@@ -310,6 +310,10 @@ def test_who_used_one_point_is_why_there_is_no_kappa() -> None:
 
     for text in both(*made):
         assert "Geen kappa: de ib-er zelf gebruikte maar één punt van de schaal." in text
+    always = [afname(rol, rubric=LONG, scores=dict.fromkeys(CYCLE, "3")) for rol in ("adviseur", "zelf")]
+    for text in both(*always):
+        assert "24 van 24 rijen gelijk" in text
+        assert "Geen kappa: de adviseur en de ib-er zelf gebruikten elk maar één punt van de schaal." in text
 
 
 def test_nothing_that_both_scored_is_said_without_a_kappa() -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator.model.vergelijking import alone, vergelijkingen
-from generator.rendering.dossier import anders_words, words
+from generator.rendering.dossier import anders_words, gelijk, words
 from generator.rendering.woorden import school_year
 
 if TYPE_CHECKING:
@@ -41,6 +41,7 @@ def files(desk: Desk) -> Iterator[tuple[str, bytes]]:
             current=_compared(dossier, dossier.current),
             older=_compared(dossier, dossier.older),
             says=anders_words,
+            gelijk=gelijk,
         )
 
 
@@ -57,6 +58,7 @@ def sheets(desk: Desk) -> Iterator[Sheet]:
                     dossier=dossier,
                     compared=compared,
                     says=anders_words,
+                    gelijk=gelijk,
                 )
 
 

@@ -1,20 +1,18 @@
-"""How a comparison speaks: why to talk about a row, how alike two people looked, and why there is no kappa."""
+"""How a comparison speaks: why to talk about a row, and how what each said of it stands on paper."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from babel.numbers import format_decimal
 from markupsafe import Markup
 
 from generator.rendering.dossier import words
-from generator.rendering.woorden import LOCALE, capital, counted, listed, long_date
+from generator.rendering.woorden import capital, counted, listed, long_date
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from generator.model.afname import Afname
-    from generator.model.overeenstemming import Overeenstemming
     from generator.model.ronde import Ronde
     from generator.model.rubric import Rubric
     from generator.model.vergelijking import Vergelijking, Verschil
@@ -57,16 +55,12 @@ def _all(names: Who, seen: Sequence[Waarneming]) -> Markup:
     """By name, or how many when that would be a long list."""
     if len(seen) > MOST_NAMES:
         return Markup("{} waarnemers").format(len(seen))
-    return _listed(names[id(waarneming.afname)] for waarneming in seen)
+    return safe_list(names[id(waarneming.afname)] for waarneming in seen)
 
 
-def _listed(parts: Iterable[Markup]) -> Markup:
+def safe_list(parts: Iterable[Markup]) -> Markup:
     """The sentence of a list, where each part is safe already."""
     return Markup(listed(parts))  # noqa: S704
-
-
-def _capital(sentence: Markup) -> Markup:
-    return Markup(capital(sentence))  # noqa: S704  it was safe, and a tag begins with no letter
 
 
 def punt(rubric: Rubric, value: str) -> Markup:
@@ -133,7 +127,7 @@ def _bronnen(_: Rubric, names: Who, verschil: Verschil) -> Markup | None:
     if len({bron for _, bron in bronnen}) < 2 or len(bronnen) > MOST_NAMES:  # noqa: PLR2004
         return None
     each = (Markup("bij {} op {}").format(names[id(seen.afname)], BRONNEN[bron]) for seen, bron in bronnen)
-    return Markup("De score rust niet op hetzelfde: {}.").format(_listed(each))
+    return Markup("De score rust niet op hetzelfde: {}.").format(safe_list(each))
 
 
 def _silence(_: Rubric, __: Who, verschil: Verschil) -> Markup | None:
@@ -186,58 +180,6 @@ def _length(seen: Waarneming, description: str) -> int:
     return len(description) + (len(score.aantekening) + sum(map(len, score.bewijsstukken)) if score else 0)
 
 
-# How alike
-
-
-def pair(ronde: Ronde, found: Overeenstemming) -> Markup:
-    """Adviseur en directeur."""
-    names = who(ronde)
-    return _capital(_listed(names[id(ronde.afnamen[place])] for place in found.places))
-
-
-def counts(rubric: Rubric, found: Overeenstemming) -> str:
-    """12 van 20 rijen gelijk, 19 van 20 hoogstens 1 punt verschil."""
-    size = len(found.scored)
-    if not size:
-        return "Er is nog geen rij die beiden op een punt van de schaal zetten."
-    equal = f"{found.equal} van {counted(size, 'rij', 'rijen')} gelijk"
-    if len(rubric.schaal.punten) == 2:  # noqa: PLR2004  then all are within one
-        return f"{equal}."
-    return f"{equal}, {found.within_one} van {size} hoogstens 1 punt verschil."
-
-
-def not_counted(found: Overeenstemming) -> str:
-    """Which rows both were asked and are not in the counts."""
-    parts = [
-        f"{counted(number, 'rij', 'rijen')} {what}"
-        for number, what in (
-            (found.one_nvt, "met nvt bij één van beiden"),
-            (found.both_nvt, "met nvt bij allebei"),
-            (found.open, "die nog open is" if found.open == 1 else "die nog open zijn"),
-        )
-        if number
-    ]
-    return f"Niet meegeteld: {listed(parts)}." if parts else ""
-
-
-def kappa(ronde: Ronde, found: Overeenstemming) -> Markup | None:
-    """The value with its n, or why there is none."""
-    size = len(found.scored)
-    if not size:
-        return None
-    if (value := found.kappa) is not None:
-        return Markup("Kappa {}, over {} rijen.").format(format_decimal(value, "0.00", locale=LOCALE), size)
-    if size < found.needed:
-        return Markup("Geen kappa: daarvoor zijn hier minstens {} gescoorde rijen nodig.").format(found.needed)
-    names = who(ronde)
-    constant = [
-        names[id(ronde.afnamen[place])]
-        for side, place in enumerate(found.places)
-        if len({scored[side] for scored in found.scored}) == 1
-    ]
-    return Markup("Geen kappa: {} gebruikte maar één punt van de schaal.").format(_listed(constant))
-
-
 # What stands beside no other
 
 
@@ -262,9 +204,3 @@ def in_short(compared: Compared) -> str:
     if not compared.vergelijkingen:
         return "niets om te vergelijken"
     return counted(sum(len(found.verschillen) for found in compared.vergelijkingen), "verschil", "verschillen")
-
-
-def has_kappa(compared: Compared) -> bool:
-    return any(
-        found.kappa is not None for vergelijking in compared.vergelijkingen for found in vergelijking.overeenstemmingen
-    )
