@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING
 from unicodedata import east_asian_width
 
@@ -21,6 +22,17 @@ def shares(room: int, wants: Sequence[int]) -> list[int]:
         room -= given[number]
         del waiting[0]
     return given
+
+
+def weighed_shares(room: int, wants: Sequence[int], weights: Sequence[int]) -> list[int]:
+    """The same, where one with twice the weight gets twice as much of what is not enough."""
+    parts = [
+        want * (part + 1) // weight - want * part // weight
+        for want, weight in zip(wants, weights, strict=True)
+        for part in range(weight)
+    ]
+    given = iter(shares(room, parts))
+    return [sum(islice(given, weight)) for weight in weights]
 
 
 def lines_of(text: str, columns: int) -> int:

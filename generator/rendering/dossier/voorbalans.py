@@ -13,12 +13,14 @@ if TYPE_CHECKING:
 
 WIDTH = 178
 """Millimetres from margin to margin; below it those of the parts of the table."""
-FIRST_COLUMN = 40
-SHORTEST_BAR = 14
+FIRST_COLUMN = 46
+SHORTEST_BAR = 12
 LONGEST_BAR = 60
 WIDE_COLUMN = 9.4
 """Holds the count of the previous time as well: 12 (10)."""
 NARROW_COLUMN = 4.6
+NVT_COLUMN = 5.6
+OPEN_COLUMN = 7.2
 WIDEST_BOX = 2.6
 GAP = 0.3
 LETTER = 1.7
@@ -35,6 +37,8 @@ class Balansvorm:
     columns: int
     """Of the table, for one afname."""
     column: float
+    nvt: float
+    open: float
     bar: float
     box: float
 
@@ -76,18 +80,21 @@ def _per_afname(verslag: Verslag) -> Balansvorm | None:
 def _form(ronde: Ronde, room: float, most: int, *, is_per_taakgebied: bool) -> Balansvorm | None:
     """With all that there is room for: first the bars go, then there is no form."""
     punten = ronde.rubric.schaal.punten
-    numbers = len(punten) + 2
+    apart = NVT_COLUMN + OPEN_COLUMN
     narrow = max(NARROW_COLUMN, *(len(punt.value) * LETTER + 1 for punt in punten))
     for column, has_bars in ((max(WIDE_COLUMN, narrow), True), (narrow, True), (narrow, False)):
-        bar = min(LONGEST_BAR, room - numbers * column) if has_bars else 0
-        if bar >= SHORTEST_BAR or (not has_bars and numbers * column <= room):
+        numbers = len(punten) * column + (apart if column < WIDE_COLUMN else 2 * column)
+        bar = min(LONGEST_BAR, room - numbers) if has_bars else 0
+        if bar >= SHORTEST_BAR or (not has_bars and numbers <= room):
             box = min(WIDEST_BOX, (bar - 1) / max(1, most) - GAP)
             return Balansvorm(
                 is_per_taakgebied,
                 has_bars and box > 0,
                 column >= WIDE_COLUMN,
-                numbers + has_bars,
+                len(punten) + 2 + has_bars,
                 round(column, 2),
+                max(NVT_COLUMN, column if column >= WIDE_COLUMN else 0),
+                max(OPEN_COLUMN, column if column >= WIDE_COLUMN else 0),
                 round(bar, 2),
                 round(max(0.1, box), 2),
             )

@@ -5,17 +5,18 @@ Nothing is left out in silence: what is shortened ends in … and what is not wh
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
-from itertools import groupby, pairwise
+from itertools import accumulate, groupby, pairwise
 from typing import TYPE_CHECKING, Any
 
 from generator.model.crosswalk import linked_taakgebieden
 from generator.rendering.dossier import words
-from generator.rendering.dossier.ruimte import cut, cut_line, lines_of, shares
+from generator.rendering.dossier.ruimte import cut, cut_line, lines_of, shares, weighed_shares
 from generator.rendering.dossier.voorbalans import Balansvorm, balansvorm
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from generator.model.afname import Afname
     from generator.model.rubric import Rubric
@@ -23,8 +24,13 @@ if TYPE_CHECKING:
 
 COLUMN = 60
 """Characters that stand on a line of half the page."""
+STEP = "Volgende stap:"
+MOST_AFNAMEN = 12
+FEWER_AFNAMEN = 3
+"""More than this are told in one line, on a page with few lines."""
 FEW_LINES = 40
-"""With less than this many afnamen are told in one line."""
+WEIGHTS = (4, 3, 2)
+"""How the room is shared when it is not enough: points, afspraken, texts."""
 FEWEST_LINES = 2
 """Of something that is named at all; with less room for each, fewer are named."""
 
@@ -39,7 +45,7 @@ class Room:
 
 
 ROOMS = (
-    *(Room(lines) for lines in (400, *range(84, 24, -3))),
+    *(Room(lines) for lines in (400, *range(66, 24, -2))),
     *(Room(lines, 30, 60) for lines in (24, 20, 16)),
     Room(14, 16, 50),
     Room(10, 8, 40),
@@ -65,6 +71,8 @@ class Lijst:
     left_out: tuple[Any, ...] = ()
     is_whole: bool = True
     """Whether everything is there in full."""
+    has_scores: bool = False
+    """Whether everybody's score stands below each."""
 
 
 @dataclass(frozen=True)
@@ -99,93 +107,94 @@ class _Source:
 
     def __init__(self, verslag: Verslag, rubrics: Sequence[Rubric]) -> None:
         self.verslag, self.rubrics = verslag, rubrics
-        afnamen = verslag.ronde.afnamen
-        marks = int(words.has_room_for_scores(verslag.ronde))
-        self.lists: tuple[_Wanted, ...] = (
-            _Wanted(verslag.sterke_punten, _row_text, marks),
-            _Wanted(verslag.ontwikkelpunten, _row_text, marks, self._step),
-            _Wanted(verslag.afspraken, _what, 1),
-            _Wanted(verslag.previous_afspraken, _what, 1),
-            _Wanted([afname for afname in afnamen if afname.summary.strip()], _summary, int(len(afnamen) > 1)),
-            _Wanted([afname for afname in afnamen if afname.zienswijze.strip()], _zienswijze, int(len(afnamen) > 1)),
+        several = len(verslag.ronde.afnamen) > 1
+        scores = several and words.has_room_for_scores(verslag.ronde)
+        by = int(several)  # a line that says whose text it is
+        self.pairs = (
+            (
+                _Wanted(verslag.sterke_punten, _row_text, scores=scores),
+                _Wanted(verslag.ontwikkelpunten, _row_text, scores=scores, keeps_scores=True, step=self._step),
+            ),
+            (
+                _Wanted(verslag.afspraken, _what, facts=1, fewest=1),
+                _Wanted(verslag.previous_afspraken, _what, facts=1, fewest=1),
+            ),
+            (
+                _Wanted(_with(verslag, "summary"), _summary, facts=by),
+                _Wanted(_with(verslag, "zienswijze"), _zienswijze, facts=by),
+            ),
         )
 
     def voorblad(self, room: Room) -> Voorblad:
-        points, *others = (
-            max(left.wants, right.wants) for left, right in zip(self.lists[::2], self.lists[1::2], strict=True)
-        )
-        half, rest, *more = shares(room.lines, [points - points // 2, points // 2, *others])  # the points count double
-        given = [half + rest, *more]
-        sterk, groei, afspraken, vorige, samenvatting, zienswijze = (
-            wanted.within(given[number // 2]) for number, wanted in enumerate(self.lists)
-        )
-        return Voorblad(
-            sterk,
-            groei,
-            afspraken,
-            vorige,
-            samenvatting,
-            zienswijze,
-            balansvorm(self.verslag, room.rows),
-            room.name,
-            12 if room.lines > FEW_LINES else 3,
-        )
+        given = weighed_shares(room.lines, [max(wanted.wants for wanted in pair) for pair in self.pairs], WEIGHTS)
+        lists = [wanted.within(lines) for pair, lines in zip(self.pairs, given, strict=True) for wanted in pair]
+        afnamen = MOST_AFNAMEN if room.lines > FEW_LINES else FEWER_AFNAMEN
+        return Voorblad(*lists, balansvorm(self.verslag, room.rows), room.name, afnamen)
 
-    def _step(self, rijen: Sequence[Rij]) -> str:
-        """The course of these rows, and what the crosswalk says of their taakgebied."""
-        rij = rijen[0]
+    def _step(self, rij: Rij) -> tuple[str, ...]:
+        """The course for this row, and what the crosswalk says of its taakgebied."""
         linked = linked_taakgebieden(self.verslag.ronde.rubric, rij.taakgebied.id, self.rubrics)
         course = [f"cursus {cursus}"] if (cursus := words.cursus(rij)) else []
-        return "; ".join([*course, *(f"{rubric.name}: {there.title}" for rubric, there in linked)])
+        return (*course, *(f"{rubric.name}: {there.title}" for rubric, there in linked))
 
 
 class _Wanted:
-    """A list that wants room: how many lines each of it takes, and what is left of it within so many lines."""
+    """A list that wants room: how many lines it takes, and what is left of it within fewer.
 
-    def __init__(
+    Each of it has a text, `facts` lines below that, perhaps a line of scores, and perhaps a next step.
+    """
+
+    def __init__(  # noqa: PLR0913
         self,
         things: Sequence[Any],
         text: Callable[[Any], str],
-        below: int,
-        step: Callable[[Sequence[Any]], str] | None = None,
+        *,
+        facts: int = 0,
+        fewest: int = FEWEST_LINES,
+        scores: bool = False,
+        keeps_scores: bool = False,
+        step: Callable[[Any], tuple[str, ...]] = lambda _: (),
     ) -> None:
         self.things = tuple(things)
         self.texts = tuple(map(text, self.things))
-        self.below = below
-        self.step = step
         self.lines = tuple(lines_of(text, COLUMN) for text in self.texts)
-        told = _last_of_each_run(self.things, step) if step else []
-        self.steps = sum(lines_of(text, COLUMN) for text in told if text)
-
-    @property
-    def wants(self) -> int:
-        return sum(self.lines) + self.below * len(self.lines) + self.steps
+        self.facts, self.fewest, self.keeps_scores = facts, fewest, scores and keeps_scores
+        self.steps = tuple(map(step, self.things))
+        self.whole = Lijst(
+            tuple(map(Item, self.things, self.texts, _once("; ".join(step) for step in self.steps))), has_scores=scores
+        )
+        self.wants = (
+            sum(self.lines)
+            + (facts + scores) * len(self.lines)
+            + sum(lines_of(f"{STEP} {item.step}", COLUMN) for item in self.whole.items if item.step)
+        )
 
     def within(self, lines: int) -> Lijst:
-        if lines >= self.wants:
-            return Lijst(tuple(self._items(len(self.things), self.lines)))
-        room = max(0, lines - 1 - self.steps)
-        kept = min(len(self.things), room // (FEWEST_LINES + self.below))
-        given = shares(room - self.below * kept, self.lines[:kept])
-        items = tuple(self._items(kept, given))
-        is_whole = kept == len(self.things) and all(
-            item.text == text for item, text in zip(items, self.texts, strict=True)
-        )
-        return Lijst(items, self.things[kept:], is_whole)
+        return self.whole if lines >= self.wants else self._shortened(max(0, lines - 1))
 
-    def _items(self, kept: int, given: Sequence[int]) -> Iterator[Item]:
-        things = self.things[:kept]
-        steps = _last_of_each_run(things, self.step) if self.step else [""] * kept
-        for thing, text, lines, step in zip(things, self.texts, given, steps, strict=False):
-            yield Item(thing, cut(text, COLUMN, lines), step)
+    def _shortened(self, lines: int) -> Lijst:
+        """As many as can be named in so many lines, each with the beginning of its text and of its next step."""
+        steps = [cut_line(step[0], COLUMN - len(STEP)) if step else "" for step in self.steps]
+        below = [self.facts + self.keeps_scores + bool(step) for step in _once(steps)]
+        least = accumulate(min(text, self.fewest) + under for text, under in zip(self.lines, below, strict=True))
+        kept = bisect_right(list(least), lines)
+        given = shares(lines - sum(below[:kept]), self.lines[:kept])
+        texts = [cut(text, COLUMN, room) for text, room in zip(self.texts, given, strict=False)]
+        items = tuple(map(Item, self.things[:kept], texts, _once(steps[:kept])))
+        return Lijst(items, self.things[kept:], is_whole=False, has_scores=self.keeps_scores)
 
 
-def _last_of_each_run(things: Sequence[Any], step: Callable[[Sequence[Any]], str]) -> list[str]:
-    """The next step of each, told once for those after each other that have the same."""
-    steps: list[str] = []
-    for found, run in groupby(things, key=lambda thing: step([thing])):
-        steps += [""] * (len(list(run)) - 1) + [found]
-    return steps
+def _once(steps: Iterable[str]) -> list[str]:
+    """Of those after each other that are the same only the last."""
+    told: list[str] = []
+    for step, run in groupby(steps):
+        told += [""] * (len(list(run)) - 1) + [step]
+    return told
+
+
+def _with(verslag: Verslag, field: str) -> list[Afname]:
+    """The afnamen with something written in this field."""
+    return [afname for afname in verslag.ronde.afnamen if getattr(afname, field).strip()]
 
 
 def _row_text(rij: Rij) -> str:
