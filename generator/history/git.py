@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 SECONDS = 300
+ALL_SECONDS = 3_600
+"""For one question, and for the answers about every file of a large project together."""
 GIT = (
     "git",
     "--no-pager",
@@ -124,7 +126,7 @@ class Git:
             stderr=subprocess.DEVNULL,
             env=_environment(),
         ) as process:
-            timer = Timer(SECONDS, process.kill)
+            timer = Timer(ALL_SECONDS, process.kill)
             timer.start()
             try:
                 yield Blobs(process)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
-from itertools import groupby
 from typing import TYPE_CHECKING
 
 from generator.model.rubric import NVT
@@ -101,13 +100,25 @@ def line(afname: Afname, known: Vastlegging | None) -> str:
     if known.last is None:
         return "Nog niet vastgelegd in git"
     begin = known.vastgesteld or known.last
-    kind = "Vastgelegd" if known.vastgesteld else "Als concept vastgelegd"
-    return f"{kind} op {at(begin)} ({begin.short}){_after(afname, known)}"
+    return f"{_kind(known)} op {at(begin)} ({begin.short}){_after(afname, known)}"
+
+
+def _kind(known: Vastlegging) -> str:
+    if known.vastgesteld:
+        return "Uiterlijk vastgelegd" if known.vastgesteld == known.history_from else "Vastgelegd"
+    return "Laatst vastgelegd" if is_guess(known) else "Als concept vastgelegd"
+
+
+def is_guess(known: Vastlegging) -> bool:
+    """Whether it may have been final before, in a version that cannot be read here."""
+    return known.stand == ONBEKEND or known.is_incomplete
 
 
 def _after(afname: Afname, known: Vastlegging) -> str:
     if known.stand == ONBEKEND:
         return "; niet te vergelijken met wat er nu staat"
+    if not known.vastgesteld and is_guess(known):
+        return ""
     if not known.vastgesteld:
         final = "; vastgesteld, maar zo nog niet vastgelegd" if afname.status == "vastgesteld" else ""
         return final or ("; daarna gewijzigd" if known.edits else "")
@@ -120,9 +131,10 @@ def _after(afname: Afname, known: Vastlegging) -> str:
 
 def groups(afname: Afname, wijziging: Wijziging) -> list[Group]:
     """The differences of one moment, by what they are about."""
-    shown = wijziging.changes[:MOST_CHANGES]
-    by_place = groupby(shown, key=lambda change: (change.plek.deel, change.plek.key))
-    return [_group(afname, deel, key, list(found), wijziging) for (deel, key), found in by_place]
+    found: dict[tuple[str, str], list[Verandering]] = {}
+    for change in wijziging.changes[:MOST_CHANGES]:
+        found.setdefault((change.plek.deel, change.plek.key), []).append(change)
+    return [_group(afname, deel, key, changes, wijziging) for (deel, key), changes in found.items()]
 
 
 def _group(afname: Afname, deel: str, key: str, found: list[Verandering], wijziging: Wijziging) -> Group:
@@ -136,41 +148,41 @@ def _group(afname: Afname, deel: str, key: str, found: list[Verandering], wijzig
 
 
 def _line(afname: Afname, change: Verandering, *, bare: bool) -> Line:
-    plek = change.plek
-    kind = plek.field or plek.deel
-    if plek.deel == "afspraken" and not plek.field:
-        return Line("Afspraak", "toegevoegd" if change.after else "weggehaald")
+    kind = change.plek.field or change.plek.deel
+    if change.plek.deel == "afspraken" and not change.plek.field:
+        return Line("Afspraak", _how(change))
     name = NAMES.get(kind, capital(kind))
     if kind in TEXTS:
-        how = "gewijzigd" if change.before and change.after else "toegevoegd" if change.after else "weggehaald"
-        return Line(name, how, cut(change.before, LONGEST), cut(change.after, LONGEST))
+        return Line(name, _how(change), cut(change.before, LONGEST), cut(change.after, LONGEST))
     before, after = (_value(afname, kind, text, bare=bare) for text in (change.before, change.after))
-    if kind in ("score", "nagekomen") or (before and after):
-        return Line(name, f"van {_quoted(kind, before)} naar {_quoted(kind, after)}")
-    return Line(name, f"{_quoted(kind, after or before)} {'toegevoegd' if after else 'weggehaald'}")
+    if before and after:
+        return Line(name, f"van {before} naar {after}")
+    return Line(name, f"{after or before} {_how(change)}")
 
 
-def _quoted(kind: str, value: str) -> str:
-    return value if kind == "nagekomen" else f"‘{value}’"
+def _how(change: Verandering) -> str:
+    if change.before and change.after:
+        return "gewijzigd"
+    return "toegevoegd" if change.after else "weggehaald"
 
 
 def _value(afname: Afname, kind: str, text: str, *, bare: bool) -> str:
-    """As a reader calls it, where it is a value that the afname of today can have."""
-    if kind == "score":
-        is_known = text in afname.rubric.schaal.ranks and not bare
-        text = text or "open"
-        return words.score_words(afname.rubric, afname.score("")) if not text else _score(afname, text, is_known)
+    """As a reader calls it, where it is a value that the afname of today can have; nvt, open and a point stay three things."""
     if kind == "nagekomen":
         return text or "nog niet bekend"
+    if kind == "score" and text in ("", NVT):
+        return text or "open"
+    if not text:
+        return ""
+    is_punt = kind == "score" and not bare and text in afname.rubric.schaal.ranks
+    shown = words.punt_words(afname.rubric, text) if is_punt else _known(kind, text)
+    return f"‘{shown}’"
+
+
+def _known(kind: str, text: str) -> str:
     if kind == "taak":
         return words.TAKEN.get(text, cut(text, LONGEST_VALUE))
     return _day(text) if kind in ("datum", "voor") else cut(text, LONGEST_VALUE)
-
-
-def _score(afname: Afname, text: str, is_known: bool) -> str:  # noqa: FBT001
-    if not is_known:
-        return text if text in ("open", NVT) else cut(text, LONGEST_VALUE)
-    return words.punt_words(afname.rubric, text)
 
 
 def _day(text: str) -> str:
