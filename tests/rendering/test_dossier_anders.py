@@ -20,6 +20,8 @@ from tests.html_text import html_text
 from tests.model.plain import VHM, afname, rubric
 
 if TYPE_CHECKING:
+    from random import Random
+
     from generator.model.afname import Afname
     from generator.rendering.page import Sheet
 
@@ -102,6 +104,20 @@ def test_each_moment_of_a_round_is_compared_by_itself() -> None:
             "12 november 2025",
             "3 punten verschil",
         ]
+
+
+@given(st.randoms(use_true_random=False))
+def test_the_order_of_the_files_does_not_matter(random: Random) -> None:
+    made = [
+        afname(rol, day, name=name, scores={"1.1": value}, path=f"{rol} {day} {name}")
+        for rol, value in (("adviseur", "1"), ("zelf", "3"))
+        for day in (AUTUMN, date(2026, 5, 12))
+        for name in ("Karin", "Piet")
+    ]
+    shuffled = random.sample(made, len(made))
+
+    assert page(*shuffled) == page(*made)
+    assert [one.html for one in sheets(*shuffled)] == [one.html for one in sheets(*made)]
 
 
 def test_older_rounds_are_folded() -> None:
