@@ -118,9 +118,17 @@ class Opvolging:
         return tuple(dict.fromkeys(found.ronde.school_year for found in self.vermeldingen))
 
     @property
+    def history(self) -> tuple[tuple[Vermelding, ...], ...]:
+        """What was said of it, the first thing first; who said the same in the same school year stand together."""
+        told: dict[tuple[object, ...], list[Vermelding]] = {}
+        for found in self.vermeldingen:
+            told.setdefault((found.ronde.school_year, *_said(found.afspraak)), []).append(found)
+        return tuple(map(tuple, told.values()))
+
+    @property
     def is_told_differently(self) -> bool:
         """Not every mention says the same, so it matters who said what and when."""
-        return len({_said(found.afspraak) for found in self.vermeldingen}) > 1 or len(self.school_years) > 1
+        return len(self.history) > 1
 
     @property
     def is_concept(self) -> bool:

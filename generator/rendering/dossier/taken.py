@@ -25,6 +25,9 @@ OF_WHOM = {
     "samen": "Taak van de ib-er en de directeur samen",
 }
 """What stands above the rows that are clear."""
+LINE = 80
+LONGEST_WHOLE = 1200
+"""Characters that take about a quarter of a page in the column of a sheet."""
 
 
 @dataclass(frozen=True)
@@ -83,7 +86,7 @@ def _sheet(desk: Desk, template: str, path: str, about: tuple[Dossier, ...], **v
 
 
 def _names() -> dict[str, object]:
-    return {"OF_WHOM": OF_WHOM, "noted_by": noted_by}
+    return {"OF_WHOM": OF_WHOM, "noted_by": noted_by, "is_short": is_short}
 
 
 def noted_by(row: Taakrij, seen: Waarneming) -> str:
@@ -91,6 +94,12 @@ def noted_by(row: Taakrij, seen: Waarneming) -> str:
     rol = seen.afname.waarnemer.rol
     label = words.labels(row.ronde)[row.rij.waarnemingen.index(seen)]
     return words.BY[rol] + label.removeprefix(capital(rol))
+
+
+def is_short(row: Taakrij) -> bool:
+    """Whether all that stands with it surely fits on a part of a page, so that it need not be broken."""
+    notes = sum(LINE + len(seen.score.aantekening) for seen in row.noted if seen.score)
+    return len(row.rij.vaardigheid.text) + notes < LONGEST_WHOLE
 
 
 def _bladen(dossier: Dossier) -> Iterator[Blad]:
