@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from generator import print_files
+from generator import output
 from generator.model.project import Settings
 from generator.print_files import (
     FOLDER,
@@ -175,7 +175,7 @@ def test_a_folder_that_may_not_be_written_to_is_told(tmp_path: Path, monkeypatch
     def refused(*_: object, **__: object) -> None:
         raise PermissionError(13, "nee")
 
-    monkeypatch.setattr(print_files.output, "write_files", refused)
+    monkeypatch.setattr(output, "write_files", refused)
 
     with pytest.raises(SurroundingsError, match="schrijven in"):
         write(Target(tmp_path / "nieuw"), {"a.pdf": PDF})
