@@ -134,14 +134,21 @@ def voorbereiding_name(dossier: Dossier, voorbereiding: Voorbereiding) -> str:
 
 def room(dossier: Dossier, wijzer: Gesprekswijzer) -> int:
     """How high each row is at least: as much as one page gives, and when all does not fit on one, enough to write in."""
-    least = ceil(pen.boxes_height(wijzer.ronde.rubric, COLUMN) + LEAST_ROOM)
+    return one_page_room(dossier, wijzer) or _least_room(wijzer) + MORE_ROOM
+
+
+def one_page_room(dossier: Dossier, wijzer: Gesprekswijzer) -> int:
+    """The height of the rows that makes them fill one page; 0 when they do not fit on one."""
     groepen = pen.groepen(wijzer.rijen)
     left = PAGE_HEIGHT - _head_height(dossier, wijzer) - sum(_heading_height(groep) for groep in groepen)
     texts = [_text_height(rij, groep) for groep in groepen for rij in groep.rijen]
-    for height in range(max(MOST_ROOM, least), least - 1, -1):
-        if sum(max(height, text) + AROUND_ROW for text in texts) <= left:
-            return height
-    return least + MORE_ROOM
+    least = _least_room(wijzer)
+    heights = range(max(MOST_ROOM, least), least - 1, -1)
+    return next((room for room in heights if sum(max(room, text) + AROUND_ROW for text in texts) <= left), 0)
+
+
+def _least_room(wijzer: Gesprekswijzer) -> int:
+    return ceil(pen.boxes_height(wijzer.ronde.rubric, COLUMN) + LEAST_ROOM)
 
 
 def _head_height(dossier: Dossier, wijzer: Gesprekswijzer) -> float:
