@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -98,10 +99,12 @@ def print_forms(root: Path, /, *, is_pile: bool, wanted: Path | None, **asked: A
 
 
 def _project(root: Path) -> Project:
+    from generator import history
     from generator.problems import has_faults
     from generator.reading.project import read_project
 
-    project, problems = read_project(root, today=today())
+    older = partial(history.lost_rubric, history.Git(root))
+    project, problems = read_project(root, today=today(), older=older)
     terminal.tell(problem for problem in problems if problem.severity == "fout")
     if has_faults(problems):
         terminal.shout("Er is niets gemaakt. Verbeter de fouten en probeer het opnieuw.")

@@ -64,12 +64,16 @@ SHORT_STAND = {
 
 @dataclass(frozen=True)
 class Line:
-    """One difference: what it is about, how it changed, and the texts where they are shown in full."""
+    """One difference: what it is about, what it was and what it became, and in a word what happened."""
 
     name: str
     how: str
     before: str = ""
     after: str = ""
+    is_text: bool = False
+    """Shown in full, below each other."""
+    is_score: bool = False
+    """In the words of the rubric."""
 
 
 @dataclass(frozen=True)
@@ -153,11 +157,9 @@ def _line(afname: Afname, change: Verandering, *, bare: bool) -> Line:
         return Line("Afspraak", _how(change))
     name = NAMES.get(kind, capital(kind))
     if kind in TEXTS:
-        return Line(name, _how(change), cut(change.before, LONGEST), cut(change.after, LONGEST))
+        return Line(name, _how(change), cut(change.before, LONGEST), cut(change.after, LONGEST), is_text=True)
     before, after = (_value(afname, kind, text, bare=bare) for text in (change.before, change.after))
-    if before and after:
-        return Line(name, f"van {before} naar {after}")
-    return Line(name, f"{after or before} {_how(change)}")
+    return Line(name, _how(change), before, after, is_score=kind == "score")
 
 
 def _how(change: Verandering) -> str:
