@@ -30,9 +30,11 @@ LONGEST_CODE = 3
 """Characters of a value that is shown before each count; with longer ones the points are numbered."""
 COLUMNS = 10
 """Taakgebieden side by side on a sheet of paper."""
-ROOM = 215
+ROOM = 200
 """Millimetres for all columns together."""
-WIDEST, GAP = 2.3, 0.3
+WIDEST = 2.6
+MOST_BARS = 2000
+"""Cells of one overview on paper that have a bar; with more people than that it has only numbers, else it takes too long."""
 SHARES = 40
 """Boxes in a bar of which each box is a part of the whole, and no longer a score."""
 
@@ -196,9 +198,11 @@ def counts(rubric: Rubric, telling: Telling) -> list[tuple[str, int]]:
 
 
 def box_width(overzicht: Overzicht, columns: Sequence[object]) -> float:
-    """On paper, in millimetres: one box per score, with the longest bar on one line of its column."""
+    """What one score takes of a bar on paper, in millimetres: the longest bar fits in its column. 0 when there are too many."""
+    if len(overzicht.deelnamen) * len(overzicht.taakgebieden) > MOST_BARS:
+        return 0
     most = max((t.scored for deelname in overzicht.deelnamen for t in deelname.tellingen.values()), default=1)
-    return round(min(WIDEST, max(0.1, ROOM / len(columns) / max(1, most) - GAP)), 2)
+    return round(min(WIDEST, max(0.1, ROOM / len(columns) / max(1, most))), 2)
 
 
 def shares(telling: Telling) -> Telling:
