@@ -23,7 +23,7 @@ from generator.model.opvolging import (
     opvolgingen,
 )
 from generator.model.ronde import rondes
-from tests.model.plain import VHM, afname
+from tests.model.plain import VHM, afname, rubric
 
 if TYPE_CHECKING:
     from random import Random
@@ -117,6 +117,26 @@ def test_what_is_agreed_again_in_the_same_words_is_one_afspraak_and_the_last_yea
     assert [entry.afspraak.kept for entry in found.vermeldingen] == [False, None]
 
 
+def test_what_somebody_else_said_in_an_earlier_year_is_history() -> None:
+    found = only(afname("directeur", YEARS[1], afspraken=(replace(COUNT, kept=False),)), afname(afspraken=(COUNT,)))
+
+    assert found.stand == LOOPT
+
+
+def test_who_say_the_same_in_one_school_year_stand_together_and_each_year_by_itself() -> None:
+    found = only(
+        *(afname(rol, day, afspraken=(COUNT,)) for day in YEARS[1:] for rol in ("adviseur", "directeur")),
+        afname("zelf", afspraken=(replace(COUNT, remark="Lukt."),)),
+    )
+
+    told = [[(entry.afname.date.year, entry.afname.waarnemer.rol) for entry in entries] for entries in found.history]
+    assert told == [
+        [(2025, "adviseur"), (2025, "directeur")],
+        [(2026, "adviseur"), (2026, "directeur")],
+        [(2026, "zelf")],
+    ]
+
+
 def test_what_a_later_round_leaves_out_keeps_the_last_word_on_it() -> None:
     found = only(afname(day=YEARS[0], afspraken=(replace(COUNT, due=YEARS[1]),)), afname(day=YEARS[2]))
 
@@ -173,7 +193,7 @@ def test_everybody_who_would_do_it_is_named_once() -> None:
     assert found.whos == ("ib-er", "directeur")
 
 
-def test_the_rows_of_each_rubric_are_named_once() -> None:
+def test_the_rows_of_each_rubric_and_versie_are_named_once() -> None:
     other = replace(VHM, id="bespreking")
     about = replace(COUNT, vaardigheden=("1.1",))
 
@@ -181,12 +201,14 @@ def test_the_rows_of_each_rubric_are_named_once() -> None:
         afname(afspraken=(about,)),
         afname("directeur", afspraken=(replace(about, vaardigheden=("1.1", "1.2")),)),
         afname("zelf", rubric=other, afspraken=(about,)),
+        afname("zelf", name="Noor", rubric=rubric("2010"), afspraken=(about,)),
     )
 
-    assert [(ronde.rubric.id, id) for ronde, id in found.rows] == [
-        ("vhm", "1.1"),
-        ("vhm", "1.2"),
-        ("bespreking", "1.1"),
+    assert [(ronde.rubric.id, ronde.rubric.version, id) for ronde, id in found.rows] == [
+        ("vhm", "2015", "1.1"),
+        ("vhm", "2015", "1.2"),
+        ("bespreking", "2015", "1.1"),
+        ("vhm", "2010", "1.1"),
     ]
 
 
@@ -219,6 +241,14 @@ def test_what_is_due_comes_first_then_what_is_soonest_then_what_has_no_date() ->
     made = follow(afname(afspraken=(done, *(Afspraak(what, due=due) for what, due in days.items()))))
 
     assert [found.last.afspraak.what for found in made] == ["late", "soon", "later", "later still", "never", "done"]
+
+
+def test_of_what_is_done_the_latest_comes_first() -> None:
+    done = [Afspraak(what, due=YEARS[0], kept=True) for what in ("old", "new")]
+
+    made = follow(afname(day=YEARS[0], afspraken=(done[0],)), afname(day=YEARS[1], afspraken=(done[1],)))
+
+    assert [found.last.afspraak.what for found in made] == ["new", "old"]
 
 
 # Laws

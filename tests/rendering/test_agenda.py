@@ -146,6 +146,7 @@ def test_every_line_is_short_ends_in_crlf_and_reads_back_as_it_was(what: str, re
     assert data.endswith(b"END:VCALENDAR\r\n")
     assert data.count(b"\n") == data.count(b"\r") == data.count(b"\r\n")
     assert max(map(len, data.split(b"\r\n"))) <= 75
+    assert not {byte for byte in data.replace(b"\r\n", b"") if (byte < 0x20 and byte != 0x09) or byte == 0x7F}
     assert event.errors == []
     assert seen(what) in seen(str(event["description"]))
     assert seen(remark) in seen(str(event["description"]))

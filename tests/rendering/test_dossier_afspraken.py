@@ -154,8 +154,8 @@ def test_what_people_wrote_is_text_and_nothing_else() -> None:
 def test_the_overview_goes_by_doel_and_by_school_and_begins_with_what_is_due() -> None:
     text = html_text(
         overview(
-            afname(afspraken=(NEVER, LATER, SOON)),
-            afname(ib_er="ib-02", afspraken=(LATE, KEPT)),
+            afname(afspraken=(NEVER, SOON)),
+            afname(ib_er="ib-02", afspraken=(LATE, LATER, KEPT)),
             afname(ib_er="ib-03", afspraken=(NOT_KEPT,)),
         )
     )
