@@ -40,6 +40,7 @@ ONLY = {
     "yaml": {"reading/parsing.py"},
     "jinja2": {"rendering/templates.py"},
     "weasyprint": {"pdf.py"},
+    "icalendar": {"rendering/agenda.py"},
     "mkdocs": {"mkdocs_plugin.py"},
     "click": {"cli.py", "cli_print.py", "terminal.py"},
 }
