@@ -117,6 +117,13 @@ def test_a_pdf_is_made_when_somebody_asks_and_only_once(server: Server, monkeypa
     assert made == [path]
 
 
+def test_a_calendar_is_called_one_so_that_a_phone_can_open_it(server: Server) -> None:
+    answer = Answer(server, "/ib-ers/jb-7/jb-7-afspraken-ontwikkeling.ics")
+
+    assert answer.headers["Content-Type"] == "text/calendar; charset=utf-8"
+    assert answer.body.startswith(b"BEGIN:VCALENDAR\r\n")
+
+
 def test_a_pdf_that_fails_says_why(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def fail(sheets: list[Sheet], **_: object) -> list[tuple[str, Problem]]:
         return [(sheet.path, Problem(Location(sheet.path), "de tekst is te lang")) for sheet in sheets]
