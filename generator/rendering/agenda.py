@@ -47,7 +47,6 @@ def calendar(found: Iterable[Opvolging], doel: str, *, is_fictional: bool = Fals
     made.add("prodid", "-//Kijkwijzer//Afspraken//NL")
     made.add("version", "2.0")
     made.add("calscale", "GREGORIAN")
-    made.add("method", "PUBLISH")
     made.add("x-wr-calname", f"Afspraken voor {doel}")
     for event in events:
         made.add_component(event)
@@ -60,7 +59,7 @@ def _event(due: date, opvolging: Opvolging, *, is_fictional: bool) -> Event:
     event.add("dtstamp", datetime.combine(opvolging.last.afname.date, time(), UTC))
     event.add("dtstart", due)
     event.add("dtend", due + timedelta(days=1))
-    event.add("summary", _title(opvolging))
+    event.add("summary", f"Afgesproken: {_short(opvolging)}")
     event.add("description", "\n".join(_lines(opvolging, is_fictional=is_fictional)))
     event.add("class", "PRIVATE")
     event.add("transp", "TRANSPARENT")
@@ -72,17 +71,17 @@ def _reminder(opvolging: Opvolging) -> Alarm:
     alarm = Alarm()
     alarm.add("action", "DISPLAY")
     alarm.add("trigger", REMINDER)
-    alarm.add("description", _title(opvolging))
+    alarm.add("description", f"Afgesproken, over een week: {_short(opvolging)}")
     return alarm
 
 
-def _title(opvolging: Opvolging) -> str:
-    """Short, and on one line: this is what a calendar shows."""
+def _short(opvolging: Opvolging) -> str:
+    """What was agreed, on one line: more a calendar does not show."""
     what = " ".join(_plain(opvolging.last.afspraak.what).split())
-    if len(what) > LONGEST_TITLE:
-        start = what[:LONGEST_TITLE]
-        what = (start.rpartition(" ")[0] or start).rstrip(",;:. ") + "…"
-    return f"Afspraak: {what}"
+    if len(what) <= LONGEST_TITLE:
+        return what
+    start = what[:LONGEST_TITLE]
+    return (start.rpartition(" ")[0] or start).rstrip(",;:. ") + "…"
 
 
 def _lines(opvolging: Opvolging, *, is_fictional: bool) -> Iterator[str]:

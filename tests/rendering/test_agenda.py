@@ -25,7 +25,7 @@ HOSTILE = (
 def test_an_afspraak_with_a_date_is_a_whole_day_with_all_that_was_agreed() -> None:
     (event,) = events(afname(afspraken=(COUNT,)))
 
-    assert str(event["summary"]) == "Afspraak: Elke les tellen."
+    assert str(event["summary"]) == "Afgesproken: Elke les tellen."
     assert event.decoded("dtstart") == DUE
     assert event.decoded("dtend") == DUE + timedelta(days=1)
     assert str(event["description"]) == (
@@ -43,6 +43,7 @@ def test_it_is_private_and_takes_no_time() -> None:
 def test_the_reminder_comes_a_week_before_at_nine() -> None:
     (alarm,) = events(afname(afspraken=(COUNT,)))[0].walk("VALARM")
 
+    assert str(alarm["description"]) == "Afgesproken, over een week: Elke les tellen."
     assert datetime(2026, 12, 1, tzinfo=UTC) + alarm.decoded("trigger") == datetime(2026, 11, 24, 9, tzinfo=UTC)
 
 
@@ -117,14 +118,14 @@ def test_a_long_text_is_whole_and_its_title_short() -> None:
     (event,) = events(afname(afspraken=(replace(COUNT, what=what),)))
 
     assert what in str(event["description"])
-    assert len(str(event["summary"])) <= len("Afspraak: ") + LONGEST_TITLE + 1
+    assert len(str(event["summary"])) <= len("Afgesproken: ") + LONGEST_TITLE + 1
     assert str(event["summary"]).endswith(" woord Heel…")
 
 
 def test_a_long_word_is_cut() -> None:
     (event,) = events(afname(afspraken=(replace(COUNT, what="x" * 4000),)))
 
-    assert str(event["summary"]) == f"Afspraak: {'x' * LONGEST_TITLE}…"
+    assert str(event["summary"]) == f"Afgesproken: {'x' * LONGEST_TITLE}…"
 
 
 def test_nothing_in_a_text_can_add_to_the_calendar() -> None:

@@ -130,7 +130,7 @@ def test_the_page_leads_to_a_calendar_only_when_there_is_one() -> None:
 
     assert ICS in with_date
     assert 'href="ib-01-afspraken-ontwikkeling.ics"' in with_date[PAGE].decode()
-    assert "haal dat zelf uit je agenda" in html_text(with_date[PAGE].decode())
+    assert "haal het daar dan zelf weg" in html_text(with_date[PAGE].decode())
     assert ICS not in without
     assert "ics" not in html_text(without[PAGE].decode())
 
