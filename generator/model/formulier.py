@@ -70,4 +70,5 @@ def _content(rubric: Rubric, variants: tuple[str, ...]) -> str:
 
 
 def _printed(fields: list[tuple[str, object]]) -> dict[str, object]:
-    return {name: value for name, value in fields if name != "bewijsstukken"}
+    """A form that is signed is the usual kind: that is told of the others alone."""
+    return {name: value for name, value in fields if name != "bewijsstukken" and (name, value) != ("is_signed", True)}

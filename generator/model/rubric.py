@@ -53,6 +53,8 @@ class Kijkwijzer:
     id: str
     title: str
     audience: str
+    is_signed: bool = True
+    """Whether its form asks for the zienswijze of the ib-er and for signatures: it is about the person."""
 
 
 @dataclass(frozen=True)

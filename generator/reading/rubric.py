@@ -164,7 +164,12 @@ def _waarde(part: Part) -> str:
 def _kijkwijzers(part: Part) -> dict[str, Kijkwijzer]:
     found: dict[str, Kijkwijzer] = {}
     for child in part.parts("kijkwijzers", required=True):
-        kijkwijzer = Kijkwijzer(child.id("id"), child.text("titel", required=True), child.text("voor"))
+        kijkwijzer = Kijkwijzer(
+            child.id("id"),
+            child.text("titel", required=True),
+            child.text("voor"),
+            is_signed=child.yes_no("ondertekening") is not False,
+        )
         child.done()
         if kijkwijzer.id and kijkwijzer.id.lower() in {id.lower() for id in found}:
             child.fault("id", f"kijkwijzer {quoted(kijkwijzer.id)} bestaat al in deze rubric; kies een andere id")

@@ -105,6 +105,9 @@ def _kijkwijzers() -> Schema:
             "id": safe_id("De korte naam van de kijkwijzer; hij komt in de naam van de PDF."),
             "titel": text("De naam op het formulier."),
             "voor": text("Voor wie deze kijkwijzer is."),
+            "ondertekening": yes_no(
+                "Zet hier nee als het formulier niet over de persoon gaat: dan staan er geen zienswijze en geen ondertekening op."
+            ),
         },
         required=("id", "titel"),
     )

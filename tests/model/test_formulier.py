@@ -74,3 +74,9 @@ def test_a_variant_of_a_form_has_another_key() -> None:
     keys = {sheet_key(VHM), sheet_key(VHM, "a"), sheet_key(VHM, "b"), sheet_key(VHM, "a", "b"), sheet_key(VHM, "ab")}
 
     assert len(keys) == 5
+
+
+def test_a_form_without_signatures_has_another_key() -> None:
+    unsigned = tuple(replace(kijkwijzer, is_signed=False) for kijkwijzer in VHM.kijkwijzers)
+
+    assert sheet_key(replace(VHM, kijkwijzers=unsigned)) != sheet_key(VHM)

@@ -166,3 +166,9 @@ def test_a_point_may_be_any_short_text() -> None:
         text = RUBRIC.replace("waarde: A", f"waarde: '{value}'")
 
         assert rubric(text).schaal.top.value == value
+
+
+def test_a_kijkwijzer_is_signed_unless_it_says_not() -> None:
+    unsigned = change(RUBRIC, "{id: diep, titel: Diep bad}", "{id: diep, titel: Diep bad, ondertekening: nee}")
+
+    assert [kijkwijzer.is_signed for kijkwijzer in rubric(unsigned).kijkwijzers] == [True, False]

@@ -77,7 +77,7 @@ schaal:
   - {waarde: A+, label: meer dan gezien}
 voldoende_vanaf: 2
 kijkwijzers:
-  - {id: basis, titel: Basis, voor: iedereen}
+  - {id: basis, titel: Basis, voor: iedereen, ondertekening: nee}
   - {id: extra, titel: Extra}
 taakgebieden:
   - id: een

@@ -259,3 +259,11 @@ def test_short_values_have_a_column_each(values: tuple[str, ...]) -> None:
 def test_many_or_long_values_stand_below_the_text() -> None:
     assert not columns_of(rubric("x", schaal(*map(str, range(20))), direct("een", row("1")))).has_boxes
     assert not columns_of(UNLIKE_OURS["waarden"]).has_boxes
+
+
+def test_a_form_that_is_not_about_the_person_asks_for_no_signature() -> None:
+    unsigned, signed = sheet("groepsbespreking").html, sheet("vhm-ib").html
+
+    assert "Afspraken</h2>" in unsigned
+    assert [words for words in ("Ondertekening", "Zienswijze") if words in unsigned] == []
+    assert all(words in signed for words in ("Ondertekening", "Zienswijze"))

@@ -53,6 +53,7 @@ PEOPLE = {
     "somebody": (InternBegeleider("ib-01", "Jo Blaak", "De Plons"), (PLAIN,)),
     "somebody else": (InternBegeleider("ib-02"), (replace(PLAIN, what="De toetsen nakijken", kept=False), PLAIN)),
     "long names": (InternBegeleider("i" * 60, NO_SPACES, NO_SPACES), (HARD, HARD, PLAIN)),
+    "another versie": (InternBegeleider("ib-06", "Jo Blaak", "De Plons"), (PLAIN,)),
     "another script": (InternBegeleider("ib-03", RTL, RTL), (replace(PLAIN, what=RTL * 40, who=RTL),)),
     "thirty afspraken": (
         InternBegeleider("ib-04", "Jo\tBlaak\n" * 12, "De Plons " * 14),
@@ -87,8 +88,14 @@ def last_time(rubric: Rubric, rol: str = "adviseur", **fields: object) -> Afname
 
 def voordruk(name: str, rubric: Rubric, wens: Wens = DEVELOPING) -> Voordruk:
     ib_er, afspraken = PEOPLE[name]
-    afnamen = () if afspraken is None else (last_time(rubric, afspraken=afspraken),)
+    before = _other_words(rubric) if name == "another versie" else rubric
+    afnamen = () if afspraken is None else (last_time(before, afspraken=afspraken),)
     return voordruk_of(Project(today=TODAY), Dossier(ib_er, afnamen), rubric, wens)
+
+
+def _other_words(rubric: Rubric) -> Rubric:
+    punten = tuple(replace(punt, label=f"{punt.label} toen") for punt in rubric.schaal.punten)
+    return replace(rubric, version="0", schaal=replace(rubric.schaal, punten=punten))
 
 
 def form(rubric: Rubric, voordruk: Voordruk | None) -> str:
@@ -107,7 +114,7 @@ def layout(name: str, rubric: str) -> tuple[dict[str, Place], ...]:
     ("rubric", "people"),
     [
         ("vhm-ib", [*PEOPLE]),
-        *((rubric, ["nobody yet", "long names", "thirty afspraken"]) for rubric in ("groepsbespreking", *UNLIKE_OURS)),
+        *((rubric, ["nobody yet", "long names", "another versie"]) for rubric in ("groepsbespreking", *UNLIKE_OURS)),
     ],
 )
 def test_everything_is_in_the_same_place_for_everybody(rubric: str, people: list[str]) -> None:
