@@ -222,6 +222,14 @@ def test_what_was_decided_long_ago_is_only_counted_on_the_sheet() -> None:
     assert "En nog 1 van langer geleden" in html_text(html)
 
 
+def test_an_afspraak_with_long_texts_may_break_over_pages_and_a_short_one_may_not() -> None:
+    html = sheet(afname(afspraken=(replace(LATE, remark="lang " * 300), replace(LATE, what="Laat en kort"))))
+
+    _, long, short = html.split("<tr")[1:]
+    assert 'class="heel"' not in long.partition(">")[0]
+    assert 'class="heel"' in short.partition(">")[0]
+
+
 def test_a_director_gets_the_own_school_and_one_doel() -> None:
     made = {
         one.path: one.html

@@ -163,6 +163,15 @@ def test_the_sheet_for_the_talk_has_room_to_settle_what_is_unclear() -> None:
     assert "## Taak van de ib-er (1)" in html_text(made)
 
 
+def test_a_row_with_a_long_note_may_break_over_pages_and_a_short_one_may_not() -> None:
+    scores = {"1.1": replace(ONDUIDELIJK, aantekening="lang " * 300), "1.2": replace(ONDUIDELIJK, aantekening="kort")}
+    made = next(sheet.html for sheet in sheets(afname(scores=scores)) if sheet.path == SHEET)
+
+    _, long, short = made.split("<tr")[1:]
+    assert 'class="heel"' not in long.partition(">")[0]
+    assert 'class="heel"' in short.partition(">")[0]
+
+
 def test_a_director_gets_the_own_school() -> None:
     made = {
         sheet.path: sheet.html

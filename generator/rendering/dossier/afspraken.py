@@ -28,10 +28,6 @@ if TYPE_CHECKING:
     from generator.rendering.dossier.desk import Desk
     from generator.rendering.page import Sheet
 
-LINE = 80
-LONGEST_WHOLE = 1200
-"""Characters that take about a quarter of a page in the column of a sheet."""
-
 
 class Standwoord(NamedTuple):
     """What a stand is called: above a group, its sign for who sees no colour, the class of its look, and what to do with it."""
@@ -148,7 +144,7 @@ def _sheet(desk: Desk, template: str, path: str, about: tuple[Dossier, ...], **v
 
 
 def _names() -> dict[str, object]:
-    return {"standen": STANDWOORDEN, "afspraak_anchor": afspraak_anchor, "is_short": is_short}
+    return {"standen": STANDWOORDEN, "afspraak_anchor": afspraak_anchor, "texts": texts}
 
 
 def afspraak_anchor(opvolging: Opvolging) -> str:
@@ -156,11 +152,14 @@ def afspraak_anchor(opvolging: Opvolging) -> str:
     return f"afspraak:{agenda.uid(opvolging)}"
 
 
-def is_short(opvolging: Opvolging) -> bool:
-    """Whether all that stands with it surely fits on a part of a page, so that it need not be broken."""
-    rows = sum(len(row.text) for ronde, id in opvolging.rows if (row := ronde.rubric.vaardigheden.get(id)))
-    said = sum(LINE + len(entry.afspraak.who + entry.afspraak.remark) for entry in opvolging.vermeldingen)
-    return len(opvolging.last.afspraak.what) + rows + said < LONGEST_WHOLE
+def texts(opvolging: Opvolging) -> Iterator[str]:
+    """All that stands with it on a sheet."""
+    yield opvolging.last.afspraak.what
+    for ronde, id in opvolging.rows:
+        row = ronde.rubric.vaardigheden.get(id)
+        yield row.text if row else id
+    for entry in opvolging.vermeldingen:
+        yield entry.afspraak.who + entry.afspraak.remark
 
 
 def _lijsten(desk: Desk, dossier: Dossier) -> list[Lijst]:

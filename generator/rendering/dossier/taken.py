@@ -25,9 +25,6 @@ OF_WHOM = {
     "samen": "Taak van de ib-er en de directeur samen",
 }
 """What stands above the rows that are clear."""
-LINE = 80
-LONGEST_WHOLE = 1200
-"""Characters that take about a quarter of a page in the column of a sheet."""
 
 
 @dataclass(frozen=True)
@@ -86,7 +83,7 @@ def _sheet(desk: Desk, template: str, path: str, about: tuple[Dossier, ...], **v
 
 
 def _names() -> dict[str, object]:
-    return {"OF_WHOM": OF_WHOM, "noted_by": noted_by, "is_short": is_short}
+    return {"OF_WHOM": OF_WHOM, "noted_by": noted_by, "texts": texts}
 
 
 def noted_by(row: Taakrij, seen: Waarneming) -> str:
@@ -96,10 +93,10 @@ def noted_by(row: Taakrij, seen: Waarneming) -> str:
     return words.BY[rol] + label.removeprefix(capital(rol))
 
 
-def is_short(row: Taakrij) -> bool:
-    """Whether all that stands with it surely fits on a part of a page, so that it need not be broken."""
-    notes = sum(LINE + len(seen.score.aantekening) for seen in row.noted if seen.score)
-    return len(row.rij.vaardigheid.text) + notes < LONGEST_WHOLE
+def texts(row: Taakrij) -> Iterator[str]:
+    """All that stands with it on a sheet."""
+    yield row.rij.vaardigheid.text
+    yield from (seen.score.aantekening for seen in row.noted if seen.score)
 
 
 def _bladen(dossier: Dossier) -> Iterator[Blad]:

@@ -29,6 +29,9 @@ LABEL_WITH_ROOM = 16
 """Characters of a label that still stands beside each score."""
 HALF_LINE = 56
 """Characters on a line of half a page."""
+LINE = 80
+LONGEST_WHOLE = 1200
+"""Characters in a column of a sheet, and how many of them surely take no more than a part of a page."""
 ROOM_FOR_BOXES = 54
 WIDEST_BOX = 3
 NARROWEST_BOX = 0.2
@@ -110,6 +113,11 @@ def _label(afname: Afname, by: str, rollen: Counter[str]) -> str:
     if rollen[afname.waarnemer.rol] == 1:
         return rol
     return f"{rol} {name}".strip() if by == "name" else f"{rol}, {short_date(afname.date)}"
+
+
+def stays_whole(texts: Iterable[str]) -> bool:
+    """Whether a row of a table with these texts may be kept from breaking: one taller than a page would push all else aside."""
+    return sum(LINE + len(text) for text in texts) < LONGEST_WHOLE
 
 
 def has_room_for_scores(ronde: Ronde) -> bool:
