@@ -207,6 +207,26 @@ def test_settings_say_where_everything_is(project: Path) -> None:
     assert found.register.ib_er("jb-7").name == "Jo Blaak"
 
 
+@pytest.mark.parametrize(("written", "minimum"), [("3", 3), ('"12"', 12), ("999", 999), ("null", 5)])
+def test_how_many_others_must_be_in_an_anonymised_figure_can_be_set(project: Path, written: str, minimum: int) -> None:
+    put(project, "mkdocs.yml", f"{SETTINGS}extra:\n  kijkwijzer: {{anoniem_vanaf: {written}}}\n")
+
+    assert project_of(project).settings.anoniem_vanaf == minimum
+
+
+@pytest.mark.parametrize("written", ["0", "2", "05", "5.0", "-5", "1000", "vijf", "٥"])
+def test_a_minimum_that_protects_nobody_is_a_fault(project: Path, written: str) -> None:
+    put(project, "mkdocs.yml", f"{SETTINGS}extra:\n  kijkwijzer:\n    anoniem_vanaf: {written}\n")
+
+    found, said = read_project(project, today=TODAY)
+
+    line = SETTINGS.count("\n") + 3
+    assert list(map(str, said)) == [
+        f"mkdocs.yml:{line}: '{written}' kan niet; schrijf een heel getal van 3 tot en met 999"
+    ]
+    assert found.settings.anoniem_vanaf == 5
+
+
 def test_what_is_public_is_read_without_opening_scores_or_register(project: Path) -> None:
     put(project, SCORE_FILE, "geen: [yaml")
     put(project, REGISTER_FILE, "geen: [yaml")
