@@ -178,15 +178,17 @@ def test_two_of_one_rol_on_one_day_are_two_observers() -> None:
 
 def test_two_meetings_on_one_day_are_two_moments() -> None:
     made = [
-        afname(rol, name=name, occasion=occasion, path=f"{rol} {occasion}")
-        for rol, name in (("adviseur", "Karin"), ("directeur", "Piet"))
-        for occasion in ("Groep 4", "groep  5")
+        afname(rol, name=name, occasion=occasion, path=path)
+        for rol, name, occasion, path in (
+            ("adviseur", "Karin", "Groep 4", "1"),
+            ("adviseur", "Karin", "groep  5", "2"),
+            ("directeur", "Piet", "Groep 5", "3"),
+            ("directeur", "Piet", "groep 4", "4"),
+        )
     ]
-    (ronde,) = rondes([*made])
+    (ronde,) = rondes(made)
 
-    found = [{one.occasion for one in moment} for moment in momenten(ronde)]
-
-    assert found == [{"Groep 4"}, {"groep  5"}]
+    assert [[one.path for one in moment] for moment in momenten(ronde)] == [["1", "4"], ["2", "3"]]
 
 
 def test_two_without_a_name_at_two_meetings_are_taken_for_one_person() -> None:

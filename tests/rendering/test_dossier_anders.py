@@ -187,6 +187,13 @@ def test_who_differs_from_all_others_is_named() -> None:
         assert "1 punt verschil. Alleen de ib-er zelf scoort anders; de anderen scoren gelijk." in text
 
 
+def test_who_differs_is_named_once_when_the_edge_of_sufficient_names_them_already() -> None:
+    made = [afname(rol, scores={"1.1": value}) for rol, value in (("adviseur", "3"), ("directeur", "3"), ("zelf", "2"))]
+
+    for text in both(*made):
+        assert "Onder ‘3 voldoende’ bij de ib-er zelf, niet bij de adviseur en de directeur. Niemand" in text
+
+
 def test_nvt_beside_a_score_is_told_apart_from_a_difference_and_from_open() -> None:
     texts = both(
         afname(scores={"1.1": "1", "1.2": "1", "1.3": "nvt"}),
