@@ -13,6 +13,7 @@ import click
 from generator import terminal
 from generator.cli_parts import FAULTS, OPTIONS, shown, today
 from generator.model.afname import DOELEN, ROLLEN
+from generator.surroundings import writing
 
 if TYPE_CHECKING:
     from generator.model.project import Project
@@ -135,20 +136,24 @@ def _target(root: Path, project: Project, wanted: Path | None, files: dict[str, 
     from generator.print_files import in_the_way, refusal, target_of
 
     target = target_of(root, wanted)
-    if message := refusal(root, project.settings, target):
+    with writing(target.folder):
+        message = refusal(root, project.settings, target) or _too_many(target, files)
+        problems = [] if message else in_the_way(target, [target.file or name for name in files])
+    if message:
         raise click.BadParameter(message, param_hint="'--naar'")
-    if target.file and len(files) > 1:
-        doelen = {form.doel for forms in files.values() for form in forms}
-        hint = (
-            "wat voor verschillende doelen is, komt niet in één PDF; kies een map of een --doel."
-            if len(doelen) > 1
-            else "kies een map, of neem --stapel."
-        )
-        raise click.BadParameter(f"dit worden {len(files)} PDF's: {hint}", param_hint="'--naar'")
-    if problems := in_the_way(target, [target.file or name for name in files]):
+    if problems:
         terminal.tell(problems)
         sys.exit(FAULTS)
     return target
+
+
+def _too_many(target: Target, files: dict[str, list[Form]]) -> str:
+    """Why these do not fit in the one file that was named, or nothing."""
+    if not target.file or len(files) == 1:
+        return ""
+    doelen = {form.doel for forms in files.values() for form in forms if form.doel}
+    different = "wat voor verschillende doelen is, komt niet in één PDF; kies een map of een --doel."
+    return f"dit worden {len(files)} PDF's: {different if len(doelen) > 1 else 'kies een map, of neem --stapel.'}"
 
 
 def _told(choice: Choice) -> list[str]:

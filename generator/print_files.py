@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import secrets
 import shutil
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -38,24 +39,29 @@ def target_of(root: Path, wanted: Path | None) -> Target:
     """What a person typed, from the project root; what ends in .pdf is a file."""
     if wanted is None:
         return Target(root / FOLDER)
-    path = root / wanted.expanduser()
+    path = root / wanted
     return Target(path.parent, path.name) if path.suffix.lower() == ".pdf" else Target(path)
 
 
 def refusal(root: Path, settings: Settings, target: Target) -> str:
     """Why nothing may be written there, or nothing."""
-    folder = target.folder.resolve()
+    folder = _real(target.folder)
     kept = (
         settings.site, settings.content, settings.rubrics, settings.scores, settings.templates, settings.dossier
     )  # fmt: skip
     for name in kept:
-        if folder.is_relative_to((root / name).resolve()):
+        if folder.is_relative_to(_real(root / name)):
             return f"in {quoted(name)} horen deze formulieren niet: er staan namen in; kies een andere map."
     if ".git" in folder.parts:
         return "in een map van git horen deze formulieren niet; kies een andere map."
     if target.folder.exists() and not target.folder.is_dir():
         return f"{quoted(str(target.folder))} is een bestand; kies een map."
     return ""
+
+
+def _real(path: Path) -> Path:
+    """Where a path leads; Path.resolve raises at a shortcut to itself."""
+    return Path(os.path.realpath(path))
 
 
 def in_the_way(target: Target, names: list[str]) -> list[Problem]:
@@ -74,7 +80,9 @@ def in_the_way(target: Target, names: list[str]) -> list[Problem]:
 def _may_be_replaced(file: Path) -> bool:
     if not file.is_symlink() and not file.exists():
         return True
-    return file.is_file() and not file.is_symlink() and is_sealed(file.read_bytes())
+    with suppress(PermissionError):
+        return file.is_file() and not file.is_symlink() and is_sealed(file.read_bytes())
+    return False
 
 
 def sealed(pdf: bytes) -> bytes:
@@ -138,11 +146,16 @@ def _put_in_place(new: Path, folder: Path, names: list[str]) -> None:
 
 def is_open_to_git(target: Target) -> bool:
     """Whether git would take these files along."""
-    folder = target.folder.resolve()
+    folder = _real(target.folder)
     for place in (folder, *folder.parents):
-        ignore = place / IGNORE
-        if ignore.is_file() and EVERYTHING.strip() in ignore.read_bytes().splitlines():
+        if _ignores_everything(place / IGNORE):
             return False
         if (place / ".git").exists():
             return True
+    return False
+
+
+def _ignores_everything(file: Path) -> bool:
+    with suppress(OSError):
+        return EVERYTHING.strip() in file.read_bytes().splitlines()
     return False

@@ -15,11 +15,14 @@ from generator.problems import nearest, quoted
 from generator.rendering.dossier.words import slug
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable
+    from collections.abc import Callable, Collection, Iterable, Sequence
 
     from generator.model.dossier import Dossier
     from generator.model.project import Project
     from generator.model.rubric import Rubric
+
+LONGEST = 40
+"""Characters of each part of a file name that lists something."""
 
 
 @dataclass(frozen=True)
@@ -77,10 +80,16 @@ class Form:
         """The kijkwijzers and the taakgebied, when they are not all."""
         kijkwijzers = [kijkwijzer.id for kijkwijzer in self.rubric.kijkwijzers]
         taakgebieden = self.rubric.taakgebieden
-        named = ["+".join(kijkwijzers)] if len(kijkwijzers) < len(self.whole.kijkwijzers) else []
+        named = [_joined(kijkwijzers, "kijkwijzers")] if len(kijkwijzers) < len(self.whole.kijkwijzers) else []
         if len(taakgebieden) < len(self.whole.only(kijkwijzers).taakgebieden):
-            named.append(taakgebieden[0].id if len(taakgebieden) == 1 else f"{len(taakgebieden)}-delen")
+            named.append(_joined([taakgebied.id for taakgebied in taakgebieden], "delen"))
         return named
+
+
+def _joined(ids: Sequence[str], many: str) -> str:
+    """As part of a file name, which may not become too long."""
+    joined = "+".join(ids)
+    return joined if len(joined) <= LONGEST else f"{len(ids)}-{many}"
 
 
 @dataclass(frozen=True)
@@ -135,8 +144,12 @@ def _has_left(project: Project, person: Dossier) -> bool:
 def _must_know(option: str, asked: str, known: Iterable[str], message: str) -> None:
     options = sorted({one for one in known if one})
     if not any(_same(one, asked) for one in options):
-        hint = nearest(asked, options) or (f" Kies uit: {', '.join(options)}." if options else "")
-        raise OrderError(option, f"{message} {quoted(asked)}.{hint}")
+        raise _unknown(option, asked, options, message)
+
+
+def _unknown(option: str, asked: str, options: list[str], message: str) -> OrderError:
+    hint = nearest(asked, options) or (f" Kies uit: {', '.join(options)}." if options else "")
+    return OrderError(option, f"{message} {quoted(asked)}.{hint}")
 
 
 # --- Which rubric
@@ -168,8 +181,10 @@ def _holding(
     ids: Callable[[Rubric], Collection[str]],
 ) -> tuple[Rubric, ...]:
     for id in asked:
-        _must_know(option, id, [known for rubric in rubrics for known in ids(rubric)], message)
-        rubrics = tuple(rubric for rubric in rubrics if id in ids(rubric))
+        holding = tuple(rubric for rubric in rubrics if id in ids(rubric))
+        if not holding:
+            raise _unknown(option, id, sorted({known for rubric in rubrics for known in ids(rubric)}), message)
+        rubrics = holding
     return rubrics
 
 
@@ -240,8 +255,9 @@ def _usual_doel(person: Dossier, rubric: Rubric) -> str:
 
 def pile_name(order: Order, doel: str) -> str:
     """The file of a pile, without .pdf."""
-    whose = "+".join(order.ib_ers[:3]) if order.ib_ers else slug(order.school)
-    return "-".join(filter(None, ["stapel", whose, order.rubric, *order.taakgebieden[:1], order.rol, doel]))
+    whose = _joined(order.ib_ers, "ib-ers") if order.ib_ers else slug(order.school)[:LONGEST]
+    part = _joined(order.taakgebieden, "delen")
+    return "-".join(filter(None, ["stapel", whose, order.rubric, part, order.rol, doel]))
 
 
 def piles(forms: Iterable[Form]) -> dict[str, list[Form]]:

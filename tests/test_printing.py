@@ -72,6 +72,11 @@ def test_who_is_named_is_printed_once_also_after_leaving() -> None:
         (Order(rubric="vmh"), "--rubric", "er is geen rubric 'vmh'. Bedoelde je 'vhm'?"),
         (Order(kijkwijzers=("functi",)), "--kijkwijzer", "er is geen kijkwijzer 'functi'. Bedoelde je 'functie'?"),
         (
+            Order(taakgebieden=("Innoveren",)),
+            "--taakgebied",
+            "er is geen taakgebied 'Innoveren'. Bedoelde je 'innoveren'?",
+        ),
+        (
             Order(rubric="anders", taakgebieden=("innoveren",)),
             "--taakgebied",
             "er is geen taakgebied 'innoveren'. Kies uit: begeleiden.",
@@ -199,3 +204,9 @@ def test_a_pile_says_what_it_is_of() -> None:
         pile_name(Order(school="De Plons", rol="adviseur"), "ontwikkeling") == "stapel-de-plons-adviseur-ontwikkeling"
     )
     assert pile_name(Order(is_for_all=True), "") == "stapel"
+
+
+def test_a_long_choice_is_counted_in_the_name() -> None:
+    order = Order(ib_ers=tuple(f"ib-{number:04}" for number in range(30)))
+
+    assert pile_name(order, "ontwikkeling") == "stapel-30-ib-ers-ontwikkeling"

@@ -32,7 +32,7 @@ class Vorige:
     def words(self, row: str) -> str:
         """The same in words, with what has no box."""
         if row in self.voordruk.changed:
-            return "vorige keer: andere tekst"
+            return "vorige keer: anders gevraagd"
         score = self.voordruk.scores.get(row)
         if score is None:
             return ""
@@ -51,12 +51,15 @@ class Vorige:
     def meaning(self) -> str:
         """How to read them."""
         previous = self.voordruk.previous
-        if previous is None:
-            return ""
-        if self.voordruk.changed:
-            rows = counted(len(self.voordruk.changed), "rij", "rijen")
-            return f"{EDGE} Bij {rows} is de tekst of de schaal sinds versie {previous.rubric.version} veranderd: daar staat niets."
-        return EDGE
+        if previous is None or not self.voordruk.changed:
+            return EDGE if self.has_edges else ""
+        rows = counted(len(self.voordruk.changed), "rij", "rijen")
+        changed = f"Bij {rows} is de tekst of de schaal sinds versie {previous.rubric.version} veranderd: daar staat geen score."
+        return f"{EDGE} {changed}" if self.has_edges else changed
+
+    @property
+    def has_edges(self) -> bool:
+        return any(score.value is not None for score in self.voordruk.scores.values())
 
     @property
     def afspraken(self) -> tuple[Afspraak | None, ...]:

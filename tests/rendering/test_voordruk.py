@@ -213,7 +213,7 @@ def test_a_row_with_another_text_than_last_time_has_no_edge_and_says_so() -> Non
 
     assert made.changed == {first}
     assert not any(id.startswith(f"{first}=") for id in marked(page))
-    assert text(having(page, "last")[0]) == "vorige keer: andere tekst"
+    assert text(having(page, "last")[0]) == "vorige keer: anders gevraagd"
     assert "Bij 1 rij is de tekst of de schaal sinds versie 2014 veranderd" in text(having(page, "source-of")[0])
 
 
