@@ -252,7 +252,20 @@ def test_what_may_be_wider_than_the_screen_can_be_reached_with_the_keyboard_and_
     regions = re.findall(r'<div class="tabel[^>]*>', html)
     assert len(regions) == 2
     assert all('role="region" tabindex="0" aria-labelledby="' in region for region in regions)
-    assert set(re.findall(r'aria-labelledby="([^"]+)"', html)) <= set(re.findall(r'id="([^"]+)"', html))
+    named = re.findall(r'aria-labelledby="([^"]+)"', html)
+    assert {id for ids in named for id in ids.split()} <= set(re.findall(r'id="([^"]+)"', html))
+
+
+def test_no_two_regions_have_the_same_name() -> None:
+    parts = [taken(year, rubric=rubric("2010", schaal=YES_NO)) for year in range(2016, 2021)]
+    later = [taken(year, doel=doel) for year in range(2021, 2027) for doel in ("ontwikkeling", "beoordeling")]
+    html = page(*parts, *later)
+    texts = dict(re.findall(r'<h\d id="([^"]+)">\s*(.*?)\s*</h\d>', html, re.DOTALL))
+
+    names = [tuple(texts[id] for id in ids.split()) for ids in re.findall(r'region"[^>]*labelledby="([^"]+)"', html)]
+
+    assert len(names) == 5
+    assert len(set(names)) == 5
 
 
 def test_no_page_has_a_style_of_its_own() -> None:
