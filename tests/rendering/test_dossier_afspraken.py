@@ -218,8 +218,17 @@ def test_what_was_decided_long_ago_is_only_counted_on_the_sheet() -> None:
     html = sheet(afname(day=date(2023, 5, 12), afspraken=(old,)), afname(afspraken=(KEPT,)))
 
     assert "Heel oud" not in html
-    assert "## Nagekomen (2)" in html_text(html)
-    assert "En nog 1 van langer geleden" in html_text(html)
+    assert "## Nagekomen (1)" in html_text(html)
+    assert "Van langer geleden: 1 nagekomen, 0 niet nagekomen." in html_text(html)
+
+
+def test_what_is_undecided_is_on_the_sheet_however_old_it_is() -> None:
+    old = Afspraak("Heel oud")
+
+    html = sheet(afname(day=date(2023, 5, 12), afspraken=(old,)), afname(afspraken=(KEPT,)))
+
+    assert "Heel oud" in html
+    assert "Van langer geleden" not in html
 
 
 def test_an_afspraak_with_long_texts_may_break_over_pages_and_a_short_one_may_not() -> None:

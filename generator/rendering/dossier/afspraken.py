@@ -68,10 +68,21 @@ class Lijst:
     def by_stand(self) -> Mapping[str, tuple[Opvolging, ...]]:
         return by_stand(self.afspraken)
 
-    def of_late(self, found: tuple[Opvolging, ...]) -> tuple[Opvolging, ...]:
-        """What is written down in the last school year with a round for this doel, or in the year before."""
-        since = max(ronde.school_year for ronde in self.dossier.rondes if ronde.doel == self.doel) - 1
-        return tuple(opvolging for opvolging in found if opvolging.last.ronde.school_year >= since)
+    @cached_property
+    def for_talk(self) -> Mapping[str, tuple[Opvolging, ...]]:
+        """What is on the sheet: all that is undecided, and what was decided of late."""
+        return by_stand(
+            opvolging for opvolging in self.afspraken if opvolging.is_undecided or self._is_of_late(opvolging)
+        )
+
+    def long_ago(self, stand: str) -> int:
+        """How many with this stand are not on the sheet."""
+        return len(self.by_stand.get(stand, ())) - len(self.for_talk.get(stand, ()))
+
+    def _is_of_late(self, opvolging: Opvolging) -> bool:
+        """Written down in the last school year with a round for this doel, or in the year before."""
+        last = max(ronde.school_year for ronde in self.dossier.rondes if ronde.doel == self.doel)
+        return opvolging.last.ronde.school_year >= last - 1
 
     @property
     def has_dates(self) -> bool:
