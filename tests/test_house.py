@@ -187,6 +187,7 @@ def shipped_files() -> list[Path]:
         ".venv",
         "site",
         "dossier",
+        "kijkwijzers-om-te-printen",
         "__pycache__",
         ".hypothesis",
         ".mypy_cache",
