@@ -125,7 +125,7 @@ def test_these_traps_do_catch_a_git_that_is_not_careful(project: Path, tmp_path:
     ],
 )
 def test_the_taste_of_who_made_the_repository_changes_nothing(project: Path, key: str, value: str) -> None:
-    repository(project)
+    repository(project.parent)
     git(project, "mv", SCORE_FILE, "scores/jb-7/2026-05-12-adviseur-é.yml")
     commit(project, by="Zoë")
     git(project, "config", key, value)
