@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from generator.model.dossier import Dossier
     from generator.model.ronde import Ronde
+    from generator.model.rubric import Rubric
     from generator.model.verslag import Rij, Waarneming
 
 *CLEAR, ONDUIDELIJK = TAKEN
@@ -124,9 +125,10 @@ class Schoolrij:
 class Schoolverdeling:
     """The tasks in one school by one versie of a rubric, from the latest rounds for one doel."""
 
-    ronde: Ronde
-    """One of the rounds; all have the same rubric and versie."""
+    rubric: Rubric
     rijen: tuple[Schoolrij, ...]
+    earlier: tuple[Schoolrij, ...] = ()
+    """What was not clear in an earlier round, for ib-ers of whom nothing was noted since."""
 
     @property
     def unclear(self) -> tuple[Schoolrij, ...]:
@@ -142,24 +144,41 @@ class Schoolverdeling:
         return tuple(row for row in self.rijen if row.is_clear and row.is_same)
 
 
+Gathered = dict[tuple[str, str], dict[str, list[tuple["Dossier", Taakrij]]]]
+"""By rubric and versie, and then by vaardigheid."""
+
+
 def schoolverdelingen(dossiers: Iterable[Dossier], doel: str) -> tuple[Schoolverdeling, ...]:
     """One for each versie of each rubric in which somebody noted a taak."""
-    found: dict[tuple[str, str], dict[str, list[tuple[Dossier, Taakrij]]]] = {}
+    noted: Gathered = {}
+    earlier: Gathered = {}
     for dossier in dossiers:
         for verslag in dossier.current:
             if verslag.ronde.doel == doel:
-                rubric = verslag.ronde.rubric
-                rows = found.setdefault((rubric.id, rubric.version), {})
-                for row in Taakverdeling(verslag.ronde, _rijen(verslag)).noted:
-                    rows.setdefault(row.rij.vaardigheid.id, []).append((dossier, row))
-    return tuple(_schoolverdeling(rows) for _, rows in sorted(found.items()) if rows)
+                verdeling = taakverdeling_of(verslag)
+                _gather(noted, dossier, verdeling.noted)
+                _gather(earlier, dossier, (row for row in verdeling.earlier if not row.is_clear))
+    return tuple(_schoolverdeling(noted.get(kind, {}), earlier.get(kind, {})) for kind in sorted({*noted, *earlier}))
 
 
-def _schoolverdeling(rows: Mapping[str, list[tuple[Dossier, Taakrij]]]) -> Schoolverdeling:
+def _gather(found: Gathered, dossier: Dossier, rows: Iterable[Taakrij]) -> None:
+    """Each row of a dossier once, also when two versies of this year look back at the same round."""
+    for row in rows:
+        rubric = row.ronde.rubric
+        same = found.setdefault((rubric.id, rubric.version), {}).setdefault(row.rij.vaardigheid.id, [])
+        if not same or same[-1][0] is not dossier:
+            same.append((dossier, row))
+
+
+def _schoolverdeling(
+    noted: Mapping[str, list[tuple[Dossier, Taakrij]]], earlier: Mapping[str, list[tuple[Dossier, Taakrij]]]
+) -> Schoolverdeling:
     """In the order of the rubric."""
-    ronde = next(iter(rows.values()))[0][1].ronde
-    order = [id for id in ronde.rubric.vaardigheden if id in rows]
-    return Schoolverdeling(ronde, tuple(Schoolrij(tuple(rows[id])) for id in order))
+    rubric = next(iter([*noted.values(), *earlier.values()]))[0][1].ronde.rubric
+    now, before = (
+        tuple(Schoolrij(tuple(rows[id])) for id in rubric.vaardigheden if id in rows) for rows in (noted, earlier)
+    )
+    return Schoolverdeling(rubric, now, before)
 
 
 def _taak(seen: Waarneming) -> str:

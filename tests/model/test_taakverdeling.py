@@ -126,6 +126,36 @@ def test_a_school_puts_the_same_row_of_each_ib_er_side_by_side() -> None:
     ]
 
 
+def test_what_was_unclear_before_and_not_noted_since_is_kept_apart() -> None:
+    found = school(
+        person(
+            "ib-01",
+            afname(scores={"1.1": IB}),
+            afname(day=LAST_YEAR, scores={"1.1": ONDUIDELIJK, "1.2": ONDUIDELIJK, "1.3": SAMEN}),
+        ),
+        person("ib-02", afname(scores={"1.2": IB})),
+    )
+
+    assert [row.first.rij.vaardigheid.id for row in found.rijen] == ["1.1", "1.2"]
+    assert [(row.first.rij.vaardigheid.id, [who.ib_er.id for who, _ in row.per_ib_er]) for row in found.earlier] == [
+        ("1.2", ["ib-01"])
+    ]
+
+
+def test_what_was_unclear_before_is_there_when_nothing_is_noted_now() -> None:
+    people = (person("ib-01", afname(), afname(day=LAST_YEAR, scores={"1.1": ONDUIDELIJK})),)
+
+    (found,) = schoolverdelingen(people, "ontwikkeling")
+    assert (found.rijen, len(found.earlier)) == ((), 1)
+
+
+def test_two_versies_in_one_year_look_back_at_the_same_row_once() -> None:
+    before = afname(day=LAST_YEAR, scores={"1.1": ONDUIDELIJK})
+    (found,) = schoolverdelingen((person("ib-01", before, afname(), afname(rubric=rubric("2026"))),), "ontwikkeling")
+
+    assert [len(row.per_ib_er) for row in found.earlier] == [1]
+
+
 def test_rows_come_in_the_order_of_the_rubric() -> None:
     found = school(person("ib-01", afname(scores={"1.3": IB})), person("ib-02", afname(scores={"1.1": IB})))
 
@@ -138,7 +168,7 @@ def test_another_versie_stands_by_itself_because_its_texts_may_differ() -> None:
         person("ib-02", afname(rubric=rubric("2010"), scores={"1.1": SAMEN})),
     )
 
-    assert [found.ronde.rubric.version for found in schoolverdelingen(people, "ontwikkeling")] == ["2010", "2015"]
+    assert [found.rubric.version for found in schoolverdelingen(people, "ontwikkeling")] == ["2010", "2015"]
 
 
 def test_doelen_stay_apart_and_a_doel_without_notes_gives_nothing() -> None:

@@ -138,6 +138,14 @@ def test_the_overview_puts_a_row_of_a_school_once_with_each_ib_er_and_what_is_un
     assert "1.1 Vaardigheid 1.1" in same
 
 
+def test_the_overview_says_in_which_year_something_was_unclear() -> None:
+    made = (afname(scores={"1.2": IB}), afname(day=LAST_YEAR, scores={"1.1": ONDUIDELIJK}))
+
+    assert "\nEerder onduidelijk (1)\n" in overview(*made)
+    assert "Noor Dijk (2024-2025)\n- onduidelijk, genoteerd door de adviseur\n" in overview(*made)
+    assert "Noor Dijk (2024-2025)" in html_text(sheets(*made)[1].html)
+
+
 def test_what_was_written_at_a_row_stays_with_the_ib_er() -> None:
     made = (afname(scores={"1.1": replace(ONDUIDELIJK, aantekening="Tussen ons.")}),)
 
