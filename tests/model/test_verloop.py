@@ -74,8 +74,11 @@ def test_other_descriptions_of_the_points_are_told() -> None:
     assert found["1.2"].other_descriptions == ()
 
 
-def test_rows_stand_by_taakgebied_and_what_is_only_older_behind_the_rest() -> None:
-    found = courses(taken(2025, rubric=rubric("2010", begeleiden=4), kijkwijzers=BOTH), taken(2026, kijkwijzers=BOTH))
+def test_rows_stand_as_the_last_versie_orders_them_and_what_is_only_older_behind_the_rest() -> None:
+    old = rubric("2010", begeleiden=4)
+    turned = replace(old, taakgebieden=old.taakgebieden[::-1])
+
+    found = courses(taken(2025, rubric=turned, kijkwijzers=BOTH), taken(2026, kijkwijzers=BOTH))
 
     assert list(found) == ["1.1", "1.2", "1.3", "1.4", "2.1", "2.2"]
 
