@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from itertools import groupby
 from math import ceil
 from typing import TYPE_CHECKING
+from unicodedata import east_asian_width
 
 from generator.model.rubric import NVT
 from generator.rendering.formulier import WHERE
@@ -19,9 +21,12 @@ if TYPE_CHECKING:
 
 # Millimetres. A character and a line of running text (9.2pt) and of a hint (7.8pt); on the safe side, so that what is planned
 # for one page fits on it.
-TEXT_CHARACTER, HINT_CHARACTER, VALUE_CHARACTER = 1.62, 1.4, 1.75
+TEXT_CHARACTER, HINT_CHARACTER, VALUE_CHARACTER = 1.54, 1.3, 1.75
 TEXT_LINE, HINT_LINE = 4.5, 3.75
 BOX, AROUND_BOX, BOX_LINE = 5.2, 3.4, 7.2
+SPACE, SQUARE = 0.45, 2.25
+WIDE, NARROW = "mMwW@%&…—", "ijltfrI.,;:'’()[]|!/-"
+LATIN = 0x24F
 
 
 @dataclass(frozen=True)
@@ -61,9 +66,36 @@ def where(row: Vaardigheid) -> str:
 
 
 def lines(text: str, width: float, character: float) -> int:
-    """About how many lines a text takes; a word that is cut off at the end of a line costs room too."""
+    """How many lines a text takes, about: word after word, as they are set. A word that is longer than a line is broken."""
     room = max(1.0, width / character)
-    return sum(max(1, ceil(len(line) / room)) for line in text.split("\n"))
+    return sum(_lines([_size(word) for word in line.split()], room) for line in text.split("\n"))
+
+
+def _lines(words: Iterable[float], room: float) -> int:
+    found, used = 1, 0.0
+    for size in words:
+        if used and used + SPACE + size > room:
+            found, used = found + 1, 0.0
+        used += size + (SPACE if used else 0)
+        broken = ceil(used / room) - 1
+        found, used = found + max(0, broken), used - max(0, broken) * room
+    return found
+
+
+def _size(word: str) -> float:
+    return sum(map(_width, word))
+
+
+@cache
+def _width(char: str) -> float:
+    """Against that of a usual letter. Letters of scripts that stand in squares are twice as wide."""
+    if east_asian_width(char) in "WF":
+        return SQUARE
+    if char in WIDE:
+        return 1.8
+    if char in NARROW:
+        return 0.7
+    return 1.35 if char.isupper() or ord(char) > LATIN else 1.12
 
 
 def text_height(text: str, width: float) -> float:

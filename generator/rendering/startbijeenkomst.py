@@ -26,10 +26,10 @@ HEAD_HEIGHT = 4.2
 AROUND_BOXES = 4.8
 LEAST_BOXES, MOST_BOXES = 26, 66
 LEAST_TEXT, TEXT_AND_BOXES = 82, 141
-TITLE_CHARACTER, TITLE_LINE = 2.75, 5.9
-USUAL_SIZE, DENSE_SIZE = 10.6, 9.0
-"""Of the type of the rows, in points; a character and a line of it follow from that."""
-CHARACTER, LINE, AROUND_ROW = 0.172, 0.49, 1.6
+TITLE_CHARACTER, TITLE_LINE = 2.6, 5.9
+SIZES = (10.8, 9.9, 9.0)
+"""Of the type of the rows, in points, the most generous first; a character and a line of it follow from that."""
+CHARACTER, LINE, AROUND_ROW = 0.167, 0.487, 1.6
 CARDS_PER_SHEET = 4
 MOST_TO_SHOW = 1000
 """Characters: of a rubric without a middle level the rows are shown at a glance when they are short, else their number."""
@@ -113,12 +113,11 @@ class Kaart:
     indicator: Indicator
     rijen: tuple[Vaardigheid, ...]
     """Empty for an indicator that is scored as one row."""
+    size: float = SIZES[0]
     part: int = 1
     parts: int = 1
     number: int = 0
     question: str = ""
-    is_dense: bool = False
-    """Set in smaller type."""
     is_large: bool = False
     """Takes a whole page, or more."""
 
@@ -152,23 +151,23 @@ def kaarten(rubric: Rubric) -> list[Kaart]:
 
 
 def _of_indicator(taakgebied: Taakgebied, indicator: Indicator) -> Iterator[Kaart]:
-    """One card in the usual type, else one in smaller type, else as many of those as it takes."""
+    """One card, in the largest type in which it is one; else as many as it takes in the smallest."""
     room = CARD_HEIGHT - _head_height(taakgebied, indicator)
     rows = () if indicator.is_row else indicator.vaardigheden
-    if room > 0 and _height(rows, USUAL_SIZE) <= room:
-        yield Kaart(taakgebied, indicator, rows)
+    if size := next((size for size in SIZES if _height(rows, size) <= room), 0):
+        yield Kaart(taakgebied, indicator, rows, size)
         return
     chunks = list(_chunks(rows, room)) or [()]
     for part, chunk in enumerate(chunks, start=1):
-        is_large = _height(chunk, DENSE_SIZE) > room
-        yield Kaart(taakgebied, indicator, chunk, part, len(chunks), is_dense=True, is_large=is_large)
+        is_large = _height(chunk, SIZES[-1]) > room
+        yield Kaart(taakgebied, indicator, chunk, SIZES[-1], part, len(chunks), is_large=is_large)
 
 
 def _chunks(rows: Sequence[Vaardigheid], room: float) -> Iterator[tuple[Vaardigheid, ...]]:
     """As many rows at a time as fit; at least one."""
     chunk: tuple[Vaardigheid, ...] = ()
     for row in rows:
-        if chunk and _height((*chunk, row), DENSE_SIZE) > room:
+        if chunk and _height((*chunk, row), SIZES[-1]) > room:
             yield chunk
             chunk = ()
         chunk = (*chunk, row)

@@ -151,7 +151,7 @@ def test_what_people_wrote_stays_text() -> None:
 @settings(max_examples=10, deadline=None)
 @given(st.data())
 def test_what_is_planned_for_one_page_is_one_page(data: st.DataObject) -> None:
-    words = st.text("abcdefghij eeeennnn  mmWW ", min_size=1, max_size=420).filter(str.strip)
+    words = st.text("abcdefghij eeeennnn  mmWW ÅÉ 書語 ", min_size=1, max_size=420).filter(str.strip)
     texts = data.draw(st.lists(words, min_size=1, max_size=8))
     points = data.draw(st.integers(2, 9))
     has_indicatoren = data.draw(st.booleans())

@@ -27,9 +27,12 @@ WIDTH, COLUMN = 181, 86
 LEAST_ROOM, MORE_ROOM, MOST_ROOM = 10, 4, 62
 """What a row has to write in below its boxes; what it gets more on a sheet of several pages; how high a row becomes at most."""
 AROUND_ROW, AROUND_HINT, AROUND_HEADING = 3.6, 0.7, 4.6
-NAME_CHARACTER, TITLE_CHARACTER, TITLE_LINE = 3.7, 2.1, 5.0
+NAME_CHARACTER, TITLE_CHARACTER, TITLE_LINE = 3.6, 2.05, 5.0
 HINT_ABOUT_AFGELEID = 4.6
 REST_OF_HEAD = 29
+ABOUT = "versie, schooljaar 2025-2026. Waarnemer: de directeur. Afname van 17 september 2026."
+ALSO_ON_THE_SCHAAL = "nvt niet van toepassing xx leeg nog open"
+COLUMN_HEAD = "en waaraan het te zien is"
 
 
 @dataclass(frozen=True)
@@ -154,12 +157,12 @@ def _least_room(wijzer: Gesprekswijzer) -> int:
 def _head_height(dossier: Dossier, wijzer: Gesprekswijzer) -> float:
     """Of all that is not in the rows: the title, how to use it, the schaal, the head of the table and the line below it."""
     rubric, waarnemer = wijzer.ronde.rubric, wijzer.afname.waarnemer
-    punten = "    ".join(f"{punt.value} {punt.label}" for punt in rubric.schaal.punten)
+    punten = " xx ".join(f"{punt.value} {punt.label}" for punt in rubric.schaal.punten)
     return (
         8.5 * pen.lines(dossier.ib_er.shown, WIDTH, NAME_CHARACTER)
-        + pen.text_height(f"{rubric.name} {waarnemer.name}" + " " * 110, WIDTH)
-        + pen.hint_height(punten + " " * 45, WIDTH)
-        + pen.text_height(rubric.niveaus.vaardigheid + " " * 30, COLUMN)
+        + pen.text_height(f"{rubric.name} {rubric.version} {waarnemer.name} {ABOUT}", WIDTH)
+        + pen.hint_height(f"{punten} {ALSO_ON_THE_SCHAAL}", WIDTH)
+        + pen.text_height(f"{rubric.niveaus.vaardigheid} {COLUMN_HEAD}", COLUMN)
         + (HINT_ABOUT_AFGELEID if any(rij.vaardigheid.afgeleid for rij in wijzer.rijen) else 0)
         + (2 * pen.HINT_LINE if wijzer.other_versie else pen.HINT_LINE)
         + REST_OF_HEAD
