@@ -31,7 +31,7 @@ LANES = {"baan": 4.6, "baan-alleen": 9, "baan-leeg": 12}
 """Millimetres on paper, as jaren-paper.css has them."""
 SHORT = 1200
 """Characters that, with a few scores, take less than half a page."""
-NARROW = 45
+NARROW = 42
 """Panels whose lanes are together no wider than this stand beside each other on the screen."""
 
 
@@ -127,7 +127,7 @@ class View:
 
     def breadth(self, banen: Sequence[Baan]) -> str:
         """Whether panels fit beside each other on the screen, or need the whole width each."""
-        return "smal" if self.breadth_of(banen) <= NARROW else "breed"
+        return "panelen-naast" if self.breadth_of(banen) <= NARROW else "panelen-onder"
 
     def lane(self, part: Sequence[Baan]) -> str:
         """How wide a lane is: a lonely one has the year above it, an empty one also says why."""
@@ -142,11 +142,6 @@ class View:
     def name_width(self, deel: Deel) -> float:
         """On paper, in millimetres, of the column with the names of the points."""
         return min(30, max(11, 5 + 1.9 * self._longest(deel)))
-
-    def name_class(self, deel: Deel) -> str:
-        """The same on the screen."""
-        longest = self._longest(deel)
-        return "punt-naam" if longest <= len("open") else "punt-naam ruim"
 
     def _longest(self, deel: Deel) -> int:
         return max(len(punt.value) for punt in deel.schaal.punten)
