@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 TEMPLATES = Templates()
 SCHOOLS = ("De Eik", "De Wilg", "")
 BOTH = ("basis", "functie")
+WILG_OF_EIGHT = ("Naam ib-02", "Naam ib-05", "Naam ib-08")
 
 
 def project(*afnamen: Afname, **more: object) -> Project:
@@ -244,6 +245,24 @@ def test_the_office_is_told_why_it_is_still_empty_and_a_reader_is_not(afnamen: l
     assert why in html_text(pages(made)["overzicht/index.html"])
     assert why not in html_text(pages(made)["overzicht/anoniem-ontwikkeling.html"])
     assert "nog niets dat zonder namen getoond mag worden" in pages(made)["overzicht/anoniem-ontwikkeling.html"]
+
+
+def test_what_a_director_has_left_after_subtracting_the_own_school_is_of_five_others() -> None:
+    """With the numbers as they stand on the two pages, and knowing which of the own people are in: three of the first eight."""
+    made = project(*everybody())
+    (shown,) = [
+        row for row in Tables(pages(made)["overzicht/anoniem-ontwikkeling.html"]).tables[1] if row[0] == "2 rijen"
+    ]
+    own = [row for row in Tables(pages(made)["scholen/de-wilg/index.html"]).tables[0] if row[0][:10] in WILG_OF_EIGHT]
+
+    together = dict(zip(["1", "2", "3", "4", "scored", "nvt", "open"], map(int, shown[1:]), strict=True))
+    for row in own:
+        for code, number in re.findall(r"(\w+): (\d+)", row[2]):
+            together[code] -= int(number)
+    of_others = {code: number for code, number in together.items() if code != "scored"}
+    assert len(own) == 3
+    assert sum(of_others.values()) == 5 * len(VHM.taakgebieden[1].vaardigheden)
+    assert of_others == {"1": 1, "2": 1, "3": 2, "4": 1, "nvt": 0, "open": 5}
 
 
 def test_a_long_bar_keeps_its_shape_in_few_boxes() -> None:
