@@ -593,3 +593,15 @@ def test_a_file_whose_name_git_would_quote_is_found(tmp_path: Path) -> None:
     commit(root, at=NOON)
 
     assert known(root, path).stand == VASTGELEGD
+
+
+def test_what_cannot_be_shown_in_an_old_text_is_shown_as_a_mark(committed: Path) -> None:
+    before = r'aantekening: "a\u0007\u2028b\ud800"'
+    put(committed, SCORE_FILE, change(SCORES, 'aantekening: "Telde #niet: te druk."', before))
+    commit(committed)
+    put(committed, SCORE_FILE, SCORES)
+    commit(committed)
+
+    after, _ = known(committed).since
+
+    assert differences(after) == ["scores a.2 aantekening: a\ufffd\ufffdb\ufffd > Telde #niet: te druk."]
