@@ -19,8 +19,12 @@ LONGEST_BAR = 60
 WIDE_COLUMN = 9.4
 """Holds the count of the previous time as well: 12 (10)."""
 NARROW_COLUMN = 4.6
+BROADEN_UNTIL = 12
+"""A longer name of a point is broken."""
 NVT_COLUMN = 5.6
 OPEN_COLUMN = 7.2
+HEAD = 4
+"""Lines above the counts."""
 WIDEST_BOX = 2.6
 GAP = 0.3
 LETTER = 1.7
@@ -32,6 +36,8 @@ class Balansvorm:
 
     is_per_taakgebied: bool
     """With the afnamen beside each other; else a line for each afname and kijkwijzer."""
+    lines: int
+    """Of the page, about."""
     has_bars: bool
     has_brackets: bool
     columns: int
@@ -43,17 +49,10 @@ class Balansvorm:
     box: float
 
 
-def balansvorm(verslag: Verslag, rows: int) -> Balansvorm | None:
+def balansvorm(verslag: Verslag, lines: int) -> Balansvorm | None:
     """The form that says most within so many lines of a page; None when no form fits."""
-    delen = [deel for balans in verslag.balansen for deel in balans.delen]
-    kijkwijzers = len(verslag.ronde.selection.kijkwijzers)
-    taakgebieden = sum(
-        len({regel.taakgebied.id for deel in delen if deel.kijkwijzer.id == kijkwijzer.id for regel in deel.regels})
-        for kijkwijzer in verslag.ronde.selection.kijkwijzers
-    )
-    if taakgebieden + 2 * kijkwijzers <= rows and (form := _side_by_side(verslag)):
-        return form
-    return _per_afname(verslag) if len(delen) + kijkwijzers <= rows else None
+    forms = (_side_by_side(verslag), _per_afname(verslag))
+    return next((form for form in forms if form and form.lines <= lines), None)
 
 
 def _side_by_side(verslag: Verslag) -> Balansvorm | None:
@@ -69,19 +68,25 @@ def _side_by_side(verslag: Verslag) -> Balansvorm | None:
         ),
         default=1,
     )
-    return _form(verslag.ronde, room, most, is_per_taakgebied=True)
+    ronde = verslag.ronde
+    taakgebieden = [len(ronde.rubric.only([kijkwijzer.id]).taakgebieden) for kijkwijzer in ronde.selection.kijkwijzers]
+    lines = HEAD + 1 + sum(taakgebieden) + 2 * len(taakgebieden)
+    return _form(ronde, room, most, lines, is_per_taakgebied=True)
 
 
 def _per_afname(verslag: Verslag) -> Balansvorm | None:
     most = max(deel.total.size for balans in verslag.balansen for deel in balans.delen)
-    return _form(verslag.ronde, WIDTH - FIRST_COLUMN, most, is_per_taakgebied=False)
+    delen = sum(len(balans.delen) for balans in verslag.balansen)
+    lines = HEAD + delen + len(verslag.ronde.selection.kijkwijzers)
+    return _form(verslag.ronde, WIDTH - FIRST_COLUMN, most, lines, is_per_taakgebied=False)
 
 
-def _form(ronde: Ronde, room: float, most: int, *, is_per_taakgebied: bool) -> Balansvorm | None:
+def _form(ronde: Ronde, room: float, most: int, lines: int, *, is_per_taakgebied: bool) -> Balansvorm | None:
     """With all that there is room for: first the bars go, then there is no form."""
     punten = ronde.rubric.schaal.punten
     apart = NVT_COLUMN + OPEN_COLUMN
-    narrow = max(NARROW_COLUMN, *(len(punt.value) * LETTER + 1 for punt in punten))
+    longest = max(len(punt.value) for punt in punten)
+    narrow = min(BROADEN_UNTIL, max(NARROW_COLUMN, longest * LETTER + 1))
     for column, has_bars in ((max(WIDE_COLUMN, narrow), True), (narrow, True), (narrow, False)):
         numbers = len(punten) * column + (apart if column < WIDE_COLUMN else 2 * column)
         bar = min(LONGEST_BAR, room - numbers) if has_bars else 0
@@ -89,6 +94,7 @@ def _form(ronde: Ronde, room: float, most: int, *, is_per_taakgebied: bool) -> B
             box = min(WIDEST_BOX, (bar - 1) / max(1, most) - GAP)
             return Balansvorm(
                 is_per_taakgebied,
+                lines,
                 has_bars and box > 0,
                 column >= WIDE_COLUMN,
                 len(punten) + 2 + has_bars,

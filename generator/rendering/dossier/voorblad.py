@@ -28,7 +28,9 @@ STEP = "Volgende stap:"
 MOST_AFNAMEN = 12
 FEWER_AFNAMEN = 3
 """More than this are told in one line, on a page with few lines."""
-FEW_LINES = 40
+FEW_LINES = 36
+LEAST_TEXT = 16
+"""Lines that the balans leaves for the text; with less, the balans says less."""
 WEIGHTS = (4, 3, 2)
 """How the room is shared when it is not enough: points, afspraken, texts."""
 FEWEST_LINES = 2
@@ -37,19 +39,17 @@ FEWEST_LINES = 2
 
 @dataclass(frozen=True)
 class Room:
-    """How much the front page may show: lines of text, rows of the balans, and characters of a name or title."""
+    """How much the front page may show: lines of text and balans together, and characters of a name or title."""
 
     lines: int
-    rows: int = 40
     name: int = 90
 
 
 ROOMS = (
-    *(Room(lines) for lines in (400, *range(66, 24, -2))),
-    *(Room(lines, 30, 60) for lines in (24, 20, 16)),
-    Room(14, 16, 50),
-    Room(10, 8, 40),
-    Room(4, 0, 24),
+    *(Room(lines) for lines in (400, *range(76, 36, -2))),
+    *(Room(lines, 60) for lines in range(36, 24, -2)),
+    *(Room(lines, 40) for lines in range(24, 10, -4)),
+    Room(6, 24),
 )
 """From generous to spare. The last is one page whatever was written, as nothing in it grows with that."""
 
@@ -126,10 +126,23 @@ class _Source:
         )
 
     def voorblad(self, room: Room) -> Voorblad:
-        given = weighed_shares(room.lines, [max(wanted.wants for wanted in pair) for pair in self.pairs], WEIGHTS)
-        lists = [wanted.within(lines) for pair, lines in zip(self.pairs, given, strict=True) for wanted in pair]
-        afnamen = MOST_AFNAMEN if room.lines > FEW_LINES else FEWER_AFNAMEN
-        return Voorblad(*lists, balansvorm(self.verslag, room.rows), room.name, afnamen)
+        balans = balansvorm(self.verslag, room.lines - LEAST_TEXT)
+        lines = room.lines - (balans.lines if balans else 1)
+        given = weighed_shares(lines, [max(wanted.wants for wanted in pair) for pair in self.pairs], WEIGHTS)
+        (sterk, groei), (afspraken, vorige), (samenvatting, zienswijze) = (
+            (left.within(lines), right.within(lines)) for (left, right), lines in zip(self.pairs, given, strict=True)
+        )
+        return Voorblad(
+            sterk,
+            groei,
+            afspraken,
+            vorige,
+            samenvatting,
+            zienswijze,
+            balans,
+            room.name,
+            MOST_AFNAMEN if room.lines > FEW_LINES else FEWER_AFNAMEN,
+        )
 
     def _step(self, rij: Rij) -> tuple[str, ...]:
         """The course for this row, and what the crosswalk says of its taakgebied."""
