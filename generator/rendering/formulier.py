@@ -92,8 +92,13 @@ def heading_of(rubric: Rubric, whole: Rubric) -> Heading:
     if len(rubric.kijkwijzers) == 1:
         (kijkwijzer,) = rubric.kijkwijzers
         return Heading(name, kijkwijzer.title, for_whom(kijkwijzer.audience), part)
-    every = "Alle kijkwijzers" if len(rubric.kijkwijzers) == len(whole.kijkwijzers) else "Kijkwijzers"
-    return Heading(f"{every} samen", name, listed(kijkwijzer.title for kijkwijzer in rubric.kijkwijzers), part)
+    is_all = not part and len(rubric.kijkwijzers) == len(whole.kijkwijzers)
+    return Heading(
+        "Alle kijkwijzers samen" if is_all else "Kijkwijzers samen",
+        name,
+        listed(kijkwijzer.title for kijkwijzer in rubric.kijkwijzers),
+        part,
+    )
 
 
 def _part(rubric: Rubric, whole: Rubric) -> str:

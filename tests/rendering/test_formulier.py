@@ -16,11 +16,11 @@ import page as page_validation
 import pytest
 import zxingcpp
 
-from generator.model.formulier import selections, sheet_code, sheet_key
+from generator.model.formulier import selection, selections, sheet_code, sheet_key
 from generator.model.rubric import NVT, Rubric
 from generator.pdf import Place, pdf_bytes, places
 from generator.rendering.form_measures import columns_of
-from generator.rendering.formulier import form_html, form_sheets
+from generator.rendering.formulier import form_html, form_sheets, heading_of
 from generator.rendering.page import Sheet
 from generator.rendering.templates import Templates
 from tests.projects import project_of
@@ -267,3 +267,19 @@ def test_a_form_that_is_not_about_the_person_asks_for_no_signature() -> None:
     assert "Afspraken</h2>" in unsigned
     assert [words for words in ("Ondertekening", "Zienswijze") if words in unsigned] == []
     assert all(words in signed for words in ("Ondertekening", "Zienswijze"))
+
+
+def test_a_part_of_a_rubric_says_what_it_is_and_never_that_it_is_all() -> None:
+    vhm = form("vhm-ib")
+    ids = [taakgebied.id for taakgebied in vhm.taakgebieden]
+    headings = [heading_of(selection(vhm, ["basis", "functie"], chosen), vhm) for chosen in ([], ids[-2:], ids[1:])]
+    basis = heading_of(selection(vhm, ["basis"]), vhm)
+
+    assert [heading.over for heading in headings] == [
+        "Alle kijkwijzers samen",
+        "Kijkwijzers samen",
+        "Kijkwijzers samen",
+    ]
+    assert headings[0].part == basis.part == ""
+    assert headings[1].part == " en ".join(taakgebied.title for taakgebied in vhm.taakgebieden[-2:])
+    assert headings[2].part == f"{len(ids) - 1} van de {len(ids)} delen"
