@@ -56,6 +56,7 @@ def test_a_doel_shows_nothing_of_the_other() -> None:
         assert ("Piet" in sheet.html) != ("Karin" in sheet.html)
         assert ("beoordeling" in sheet.path) == ("Piet" in sheet.html)
         assert "2024-2025" not in sheet.html or "2025-2026" not in sheet.html
+        assert f"Hier staan alleen afnamen met als doel {sheet.path.rpartition('-')[2][:-4]}." in sheet.html
 
 
 def test_one_round_says_that_there_is_nothing_to_compare_yet() -> None:

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 HIGHEST_STACK = 30
 """In millimetres, on paper."""
 BOX = 2.2
-LANES = {"baan": 4.6, "baan-alleen": 9, "baan-leeg": 12}
+LANES = {"baan": 4.6, "baan-alleen": 10.5, "baan-leeg": 12}
 """Millimetres on paper, as jaren-paper.css has them."""
 SHORT = 1200
 """Characters that, with a few scores, take less than half a page."""
