@@ -18,8 +18,9 @@ names). And may keep an older copy. So each rule here is about what is left afte
    nvt, all open): that would tell everybody's score. It asks this of each group, so that a line that was hidden stays so.
 
 What this cannot close, and the page says so: a score that is corrected after the year is over, an afname added later with an
-earlier date, an ib-er who goes to another school, or the erasure of a dossier, all in the one year that the figures are shown;
-and readers who put together what they know (two directors, or an adviseur who saw many). So: share one copy per school year.
+earlier date, an ib-er who goes to another school, the erasure of a dossier, or another `minimum`, all in the one year that the
+figures are shown: each makes other groups, and there is no memory of the groups that were shown. And readers who put together
+what they know (two directors, or an adviseur who saw many). So: share one copy per school year.
 """
 
 from __future__ import annotations

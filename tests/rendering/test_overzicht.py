@@ -3,6 +3,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from datetime import date, timedelta
+from posixpath import normpath
 from typing import TYPE_CHECKING
 
 import pytest
@@ -111,6 +112,16 @@ def test_all_overviews_are_found_from_one_page() -> None:
 
     linked = {re.sub(r"^\.\./", "", link) if link.startswith("../") else f"overzicht/{link}" for link in links(html)}
     assert set(others) - {"overzicht/index.html"} <= linked
+
+
+@pytest.mark.parametrize("afnamen", [[], everybody(), everybody(2, doel="beoordeling")])
+@pytest.mark.parametrize("register", [REGISTER, Register()])
+def test_every_pdf_that_a_page_leads_to_is_made(afnamen: list[Afname], register: Register) -> None:
+    made = Project(afnamen=tuple(afnamen), register=register, today=TODAY)
+    printed = papers(made)
+
+    wanted = {normpath(f"{path}/../{link}") for path, html in pages(made).items() for link in links(html)}
+    assert {path for path in wanted if path.endswith(".pdf")} == set(printed)
 
 
 def links(html: str) -> list[str]:

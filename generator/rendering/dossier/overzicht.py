@@ -221,6 +221,7 @@ def _help(desk: Desk) -> dict[str, object]:
     """What the templates ask of this module, beside words."""
     return {
         "running_year": school_year_of(desk.today),
+        "has_pdf": bool(desk.dossiers),
         "has_schools": any(school.name for school in desk.schools),
         "columns": COLUMNS,
         "anchor": anchor,
