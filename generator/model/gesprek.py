@@ -140,7 +140,7 @@ def _rijen(rubric: Rubric, last: Iterable[Verslag] = ()) -> Iterator[Gespreksrij
     last = tuple(last)
     used = _used(verslag.ronde for verslag in last)
     seen = {rij.vaardigheid.id for verslag in last for rij in verslag.ontwikkelpunten}
-    own = {rij.vaardigheid.id for verslag in last for rij in verslag.own_ontwikkelpunten} - seen
+    own = {rij.vaardigheid.id for verslag in last for rij in verslag.own_ontwikkelpunten}
     for taakgebied in rubric.taakgebieden:
         for indicator in taakgebied.indicatoren:
             for row in indicator.vaardigheden:

@@ -59,8 +59,8 @@ def test_every_pdf_that_the_page_links_to_is_made() -> None:
     found = (afname("adviseur"), afname("adviseur", date(2026, 5, 13), name="B."), afname("zelf", doel="beoordeling"))
     (page,) = pages(*found).values()
 
-    names = {sheet.path.rpartition("/")[2] for sheet in sheets(*found)}
-    assert len(names) == 5
+    names = [sheet.path.rpartition("/")[2] for sheet in sheets(*found)]
+    assert len(names) == len(set(names)) == 5
     assert [name for name in names if f'href="{name}"' not in page] == []
 
 
@@ -75,6 +75,10 @@ def test_what_was_said_for_a_beoordeling_stands_in_a_part_of_its_own() -> None:
         doel: [word for word in ("leerplan", "leren", "oordeelstuk") if word in part] for doel, part in parts.items()
     }
     assert held == {"ontwikkeling": ["leerplan", "leren"], "beoordeling": ["oordeelstuk"]}
+    assert {doel: "schooljaar 2025-2026, voor beoordeling" in part for doel, part in parts.items()} == {
+        "ontwikkeling": False,
+        "beoordeling": True,
+    }
 
 
 def test_who_has_left_has_no_list_and_the_page_says_why() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from generator.model.project import Project
@@ -124,6 +124,7 @@ LETTERS = "abcdefghij eeeennnn mW ÅÉ 書語 "
 
 
 @settings(max_examples=6, deadline=None)
+@example(["De lezer vraagt door tot duidelijk is wat iemand nodig heeft. " * 3] * 9)
 @given(st.lists(st.text(LETTERS, min_size=1, max_size=700).filter(str.strip), min_size=1, max_size=9))
 def test_the_rows_of_a_card_end_above_its_question_and_four_cards_are_one_page(texts: list[str]) -> None:
     rubric = flat(*texts)
