@@ -109,7 +109,7 @@ def test_a_pdf_is_made_when_somebody_asks_and_only_once(server: Server, monkeypa
             yield sheet.path, b"%PDF-klaar"
 
     monkeypatch.setattr(live_module, "make_pdfs", make)
-    (path,) = server.live.shown.sheets
+    path = next(iter(server.live.shown.sheets))
     answer = Answer(server, f"/{path}")
 
     assert answer.body == Answer(server, f"/{path}").body == b"%PDF-klaar"
