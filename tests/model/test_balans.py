@@ -81,3 +81,22 @@ def test_points_nvt_and_open_never_mix_and_together_are_all_rows(scores: dict[st
     assert telling.per_punt == tuple(said.count(point) for point in "1234")
     assert (telling.nvt, telling.open) == (said.count("nvt"), said.count(None))
     assert telling.size == len(VHM.vaardigheden)
+
+
+def test_each_kijkwijzer_is_counted_by_itself() -> None:
+    now = afname(kijkwijzers=("basis", "functie"), scores={"1.1": "3", "2.1": "1", "2.2": "nvt"})
+    before = afname(day=date(2025, 5, 1), scores={"1.1": "2"})
+
+    basis, functie = balans_of(now, before).delen
+
+    assert (basis.kijkwijzer.id, basis.total, basis.previous_total) == (
+        "basis",
+        Telling((0, 0, 1, 0), open=2),
+        Telling((0, 1, 0, 0), open=2),
+    )
+    assert (functie.kijkwijzer.id, functie.total, functie.previous_total) == (
+        "functie",
+        Telling((1, 0, 0, 0), nvt=1),
+        None,
+    )
+    assert [regel.taakgebied.id for regel in functie.regels] == ["innoveren"]

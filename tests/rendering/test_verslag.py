@@ -163,7 +163,7 @@ def test_what_is_cut_says_so_and_on_which_page_it_is_whole(tmp_path: Path) -> No
     pages = {page for heading in headings for page, text in enumerate(annex, start=2) if f"{heading}\n" in text}
 
     assert "…" in front
-    assert pages - {2} <= {int(number) for number in re.findall(r"blad (\d+)", front)}
+    assert pages - {2} <= {int(number) for number in re.findall(r"blad\s+(\d+)", front)}
 
 
 def test_what_is_whole_on_the_front_is_not_told_again(tmp_path: Path) -> None:
@@ -174,7 +174,8 @@ def test_what_is_whole_on_the_front_is_not_told_again(tmp_path: Path) -> None:
 
 
 def test_the_annex_holds_every_character_of_every_text(tmp_path: Path) -> None:
-    annex = squeezed(text_of("everything", tmp_path, "-raw", "-f", "2", *BODY))
+    raw = text_of("everything", tmp_path, "-raw", "-f", "2", *BODY)
+    annex = squeezed(re.sub(r"\fVaardigheid\s+Adviseur\s", "", raw))  # the head of a table that runs on
     now = CASES["everything"][0]
 
     written = [*(score.aantekening for score in now.scores.values()), now.summary, now.zienswijze]

@@ -46,9 +46,9 @@ class Room:
 
 
 ROOMS = (
-    *(Room(lines) for lines in (400, *range(76, 36, -2))),
-    *(Room(lines, 60) for lines in range(36, 24, -2)),
-    *(Room(lines, 40) for lines in range(24, 10, -4)),
+    *(Room(lines) for lines in (60, *range(48, 34, -2))),
+    *(Room(lines, 60) for lines in (34, 31, 28)),
+    *(Room(lines, 40) for lines in (24, 20, 16, 11)),
     Room(6, 24),
 )
 """From generous to spare. The last is one page whatever was written, as nothing in it grows with that."""
