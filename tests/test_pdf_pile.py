@@ -93,6 +93,28 @@ def test_one_document_holds_a_part_for_each_form_and_each_tag_is_on_a_page_of_th
         assert {element.Pg.objgen for element in found if "/Pg" in element} == pages
 
 
+def test_each_page_finds_its_own_tags() -> None:
+    with opened() as pdf:
+        numbers = [int(page.obj.StructParents) for page in pdf.pages]
+        nums: Any = pdf.Root.StructTreeRoot.ParentTree.Nums
+        entries = list(nums)
+        owners = dict(zip(map(int, entries[::2]), entries[1::2], strict=True))
+
+        assert numbers == sorted(owners) == list(range(2 * len(NAMES)))
+        for page, number in zip(pdf.pages, numbers, strict=True):
+            assert {owner.Pg.objgen for owner in owners[number] if isinstance(owner, pikepdf.Dictionary)} == {
+                page.objgen
+            }
+
+
+def test_the_bookmarks_are_counted() -> None:
+    """With what lies open below them."""
+    with opened() as pdf:
+        alone = [pikepdf.open(io.BytesIO(part)) for part in parts()]
+
+        assert int(pdf.Root.Outlines.Count) == sum(int(part.Root.Outlines.Count) for part in alone)
+
+
 def test_a_cell_names_the_headings_of_its_own_table() -> None:
     with opened() as pdf:
         for number, part in enumerate(pdf.Root.StructTreeRoot.K[0].K):
