@@ -114,6 +114,9 @@ def choose(project: Project, order: Order) -> Choice:
         if person not in left_out
         for rubric in _rubrics(project, order, person, known)
     ]
+    if not forms:
+        option = "--school" if order.school else "--alle"
+        raise OrderError(option, "er is niemand die nu in dienst is; noem met --ib-er voor wie het formulier is.")
     return Choice(tuple(forms), tuple(person.ib_er.id for person in left_out))
 
 

@@ -59,6 +59,15 @@ def test_all_are_all_schools_and_who_has_none() -> None:
     assert whose(Order(is_for_all=True)) == ["ib-02", "ib-01", "ib-04", "ib-99"]
 
 
+@pytest.mark.parametrize(("order", "option"), [(Order(is_for_all=True), "--alle"), (Order(school="Weg"), "--school")])
+def test_when_everybody_has_left_there_is_nobody_to_print_for(order: Order, option: str) -> None:
+    gone = InternBegeleider("ib-01", school="Weg", employed_until=date(2026, 7, 31))
+
+    with pytest.raises(OrderError, match="noem met --ib-er") as caught:
+        choose(Project(rubrics=(VHM,), register=Register(ib_ers={"ib-01": gone}), today=TODAY), order)
+    assert caught.value.option == option
+
+
 def test_who_is_named_is_printed_once_also_after_leaving() -> None:
     assert whose(Order(ib_ers=("ib-03", "ib-01", "IB-03"))) == ["ib-03", "ib-01"]
 
