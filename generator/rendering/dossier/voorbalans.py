@@ -15,7 +15,7 @@ WIDTH = 178
 """Millimetres from margin to margin; below it those of the parts of the table."""
 FIRST_COLUMN = 46
 SHORTEST_BAR = 12
-LONGEST_BAR = 60
+LONGEST_BAR = 40
 WIDE_COLUMN = 9.4
 """Holds the count of the previous time as well: 12 (10)."""
 NARROW_COLUMN = 4.6
