@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -89,6 +90,16 @@ def test_examples_of_evidence_are_boxes_to_tick_and_called_ours() -> None:
     assert helped.html.count('class="hok"') == 2
     assert "een hulp van ons" in helped.html
     assert "een hulp van ons" not in sheet("voorbereiding", VHM).html
+
+
+def test_no_heading_is_empty() -> None:
+    row = Vaardigheid("7", "Beheer", "basis", is_indicator=True)
+    one = VHM.taakgebieden[0]
+    mixed = replace(VHM, taakgebieden=(replace(one, indicatoren=(*one.indicatoren, Indicator("7", "Beheer", (row,)))),))
+
+    for name in ("twee-waarnemers", "voorbereiding"):
+        headings = re.findall(r'<tr class="groep">(.*?)</tr>', sheet(name, mixed).html, re.DOTALL)
+        assert [html_text(heading).strip() for heading in headings] == ["Begeleiden\n1 Indicator 1"]
 
 
 # Cards
