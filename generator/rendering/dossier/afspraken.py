@@ -150,6 +150,11 @@ def sheets(desk: Desk) -> Iterator[Sheet]:
             yield _sheet(desk, "afspraken-school.html", found.pdf, about, lijst=found)
 
 
+def school_pdfs(desk: Desk) -> dict[tuple[str, str], str]:
+    """The PDF of each school and doel that has one, by the name of the school and the doel."""
+    return {(found.school.name, doel): found.pdf for doel in DOELEN for found in _schoollijsten(desk, doel)}
+
+
 def _sheet(desk: Desk, template: str, path: str, about: tuple[Dossier, ...], **values: object) -> Sheet:
     return desk.sheet(template, path, about=about, style="afspraken-paper", **_names(), **values)
 

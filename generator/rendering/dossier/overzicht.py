@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -12,6 +12,7 @@ from generator.model.balans import Telling
 from generator.model.dossier import by_school
 from generator.model.overzicht import beurten, by_school_year, in_service, overzichten
 from generator.model.ronde import school_year_of
+from generator.rendering.dossier import afspraken, taken
 from generator.rendering.woorden import school_year
 
 if TYPE_CHECKING:
@@ -50,6 +51,8 @@ class Blad:
     concepts: tuple[tuple[str, tuple[Beurt, ...]], ...]
     serving: int
     pdf: str
+    others: tuple[tuple[str, str], ...] = ()
+    """PDFs of other modules in the same folder, for the same people and doel: what each is called, and its file."""
 
     @property
     def number_due(self) -> int:
@@ -72,9 +75,18 @@ def files(desk: Desk) -> Iterator[tuple[str, bytes]]:
         yield desk.page(
             "overzicht-anoniem.html", f"{FOLDER}/anoniem-{doel}.html", about=desk.dossiers, **_anoniem(desk, doel)
         )
+    others = {"Afspraken": afspraken.school_pdfs(desk), "Wie doet wat?": taken.school_pdfs(desk)}
     for school in desk.schools:
         bladen = [_blad(desk, school.dossiers, doel, _pdf(doel)) for doel in _doelen(school.dossiers)]
+        bladen = [replace(blad, others=tuple(_named(others, school.name, blad.doel))) for blad in bladen]
         yield _page(desk, f"{desk.school_folders[school.name]}/index.html", school.dossiers, bladen, school=school)
+
+
+def _named(others: Mapping[str, Mapping[tuple[str, str], str]], school: str, doel: str) -> Iterator[tuple[str, str]]:
+    """The PDFs of one school and doel that other modules make in the same folder: what each is called, and its file."""
+    for name, paths in others.items():
+        if path := paths.get((school, doel)):
+            yield name, path.rpartition("/")[2]
 
 
 def _index(desk: Desk) -> tuple[str, bytes]:

@@ -78,6 +78,11 @@ def sheets(desk: Desk) -> Iterator[Sheet]:
             yield _sheet(desk, "taken-school.html", found.pdf, found.school.dossiers, blad=found)
 
 
+def school_pdfs(desk: Desk) -> dict[tuple[str, str], str]:
+    """The PDF of each school and doel that has one, by the name of the school and the doel."""
+    return {(found.school.name, doel): found.pdf for doel in DOELEN for found in _schoolbladen(desk, doel)}
+
+
 def _sheet(desk: Desk, template: str, path: str, about: tuple[Dossier, ...], **values: object) -> Sheet:
     return desk.sheet(template, path, about=about, style="taken-paper", **_names(), **values)
 
