@@ -159,6 +159,37 @@ def test_the_place_of_what_has_an_id_is_known_in_millimetres() -> None:
     ]
 
 
+# A front of one page
+
+
+def fronted(*heights: int) -> Sheet:
+    """Drafts of a front, each so many millimetres high, before an annex."""
+    drafts = tuple(
+        (f'<p style="height: {height}mm">Hoog: {height}</p>', '<p><a href="#b">blad</a></p>') for height in heights
+    )
+    made = sheet(
+        "".join(drafts[0]) + '<div id="bijlage" style="break-before: page"><p id="b">Bijlage</p></div>',
+        style="@page { size: A4 }",
+    )
+    return Sheet(made.path, made.html, drafts)
+
+
+def test_the_most_generous_front_that_is_one_page_is_taken(tmp_path: Path) -> None:
+    made = pdf_bytes(fronted(900, 500, 180, 100, 20))
+
+    assert page_count(made) == 2
+    assert "Hoog: 180" in text_of(made, tmp_path)
+
+
+def test_a_front_that_fits_is_left_as_it_is(tmp_path: Path) -> None:
+    assert "Hoog: 200" in text_of(pdf_bytes(fronted(200, 180)), tmp_path)
+
+
+def test_a_front_of_which_no_draft_is_one_page_is_refused() -> None:
+    with pytest.raises(PdfError, match="past niet op één bladzijde"):
+        pdf_bytes(fronted(900, 800))
+
+
 # What is refused
 
 
