@@ -107,7 +107,7 @@ def choose(project: Project, order: Order) -> Choice:
     if not order.is_for_somebody:
         return Choice((_blank(project, order, known),))
     people = _people(project, order)
-    left_out = () if order.ib_ers else tuple(person for person in people if _has_left(project, person))
+    left_out = () if order.ib_ers else tuple(person for person in people if person.ib_er.has_left(project.today))
     forms = [
         _form(project, order, person, rubric)
         for person in people
@@ -137,11 +137,6 @@ def _people(project: Project, order: Order) -> list[Dossier]:
 
 def _same(one: str, other: str) -> bool:
     return one.casefold() == other.strip().casefold()
-
-
-def _has_left(project: Project, person: Dossier) -> bool:
-    until = person.ib_er.employed_until
-    return until is not None and until < project.today
 
 
 def _must_know(option: str, asked: str, known: Iterable[str], message: str) -> None:

@@ -97,7 +97,7 @@ def general(rubric: Rubric) -> Voorbereiding:
 
 def voorbereidingen(dossier: Dossier, rubrics: Mapping[str, Rubric], today: date) -> tuple[Voorbereiding, ...]:
     """One for each rubric in use and doel with which this ib-er was looked at; none for who has left."""
-    if dossier.ib_er.employed_until is not None and dossier.ib_er.employed_until < today:
+    if dossier.ib_er.has_left(today):
         return ()
     kinds = dict.fromkeys((verslag.ronde.rubric.id, verslag.ronde.doel) for verslag in dossier.current)
     return tuple(_voorbereiding(dossier, rubrics[id], doel, today) for id, doel in kinds if id in rubrics)

@@ -146,12 +146,6 @@ def _beurt(dossier: Dossier, doel: str, today: date) -> Beurt:
     )
 
 
-def in_service(ib_er: InternBegeleider, day: date) -> bool:
-    """Without a register everybody is."""
-    begun = ib_er.employed_from is None or ib_er.employed_from <= day
-    return begun and (ib_er.employed_until is None or day <= ib_er.employed_until)
-
-
 def by_school_year(found: Iterable[Overzicht]) -> tuple[tuple[int, tuple[Overzicht, ...]], ...]:
     """The same, a school year at a time."""
     return tuple((year, tuple(part)) for year, part in groupby(found, key=lambda overzicht: overzicht.school_year))

@@ -28,6 +28,14 @@ class InternBegeleider:
         """What a page calls this person: the name, or without a register the pseudonym."""
         return self.name or self.id
 
+    def has_left(self, day: date) -> bool:
+        """The last day in service is still in service; without a register nobody has left."""
+        return self.employed_until is not None and self.employed_until < day
+
+    def in_service(self, day: date) -> bool:
+        """Without a register everybody is."""
+        return (self.employed_from is None or self.employed_from <= day) and not self.has_left(day)
+
 
 @dataclass(frozen=True)
 class Register:

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.model.dossier import dossiers
-from generator.model.overzicht import beurten, in_service, overzichten, shown_afname
+from generator.model.overzicht import beurten, overzichten, shown_afname
 from generator.model.project import Project
 from generator.model.register import InternBegeleider, Register
 from generator.model.ronde import rondes
@@ -140,5 +140,5 @@ def test_who_is_in_service_is_told_by_the_register_and_without_it_everybody_is()
     person = InternBegeleider("ib-01", employed_from=TODAY, employed_until=TODAY)
 
     days = [date(2026, 11, 20), TODAY, date(2026, 11, 22)]
-    assert [in_service(person, day) for day in days] == [False, True, False]
-    assert in_service(InternBegeleider("ib-02"), date.min)
+    assert [person.in_service(day) for day in days] == [False, True, False]
+    assert InternBegeleider("ib-02").in_service(date.min)

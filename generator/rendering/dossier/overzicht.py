@@ -10,7 +10,7 @@ from generator.model.afname import DOELEN
 from generator.model.anoniem import anonieme_overzichten, is_final, published_year
 from generator.model.balans import Telling
 from generator.model.dossier import by_school
-from generator.model.overzicht import beurten, by_school_year, in_service, overzichten
+from generator.model.overzicht import beurten, by_school_year, overzichten
 from generator.model.ronde import school_year_of
 from generator.rendering.dossier import afspraken, taken
 from generator.rendering.woorden import school_year
@@ -145,7 +145,7 @@ def _doelen(found: Iterable[Dossier]) -> tuple[str, ...]:
 
 
 def _blad(desk: Desk, found: tuple[Dossier, ...], doel: str, pdf: str) -> Blad:
-    serving = [dossier for dossier in found if in_service(dossier.ib_er, desk.today)]
+    serving = [dossier for dossier in found if dossier.ib_er.in_service(desk.today)]
     turns = {beurt.ib_er.id: beurt for beurt in beurten(found, doel, desk.today)}
     return Blad(
         doel,
