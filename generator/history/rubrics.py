@@ -97,14 +97,10 @@ def _told(id: str, version: str, changed: tuple[str, ...], others: int) -> str:
 
 def _changed(before: Rubric, now: Rubric) -> tuple[str, ...]:
     """What a person who scores would have read differently: the points of the schaal, the rows and their texts."""
-    schaal = () if _points(before) == _points(now) else ("schaal",)
+    schaal = () if before.schaal.reads_as(now.schaal) else ("schaal",)
     was, is_now = ({row.id: row.text for row in rubric.vaardigheden.values()} for rubric in (before, now))
     rows = [id for id in {**was, **is_now} if was.get(id) != is_now.get(id)]
     return (*schaal, *rows)
-
-
-def _points(rubric: Rubric) -> list[tuple[str, str]]:
-    return [(punt.value, punt.label) for punt in rubric.schaal.punten]
 
 
 def _line(file: Path) -> int:

@@ -84,8 +84,7 @@ class Balans:
 
     @property
     def other_schaal(self) -> bool:
-        """The points differ, so counts per point can't stand under each other."""
-        return self.previous is not None and _values(self.previous) != _values(self.afname)
+        return self.previous is not None and not self.afname.rubric.schaal.has_same_points(self.previous.rubric.schaal)
 
 
 def _deel(balans: Balans, kijkwijzer: Kijkwijzer) -> Deelbalans:
@@ -128,7 +127,3 @@ def count(afname: Afname, rows: Iterable[Vaardigheid]) -> Telling:
         nvt=sum(score.is_nvt for score in scores),
         open=sum(score.is_open for score in scores),
     )
-
-
-def _values(afname: Afname) -> tuple[str, ...]:
-    return tuple(punt.value for punt in afname.rubric.schaal.punten)

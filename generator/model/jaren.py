@@ -65,7 +65,7 @@ class Overgang:
 
     @property
     def other_schaal(self) -> bool:
-        return not same_points(self.previous.rubric.schaal, self.ronde.rubric.schaal)
+        return not self.previous.rubric.schaal.has_same_points(self.ronde.rubric.schaal)
 
     @property
     def renamed(self) -> tuple[tuple[Punt, Punt], ...]:
@@ -123,7 +123,7 @@ class Deel:
     schaal: Schaal
 
     def holds(self, kolom: Kolom) -> bool:
-        return kolom.ronde is not None and same_points(kolom.ronde.rubric.schaal, self.schaal)
+        return kolom.ronde is not None and kolom.ronde.rubric.schaal.has_same_points(self.schaal)
 
     @cached_property
     def panelen(self) -> tuple[Paneel, ...]:
@@ -190,7 +190,7 @@ class Reeks:
         """One per schaal, the last that was used first."""
         schalen: list[Schaal] = []
         for rubric in reversed(self.versies):
-            if not any(same_points(rubric.schaal, schaal) for schaal in schalen):
+            if not any(rubric.schaal.has_same_points(schaal) for schaal in schalen):
                 schalen.append(rubric.schaal)
         return tuple(Deel(self.kolommen, schaal) for schaal in schalen)
 
@@ -201,11 +201,6 @@ def reeksen(rondes: Iterable[Ronde]) -> tuple[Reeks, ...]:
     for ronde in rondes:
         series.setdefault((ronde.rubric.id, ronde.doel), []).append(ronde)
     return tuple(Reeks(tuple(sorted(found, key=_moment))) for found in series.values())
-
-
-def same_points(one: Schaal, other: Schaal) -> bool:
-    """Whether the same values stand in the same order."""
-    return list(one.ranks) == list(other.ranks)
 
 
 def by_rol(ronde: Ronde, rol: str) -> tuple[Afname, ...]:

@@ -45,6 +45,14 @@ class Schaal:
     def is_sufficient(self, value: str) -> bool:
         return self.ranks[value] >= self.ranks[self.sufficient_from]
 
+    def has_same_points(self, other: Schaal) -> bool:
+        """Whether the same values stand in the same order: else counts per point can't stand under each other."""
+        return tuple(self.ranks) == tuple(other.ranks)
+
+    def reads_as(self, other: Schaal) -> bool:
+        """Whether the points are also called the same, so that who scores reads the same."""
+        return [(punt.value, punt.label) for punt in self.punten] == [(punt.value, punt.label) for punt in other.punten]
+
 
 @dataclass(frozen=True)
 class Kijkwijzer:
@@ -91,6 +99,11 @@ class Indicator:
     def is_row(self) -> bool:
         """Scored as one row: the indicator is its own only vaardigheid."""
         return len(self.vaardigheden) == 1 and self.vaardigheden[0].is_indicator
+
+    @property
+    def is_heading(self) -> bool:
+        """Whether it stands above its rows: not without a middle level, and not when it is the row itself."""
+        return bool(self.title) and not self.is_row
 
 
 @dataclass(frozen=True)
@@ -193,19 +206,11 @@ class Rubric:
         return next(kijkwijzer for kijkwijzer in self.kijkwijzers if kijkwijzer.id == id)
 
     def taakgebied_of(self, vaardigheid: str) -> Taakgebied:
-        return self._homes[vaardigheid][0]
-
-    def indicator_of(self, vaardigheid: str) -> Indicator:
-        return self._homes[vaardigheid][1]
+        return self._homes[vaardigheid]
 
     @cached_property
-    def _homes(self) -> Mapping[str, tuple[Taakgebied, Indicator]]:
-        return {
-            row.id: (taakgebied, indicator)
-            for taakgebied in self.taakgebieden
-            for indicator in taakgebied.indicatoren
-            for row in indicator.vaardigheden
-        }
+    def _homes(self) -> Mapping[str, Taakgebied]:
+        return {row.id: taakgebied for taakgebied in self.taakgebieden for row in taakgebied.vaardigheden}
 
     def only(self, kijkwijzers: Collection[str]) -> Rubric:
         """The same rubric with just the rows of these kijkwijzers; what is left empty falls away."""

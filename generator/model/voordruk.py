@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from generator.model.project import Project
     from generator.model.register import InternBegeleider
     from generator.model.ronde import Ronde
-    from generator.model.rubric import Rubric, Schaal
+    from generator.model.rubric import Rubric
     from generator.model.verslag import Toezegging
 
 
@@ -99,7 +99,7 @@ def _previous(rondes: Iterable[Ronde], rubric: Rubric, rol: str) -> Afname | Non
 def _scores(previous: Afname, rubric: Rubric) -> tuple[dict[str, Score], frozenset[str]]:
     """What was scored of each row that says the same as then, and the rows that say something else."""
     was = previous.selection.vaardigheden
-    same_points = _points(previous.rubric.schaal) == _points(rubric.schaal)
+    same_points = previous.rubric.schaal.reads_as(rubric.schaal)
     same = {
         id
         for id, row in rubric.vaardigheden.items()
@@ -107,7 +107,3 @@ def _scores(previous: Afname, rubric: Rubric) -> tuple[dict[str, Score], frozens
     }
     scores = {id: previous.score(id) for id in rubric.vaardigheden if id in same}
     return scores, frozenset(id for id in rubric.vaardigheden if id in was and id not in same)
-
-
-def _points(schaal: Schaal) -> tuple[tuple[str, str], ...]:
-    return tuple((punt.value, punt.label) for punt in schaal.punten)

@@ -147,7 +147,7 @@ def _tell(rubric: Rubric, taakgebied: Taakgebied, only: OnlyIn) -> None:
         only.taakgebieden[taakgebied.id] = kijkwijzer
         return
     for indicator in taakgebied.indicatoren:
-        if indicator.title and not indicator.is_row and (kijkwijzer := _shared(rubric, indicator.vaardigheden)):
+        if indicator.is_heading and (kijkwijzer := _shared(rubric, indicator.vaardigheden)):
             only.indicatoren[indicator.id] = kijkwijzer
         else:
             only.rows.update({row.id: rubric.kijkwijzer(row.kijkwijzer) for row in indicator.vaardigheden})

@@ -57,7 +57,7 @@ def groepen(rijen: Iterable[Gespreksrij]) -> list[Groep]:
 
 
 def _heading(indicator: Indicator) -> Indicator | None:
-    return indicator if indicator.title and not indicator.is_row else None
+    return indicator if indicator.is_heading else None
 
 
 def where(row: Vaardigheid) -> str:

@@ -135,7 +135,8 @@ def test_everything_that_can_be_said_of_a_row_is_read() -> None:
         ("wet", "club"),
         {"C": "Nee.", "A": "Ja."},
     )
-    assert found.indicator_of("b").cursus == "Reddend zwemmen"
+    indicatoren = {indicator.id: indicator for indicator in found.taakgebied_of("b").indicatoren}
+    assert indicatoren["b"].cursus == "Reddend zwemmen"
 
 
 def test_everything_that_can_be_said_of_a_rubric_is_read() -> None:

@@ -242,4 +242,4 @@ def grouped(rijen: Iterable[Rij]) -> list[Group]:
 
 
 def _heading(rij: Rij) -> Indicator | None:
-    return rij.indicator if rij.indicator.title and not rij.indicator.is_row else None
+    return rij.indicator if rij.indicator.is_heading else None
