@@ -36,6 +36,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     afnamen = (
         afname(scores={"1.1": Score("3", HOSTILE)}),
         afname(day=OLD, scores={"1.2": Score("2", "oud verhaal")}),
+        afname(doel="beoordeling", scores={"1.3": Score("2", "oordeelwoord")}),
         afname(ib_er="ib-02"),
     )
     for path, data in dossier_files(Project(afnamen=afnamen, register=Register("", people)), Templates()).items():
@@ -95,6 +96,12 @@ def test_a_place_in_an_older_round_is_unfolded(page: Page) -> None:
 
     page.click(".hits a")
     assert page.locator("li:target").is_visible()
+
+
+def test_a_place_in_a_round_for_beoordeling_says_so(page: Page) -> None:
+    page.fill("#zoek", "oordeelwoord")
+
+    assert page.locator(".hits a").inner_text() == "Aantekening bij 1.3 (adviseur, 12 mei 2026, voor beoordeling)"
 
 
 def test_what_is_nowhere_is_said(page: Page) -> None:

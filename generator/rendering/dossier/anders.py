@@ -7,13 +7,11 @@ from typing import TYPE_CHECKING
 
 from generator.model.vergelijking import alone, vergelijkingen
 from generator.rendering.dossier import anders_words, gelijk, words
-from generator.rendering.woorden import school_year
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from generator.model.afname import Afname
-    from generator.model.dossier import Dossier
     from generator.model.ronde import Ronde
     from generator.model.vergelijking import Vergelijking
     from generator.model.verslag import Verslag
@@ -38,8 +36,8 @@ def files(desk: Desk) -> Iterator[tuple[str, bytes]]:
             "anders.html",
             dossier,
             "anders.html",
-            current=_compared(dossier, dossier.current),
-            older=_compared(dossier, dossier.older),
+            current=_compared(dossier.current),
+            older=_compared(dossier.older),
             says=anders_words,
             gelijk=gelijk,
         )
@@ -48,7 +46,7 @@ def files(desk: Desk) -> Iterator[tuple[str, bytes]]:
 def sheets(desk: Desk) -> Iterator[Sheet]:
     """A PDF for each round with two or more afnamen of one moment. A round has one doel, so doelen never share one."""
     for dossier in desk.scored:
-        for compared in _compared(dossier, dossier.verslagen):
+        for compared in _compared(dossier.verslagen):
             if compared.vergelijkingen:
                 yield desk.sheet(
                     "anders-pdf.html",
@@ -62,13 +60,8 @@ def sheets(desk: Desk) -> Iterator[Sheet]:
                 )
 
 
-def _compared(dossier: Dossier, verslagen: Iterable[Verslag]) -> list[Compared]:
+def _compared(verslagen: Iterable[Verslag]) -> list[Compared]:
     return [
-        Compared(ronde, vergelijkingen(ronde), alone(ronde), _pdf_name(dossier, ronde))
+        Compared(ronde, vergelijkingen(ronde), alone(ronde), words.pdf_name(ronde, "waar-keken-wij-anders"))
         for ronde in (verslag.ronde for verslag in verslagen)
     ]
-
-
-def _pdf_name(dossier: Dossier, ronde: Ronde) -> str:
-    rubric = f"{ronde.rubric.id}@{ronde.rubric.version}"
-    return f"{dossier.ib_er.id}-waar-keken-wij-anders-{school_year(ronde.school_year)}-{rubric}-{ronde.doel}.pdf"

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from generator.model.gesprek import Gesprekswijzer, Voorbereiding, gesprekswijzers, voorbereidingen
 from generator.rendering import pen
 from generator.rendering.dossier import words
-from generator.rendering.woorden import school_year
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -95,7 +94,7 @@ def gesprekken(dossier: Dossier, desk: Desk) -> list[Gesprek]:
 def _wijzer_sheet(desk: Desk, dossier: Dossier, wijzer: Gesprekswijzer) -> Sheet:
     return desk.sheet(
         "gesprekswijzer.html",
-        f"{words.folder(dossier)}/{wijzer_name(dossier, wijzer)}",
+        f"{words.folder(dossier)}/{wijzer_name(wijzer)}",
         about=(dossier,),
         style="gesprek-paper",
         dossier=dossier,
@@ -120,14 +119,13 @@ def _voorbereiding_sheet(desk: Desk, dossier: Dossier, voorbereiding: Voorbereid
     )
 
 
-def wijzer_name(dossier: Dossier, wijzer: Gesprekswijzer) -> str:
+def wijzer_name(wijzer: Gesprekswijzer) -> str:
     """Each observer has a PDF of its own; of two in one rol the second is numbered."""
     ronde = wijzer.ronde
     seen = Counter(afname.waarnemer.rol for afname in ronde.afnamen[: ronde.afnamen.index(wijzer.afname) + 1])
     rol = wijzer.afname.waarnemer.rol
     who = rol if seen[rol] == 1 else f"{rol}-{seen[rol]}"
-    years = school_year(ronde.school_year)
-    return f"{dossier.ib_er.id}-gesprekswijzer-{years}-{ronde.rubric.id}@{ronde.rubric.version}-{ronde.doel}-{who}.pdf"
+    return words.pdf_name(ronde, "gesprekswijzer", who)
 
 
 def voorbereiding_name(dossier: Dossier, voorbereiding: Voorbereiding) -> str:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, ClassVar
 from generator.model.jaren import by_rol
 from generator.model.verloop import verlopen
 from generator.rendering.dossier.jaren_woorden import changes
+from generator.rendering.dossier.words import for_doel
 from generator.rendering.woorden import listed, school_year
 
 if TYPE_CHECKING:
@@ -71,8 +72,7 @@ class View:
         """VHM-IB van 2023-2024 tot en met 2025-2026; with the doel where it is a beoordeling."""
         first, last = (school_year(self.reeks.rondes[place].school_year) for place in (0, -1))
         when = f"in {last}" if first == last else f"van {first} tot en met {last}"
-        doel = ", voor beoordeling" if self.reeks.doel == "beoordeling" else ""
-        return f"{self.reeks.rubric.name} {when}{doel}"
+        return f"{self.reeks.rubric.name} {when}{for_doel(self.reeks.doel)}"
 
     @property
     def name_versions(self) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from generator.rendering.dossier.words import anchor, page_path, row_anchor
+from generator.rendering.dossier.words import anchor, for_doel, page_path, row_anchor
 from generator.rendering.woorden import long_date
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ def search_script(found: Iterable[Dossier]) -> str:
 def _hits(dossier: Dossier) -> Iterator[Hit]:
     for ronde in dossier.rondes:
         for afname in ronde.afnamen:
-            when = f"{afname.waarnemer.rol}, {long_date(afname.date)}"
+            when = f"{afname.waarnemer.rol}, {long_date(afname.date)}{for_doel(ronde.doel)}"
             for place, kind, text in _texts(ronde, afname):
                 if text.strip():
                     yield place, f"{kind} ({when})", " ".join(text.split())

@@ -9,6 +9,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from generator.model import vervolg
+from generator.model.afname import DOELEN
 from generator.model.rubric import NVT
 from generator.rendering.woorden import capital, long_date, school_year, short_date
 
@@ -42,8 +43,12 @@ TAKEN = {"ib": "ib-er", "directeur": "directeur", "samen": "ib-er en directeur s
 
 def title(ronde: Ronde) -> str:
     """VHM-IB, schooljaar 2025-2026; with the doel where it is a beoordeling."""
-    doel = ", voor beoordeling" if ronde.doel == "beoordeling" else ""
-    return f"{ronde.rubric.name}, schooljaar {school_year(ronde.school_year)}{doel}"
+    return f"{ronde.rubric.name}, schooljaar {school_year(ronde.school_year)}{for_doel(ronde.doel)}"
+
+
+def for_doel(doel: str) -> str:
+    """Behind a title: which doel it is about, where that is not the usual one."""
+    return f", voor {doel}" if doel != DOELEN[0] else ""
 
 
 def anchor(ronde: Ronde) -> str:
@@ -90,10 +95,11 @@ MAIN_PAGES: tuple[tuple[str, str], ...] = (
 """The pages that are about more than one ib-er."""
 
 
-def pdf_name(ronde: Ronde, kind: str = "verslag") -> str:
-    """A saved file says whose it is, without the name, which round it is about and what that was for."""
+def pdf_name(ronde: Ronde, kind: str = "verslag", who: str = "") -> str:
+    """A saved file says whose it is, without the name, which round it is about, what that was for and perhaps for whom it is."""
     ib_er, year, rubric = ronde.afnamen[0].ib_er, school_year(ronde.school_year), ronde.rubric
-    return f"{ib_er}-{kind}-{year}-{rubric.id}@{rubric.version}-{ronde.doel}.pdf"
+    parts = (ib_er, kind, year, f"{rubric.id}@{rubric.version}", ronde.doel, who)
+    return f"{'-'.join(filter(None, parts))}.pdf"
 
 
 def labels(ronde: Ronde) -> tuple[str, ...]:
