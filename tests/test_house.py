@@ -113,17 +113,27 @@ def glossary() -> dict[str, str]:
     return {dutch.partition(",")[0].title().replace(" ", ""): english for dutch, english in rows[1:]}
 
 
-def classes() -> dict[str, type]:
+def every_class() -> list[tuple[str, type]]:
     """The domain: every public class in the model."""
     modules = [
         importlib.import_module(f"generator.model.{module.stem}") for module in MODULES if "model/" in name_of(module)
     ]
-    return {
-        name: found
+    return [
+        (name, found)
         for module in modules
         for name, found in inspect.getmembers(module, inspect.isclass)
         if found.__module__ == module.__name__
-    }
+    ]
+
+
+def classes() -> dict[str, type]:
+    return dict(every_class())
+
+
+def test_a_word_of_the_domain_means_one_thing() -> None:
+    names = [name for name, _ in every_class()]
+
+    assert sorted(set(names)) == sorted(names)
 
 
 def test_a_class_is_explained_by_the_words_of_the_glossary() -> None:

@@ -54,7 +54,7 @@ class Lijn:
 
 
 @dataclass(frozen=True)
-class Deel:
+class AnoniemDeel:
     """Part: the lines of one kijkwijzer, with how many people are in them."""
 
     kijkwijzer: Kijkwijzer
@@ -69,7 +69,7 @@ class AnoniemOverzicht:
     school_year: int
     rubric: Rubric
     doel: str
-    delen: tuple[Deel, ...]
+    delen: tuple[AnoniemDeel, ...]
 
 
 def published_year(today: date) -> int:
@@ -106,7 +106,7 @@ def _anoniem(overzicht: Overzicht, minimum: int) -> AnoniemOverzicht:
     )
 
 
-def _deel(overzicht: Overzicht, kijkwijzer: Kijkwijzer, minimum: int) -> Deel:
+def _deel(overzicht: Overzicht, kijkwijzer: Kijkwijzer, minimum: int) -> AnoniemDeel:
     asked = (
         deelname
         for deelname in overzicht.deelnamen
@@ -114,7 +114,7 @@ def _deel(overzicht: Overzicht, kijkwijzer: Kijkwijzer, minimum: int) -> Deel:
     )
     found = groups(sorted(asked, key=lambda deelname: (deelname.afname.date, deelname.ib_er.id)), minimum)
     lijnen = (_lijn(taakgebied, found) for taakgebied in overzicht.rubric.only([kijkwijzer.id]).taakgebieden)
-    return Deel(kijkwijzer, sum(map(len, found)), tuple(lijnen))
+    return AnoniemDeel(kijkwijzer, sum(map(len, found)), tuple(lijnen))
 
 
 def groups(people: Sequence[Deelname], minimum: int) -> tuple[Group, ...]:

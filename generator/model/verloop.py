@@ -71,17 +71,17 @@ class Verloop:
 
 
 @dataclass(frozen=True)
-class Wijziging:
-    """Change of versie: the vaardigheden whose text is another one, that are new, and that are gone."""
+class Versieverschil:
+    """Difference between two versions: the vaardigheden whose text is another one, that are new, and that are gone."""
 
     other: tuple[str, ...]
     new: tuple[str, ...]
     gone: tuple[str, ...]
 
 
-def wijziging_of(overgang: Overgang) -> Wijziging:
+def versieverschil_of(overgang: Overgang) -> Versieverschil:
     was, now = overgang.previous.rubric.vaardigheden, overgang.ronde.rubric.vaardigheden
-    return Wijziging(
+    return Versieverschil(
         tuple(id for id, row in now.items() if id in was and was[id].text != row.text),
         tuple(id for id in now if id not in was),
         tuple(id for id in was if id not in now),

@@ -137,7 +137,7 @@ class Verslag:
 
     @cached_property
     def afspraken(self) -> tuple[Toezegging, ...]:
-        return _gathered(self.ronde.afnamen)
+        return toezeggingen([self.ronde])
 
     @cached_property
     def previous_rondes(self) -> tuple[Ronde, ...]:
@@ -146,7 +146,7 @@ class Verslag:
 
     @cached_property
     def previous_afspraken(self) -> tuple[Toezegging, ...]:
-        return _gathered(afname for ronde in self.previous_rondes for afname in ronde.afnamen)
+        return toezeggingen(self.previous_rondes)
 
     def _as_observed(self, rij: Rij) -> Rij:
         return rij if self.rests_on_self else rij.observed
@@ -160,10 +160,10 @@ def _waarneming(afname: Afname, row: Vaardigheid) -> Waarneming:
     return Waarneming(afname, afname.score(row.id) if row.kijkwijzer in afname.kijkwijzers else None)
 
 
-def _gathered(afnamen: Iterable[Afname]) -> tuple[Toezegging, ...]:
+def toezeggingen(rondes: Iterable[Ronde]) -> tuple[Toezegging, ...]:
     """Every afspraak once, in the order in which it was first written."""
     holders: dict[Afspraak, list[Afname]] = {}
-    for afname in afnamen:
+    for afname in (afname for ronde in rondes for afname in ronde.afnamen):
         for afspraak in dict.fromkeys(afname.afspraken):
             holders.setdefault(afspraak, []).append(afname)
     return tuple(Toezegging(afspraak, tuple(found)) for afspraak, found in holders.items())

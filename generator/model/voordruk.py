@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from generator.model.afname import ROLLEN
 from generator.model.ronde import school_year_of
-from generator.model.verslag import Verslag
+from generator.model.verslag import toezeggingen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -43,8 +43,7 @@ class Voordruk:
     @property
     def afspraken(self) -> tuple[Toezegging, ...]:
         """Those of last time: first what nobody has said yet whether it was kept."""
-        every = Verslag(self.rondes[0], self.rondes).previous_afspraken if self.rondes else ()
-        return tuple(sorted(every, key=lambda toezegging: toezegging.afspraak.kept is not None))
+        return tuple(sorted(toezeggingen(self.rondes), key=lambda toezegging: toezegging.afspraak.kept is not None))
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from generator.model.jaren import reeksen
 from generator.model.ronde import rondes
-from generator.model.verloop import Verloop, verlopen, wijziging_of
+from generator.model.verloop import Verloop, verlopen, versieverschil_of
 from tests.model.plain import VHM, afname, rubric
 
 if TYPE_CHECKING:
@@ -89,9 +89,9 @@ def test_another_versie_says_which_rows_changed_which_are_new_and_which_are_gone
     overgang = reeks.kolommen[-1].overgang
     assert overgang is not None
 
-    wijziging = wijziging_of(overgang)
+    verschil = versieverschil_of(overgang)
 
-    assert (wijziging.other, wijziging.new, wijziging.gone) == (("1.1",), ("2.3",), ("1.4",))
+    assert (verschil.other, verschil.new, verschil.gone) == (("1.1",), ("2.3",), ("1.4",))
 
 
 def reworded(version: str, text: str, *, begeleiden: int = 3) -> Rubric:

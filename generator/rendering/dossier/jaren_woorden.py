@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from generator.model.ronde import school_year_of
-from generator.model.verloop import wijziging_of
+from generator.model.verloop import versieverschil_of
+from generator.rendering.dossier.words import taking
 from generator.rendering.woorden import counted, listed, school_year
 
 if TYPE_CHECKING:
@@ -30,11 +31,11 @@ def changes(overgang: Overgang) -> Iterator[str]:
 
 def _rows(overgang: Overgang) -> str:
     """How much another versie differs."""
-    wijziging = wijziging_of(overgang)
+    verschil = versieverschil_of(overgang)
     parts = [
-        f"{counted(len(wijziging.other), 'rij heeft', 'rijen hebben')} een andere tekst" if wijziging.other else "",
-        f"{counted(len(wijziging.new), 'rij is', 'rijen zijn')} nieuw" if wijziging.new else "",
-        f"{counted(len(wijziging.gone), 'rij is', 'rijen zijn')} vervallen" if wijziging.gone else "",
+        f"{counted(len(verschil.other), 'rij heeft', 'rijen hebben')} een andere tekst" if verschil.other else "",
+        f"{counted(len(verschil.new), 'rij is', 'rijen zijn')} nieuw" if verschil.new else "",
+        f"{counted(len(verschil.gone), 'rij is', 'rijen zijn')} vervallen" if verschil.gone else "",
     ]
     told = listed(part for part in parts if part)
     return f" {told[0].upper()}{told[1:]}." if told else ""
@@ -46,11 +47,10 @@ def _meaning(punt: Punt) -> str:
 
 def _told(wisseling: Wisseling) -> Iterator[str]:
     rol = wisseling.rol
-    taking = "zelfafname" if rol == "zelf" else f"afname door een {rol}"
     if not wisseling.before:
-        yield f"Voor het eerst een {taking}."
+        yield f"Voor het eerst een {taking(rol)}."
     if not wisseling.now:
-        yield f"Geen {taking}; in de ronde ervoor wel."
+        yield f"Geen {taking(rol)}; in de ronde ervoor wel."
     if wisseling.other_names:
         yield f"Een andere {rol}: nu {_names(wisseling.now)}, in {_when(wisseling)} {_names(wisseling.before)}."
     if wisseling.other_kijkwijzers:

@@ -210,12 +210,16 @@ def _description(rij: Rij, seen: Waarneming) -> str:
     return rij.vaardigheid.descriptions.get(value, "") if value else ""
 
 
+def taking(rol: str) -> str:
+    """What an afname in this rol is called."""
+    return "zelfafname" if rol == "zelf" else f"afname door een {rol}"
+
+
 def compared_with(balans: Balans) -> str:
     """Which afname the counts from before come from, and what makes it harder to compare them."""
     afname, previous = balans.afname, balans.previous
-    rol = {"zelf": "zelfafname"}.get(afname.waarnemer.rol, f"afname door een {afname.waarnemer.rol}")
     if previous is None:
-        return f"er is geen eerdere ronde met een {rol}, dus ook geen vergelijking."
+        return f"er is geen eerdere ronde met een {taking(afname.waarnemer.rol)}, dus ook geen vergelijking."
     facts = [f"vorige keer was op {long_date(previous.date)}", *_differences(balans, previous)]
     return "; ".join(facts) + "."
 
