@@ -205,3 +205,29 @@ def test_the_forms_of_a_front_go_from_generous_to_spare() -> None:
 
     assert sizes[0] > 3 * sizes[-1]
     assert len(sizes) == len(set(sheet("everything").drafts))
+
+
+@pytest.mark.parametrize(
+    ("made", "strong", "low"),
+    [
+        (
+            {"adviseur": "3"},
+            "Door de adviseur is geen vaardigheid op ‘4",
+            "Door de adviseur is geen vaardigheid onder ‘3",
+        ),
+        (
+            {"zelf": "3"},
+            "Door de ib-er zelf is geen vaardigheid op ‘4",
+            "Door de ib-er zelf is geen vaardigheid onder ‘3",
+        ),
+        ({"adviseur": "4", "directeur": "2"}, "zonder dat een van hen die onder ‘3", None),
+        ({"adviseur": "3", "zelf": "2"}, "Door de adviseur is geen vaardigheid op ‘4", "Door de adviseur is geen"),
+    ],
+)
+def test_that_there_is_no_point_says_of_whose_scores(made: dict[str, str], strong: str, low: str | None) -> None:
+    afnamen = tuple(afname(rol, NOW, scores={"1.1": Score(value)}) for rol, value in made.items())
+    (found,) = verslag.sheets(Desk(Project(afnamen=afnamen), TEMPLATES))
+
+    said = re.findall(r'<p class="niets">(.*?)</p>', "".join(found.drafts[0]))
+    assert strong in said[0]
+    assert low is None or low in said[1]
