@@ -54,6 +54,19 @@ class Deelbalans:
 
 
 @dataclass(frozen=True)
+class Verschuiving:
+    """Shift: which vaardigheden this afname puts on a higher or a lower point than the afname before, and which on the same.
+
+    Only rows on a point both times, of which text and schaal stayed the same; the others can't be compared.
+    """
+
+    higher: tuple[str, ...]
+    lower: tuple[str, ...]
+    same: tuple[str, ...]
+    not_compared: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Balans:
     """Balance: strengths and ontwikkelpunten of one afname, counted and not averaged, against the afname before."""
 
@@ -74,6 +87,11 @@ class Balans:
         """One per kijkwijzer: basis and functie are never counted together."""
         return tuple(_deel(self, kijkwijzer) for kijkwijzer in self.afname.selection.kijkwijzers)
 
+    @cached_property
+    def verschuiving(self) -> Verschuiving | None:
+        """Since the afname before; None without one."""
+        return _shift(self.afname, self.previous) if self.previous else None
+
     @property
     def other_versie(self) -> bool:
         return self.previous is not None and self.previous.rubric.version != self.afname.rubric.version
@@ -85,6 +103,24 @@ class Balans:
     @property
     def other_schaal(self) -> bool:
         return self.previous is not None and not self.afname.rubric.schaal.has_same_points(self.previous.rubric.schaal)
+
+
+def _shift(afname: Afname, previous: Afname) -> Verschuiving:
+    found: dict[int | None, list[str]] = {}
+    same_rows = afname.selection.same_rows(previous.selection)
+    for id in afname.selection.vaardigheden:
+        found.setdefault(_direction(afname, previous, id) if id in same_rows else None, []).append(id)
+    higher, lower, same, rest = (tuple(found.get(direction, ())) for direction in (1, -1, 0, None))
+    return Verschuiving(higher, lower, same, rest)
+
+
+def _direction(afname: Afname, previous: Afname, row: str) -> int | None:
+    """1 for a higher point than before, -1 for a lower one, 0 for the same; None when it was not on a point both times."""
+    ranks = afname.rubric.schaal.ranks
+    now, before = (score.value if score.is_counted else None for score in (afname.score(row), previous.score(row)))
+    if now is None or before is None:
+        return None
+    return (ranks[now] > ranks[before]) - (ranks[now] < ranks[before])
 
 
 def _deel(balans: Balans, kijkwijzer: Kijkwijzer) -> Deelbalans:

@@ -198,6 +198,17 @@ class Rubric:
         """Whether it gives examples of evidence anywhere."""
         return any(row.bewijsstukken for row in self.vaardigheden.values())
 
+    def same_rows(self, other: Rubric) -> frozenset[str]:
+        """The rows that read the same in the other one, on a schaal that reads the same: only those can be laid side by side."""
+        if not self.schaal.reads_as(other.schaal):
+            return frozenset()
+        there = other.vaardigheden
+        return frozenset(
+            id
+            for id, row in self.vaardigheden.items()
+            if id in there and (there[id].text, there[id].descriptions) == (row.text, row.descriptions)
+        )
+
     def form_name(self, kijkwijzer: str = "") -> str:
         """The file name, without .pdf, of one printed kijkwijzer, or of the one that combines them all."""
         return f"{self.id}-{kijkwijzer}" if kijkwijzer else self.id

@@ -97,12 +97,7 @@ def _previous(rondes: Iterable[Ronde], rubric: Rubric, rol: str) -> Afname | Non
 
 def _scores(previous: Afname, rubric: Rubric) -> tuple[dict[str, Score], frozenset[str]]:
     """What was scored of each row that says the same as then, and the rows that say something else."""
-    was = previous.selection.vaardigheden
-    same_points = previous.rubric.schaal.reads_as(rubric.schaal)
-    same = {
-        id
-        for id, row in rubric.vaardigheden.items()
-        if same_points and id in was and (was[id].text, was[id].descriptions) == (row.text, row.descriptions)
-    }
+    was = previous.selection
+    same = rubric.same_rows(was)
     scores = {id: previous.score(id) for id in rubric.vaardigheden if id in same}
-    return scores, frozenset(id for id in rubric.vaardigheden if id in was and id not in same)
+    return scores, frozenset(id for id in rubric.vaardigheden if id in was.vaardigheden and id not in same)

@@ -1,10 +1,11 @@
+from dataclasses import replace
 from datetime import date
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.model.afname import Score
-from generator.model.balans import Telling, balans_of, count
+from generator.model.balans import Telling, Verschuiving, balans_of, count
 from generator.model.rubric import Punt, Schaal
 from tests.model.plain import VHM, afname, rubric
 
@@ -100,3 +101,44 @@ def test_each_kijkwijzer_is_counted_by_itself() -> None:
         None,
     )
     assert [regel.taakgebied.id for regel in functie.regels] == ["innoveren"]
+
+
+# --- Since the afname before
+
+
+def test_what_was_scored_higher_lower_and_the_same_is_told_by_row() -> None:
+    before = afname(day=date(2025, 5, 1), scores={"1.1": "2", "1.2": "4", "1.3": "3"})
+    now = afname(scores={"1.1": "4", "1.2": "1", "1.3": "3"})
+
+    assert balans_of(now, before).verschuiving == Verschuiving(("1.1",), ("1.2",), ("1.3",), ())
+
+
+def test_nvt_and_open_are_not_lower_than_a_point_and_not_compared() -> None:
+    before = afname(day=date(2025, 5, 1), scores={"1.1": "4", "1.2": "nvt", "1.3": "1"})
+    now = afname(scores={"1.1": "nvt", "1.2": "1"})
+
+    assert balans_of(now, before).verschuiving == Verschuiving((), (), (), ("1.1", "1.2", "1.3"))
+
+
+def test_a_row_with_another_text_is_not_compared() -> None:
+    old = rubric("2014")
+    one, *others = old.taakgebieden[0].indicatoren[0].vaardigheden
+    changed = replace(old.taakgebieden[0].indicatoren[0], vaardigheden=(replace(one, text="Iets anders"), *others))
+    old = replace(old, taakgebieden=(replace(old.taakgebieden[0], indicatoren=(changed,)), *old.taakgebieden[1:]))
+    before = afname(day=date(2025, 5, 1), rubric=old, scores={"1.1": "1", "1.2": "1"})
+    now = afname(scores={"1.1": "2", "1.2": "2"})
+
+    assert balans_of(now, before).verschuiving == Verschuiving(("1.2",), (), (), ("1.1", "1.3"))
+
+
+def test_on_another_schaal_nothing_is_compared() -> None:
+    two = Schaal((Punt("1", "nee", "nee"), Punt("2", "ja", "ja")), "2")
+    before = afname(day=date(2025, 5, 1), rubric=rubric(schaal=two), scores={"1.1": "1"})
+    now = afname(scores={"1.1": "2"})
+
+    assert balans_of(now, before).verschuiving == Verschuiving((), (), (), ("1.1", "1.2", "1.3"))
+
+
+def test_without_an_afname_before_there_is_nothing_to_tell() -> None:
+
+    assert balans_of(afname()).verschuiving is None

@@ -43,7 +43,7 @@ def _drafts(desk: Desk, verslag: Verslag, about: dict[str, Any]) -> Iterator[tup
     ends: dict[object, tuple[str, str]] = {}
     rows = balans_rows(verslag)
     for blad in voorbladen(verslag, desk.project.rubrics):
-        kind = blad.name_room, blad.afnamen_room, blad.balans
+        kind = blad.name_room, blad.afnamen_room, blad.balans, blad.sinds
         if kind not in ends:
             head, foot = (
                 desk.fragment(f"verslag-{end}.html", **about, blad=blad, balans_rows=rows) for end in ("kop", "voet")

@@ -29,9 +29,11 @@ MOST_AFNAMEN = 12
 FEWER_AFNAMEN = 3
 """More than this are told in one line, on a page with few lines."""
 FEW_LINES = 36
+LEAST_FOR_SINDS = 24
+"""Lines of a page that still tells what changed since last time."""
 LEAST_TEXT = 16
 """Lines that the balans leaves for the text; with less, the balans says less."""
-WEIGHTS = (4, 3, 2)
+WEIGHTS = (3, 4, 2)
 """How the room is shared when it is not enough: points, afspraken, texts."""
 FEWEST_LINES = 2
 """Of something that is named at all; with less room for each, fewer are named."""
@@ -46,7 +48,7 @@ class Room:
 
 
 ROOMS = (
-    *(Room(lines) for lines in (60, *range(48, 34, -2))),
+    *(Room(lines) for lines in (60, *range(52, 34, -1))),
     *(Room(lines, 60) for lines in (34, 31, 28)),
     *(Room(lines, 40) for lines in (24, 20, 16, 11)),
     Room(6, 24),
@@ -87,6 +89,8 @@ class Voorblad:
     zienswijze: Lijst
     balans: Balansvorm | None
     """None when there is no room for a balans."""
+    sinds: tuple[tuple[str, str], ...]
+    """Who looked before too, and what changed since then."""
     name_room: int
     afnamen_room: int
 
@@ -127,7 +131,8 @@ class _Source:
 
     def voorblad(self, room: Room) -> Voorblad:
         balans = balansvorm(self.verslag, room.lines - LEAST_TEXT)
-        lines = room.lines - (balans.lines if balans else 1)
+        sinds = self._sinds() if room.lines >= LEAST_FOR_SINDS else ()
+        lines = room.lines - (balans.lines if balans else 1) - (len(sinds) + 1 if sinds else 0)
         given = weighed_shares(lines, [max(wanted.wants for wanted in pair) for pair in self.pairs], WEIGHTS)
         (sterk, groei), (afspraken, vorige), (samenvatting, zienswijze) = (
             (left.within(lines), right.within(lines)) for (left, right), lines in zip(self.pairs, given, strict=True)
@@ -140,9 +145,19 @@ class _Source:
             samenvatting,
             zienswijze,
             balans,
+            sinds,
             room.name,
             MOST_AFNAMEN if room.lines > FEW_LINES else FEWER_AFNAMEN,
         )
+
+    def _sinds(self) -> tuple[tuple[str, str], ...]:
+        """Nothing when there are many: the balans in the annex tells it of each."""
+        told = [
+            (label, cut_line(since, 2 * COLUMN))
+            for label, balans in zip(words.labels(self.verslag.ronde), self.verslag.balansen, strict=True)
+            if (since := words.since(balans))
+        ]
+        return tuple(told) if len(told) <= FEWER_AFNAMEN else ()
 
     def _step(self, rij: Rij) -> tuple[str, ...]:
         """The course for this row, and what the crosswalk says of its taakgebied."""
