@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from generator.model.balans import Balans, Telling
     from generator.model.ronde import Ronde
     from generator.model.rubric import Kijkwijzer, Taakgebied
@@ -57,17 +59,8 @@ def balansvorm(verslag: Verslag, lines: int) -> Balansvorm | None:
 
 def _side_by_side(verslag: Verslag) -> Balansvorm | None:
     room = (WIDTH - FIRST_COLUMN) / len(verslag.ronde.afnamen)
-    most = max(
-        (
-            telling.scored
-            for balans in verslag.balansen
-            for deel in balans.delen
-            for regel in deel.regels
-            for telling in (regel.now, regel.before)
-            if telling
-        ),
-        default=1,
-    )
+    regels = [regel for balans in verslag.balansen for deel in balans.delen for regel in deel.regels]
+    most = _longest(telling for regel in regels for telling in (regel.now, regel.before))
     ronde = verslag.ronde
     taakgebieden = [len(ronde.rubric.only([kijkwijzer.id]).taakgebieden) for kijkwijzer in ronde.selection.kijkwijzers]
     lines = HEAD + 1 + sum(taakgebieden) + 2 * len(taakgebieden)
@@ -75,10 +68,15 @@ def _side_by_side(verslag: Verslag) -> Balansvorm | None:
 
 
 def _per_afname(verslag: Verslag) -> Balansvorm | None:
-    most = max(deel.total.size for balans in verslag.balansen for deel in balans.delen)
-    delen = sum(len(balans.delen) for balans in verslag.balansen)
-    lines = HEAD + delen + len(verslag.ronde.selection.kijkwijzers)
+    delen = [deel for balans in verslag.balansen for deel in balans.delen]
+    most = _longest(telling for deel in delen for telling in (deel.total, deel.previous_total))
+    lines = HEAD + len(delen) + len(verslag.ronde.selection.kijkwijzers)
     return _form(verslag.ronde, WIDTH - FIRST_COLUMN, most, lines, is_per_taakgebied=False)
+
+
+def _longest(tellingen: Iterable[Telling | None]) -> int:
+    """Boxes in the longest bar; the previous time may have asked for more rows than now."""
+    return max((telling.scored for telling in tellingen if telling), default=1)
 
 
 def _form(ronde: Ronde, room: float, most: int, lines: int, *, is_per_taakgebied: bool) -> Balansvorm | None:
