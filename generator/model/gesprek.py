@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator.model.opvolging import opvolgingen
-from generator.model.ronde import school_year_of
+from generator.model.ronde import last_rondes, school_year_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -107,7 +107,7 @@ def _voorbereiding(dossier: Dossier, rubric: Rubric, doel: str, today: date) -> 
     current = [v for v in dossier.current if (v.ronde.rubric.id, v.ronde.doel) == (rubric.id, doel)]
     year = school_year_of(today)
     has_begun = any(verslag.ronde.school_year == year and verslag.ronde.is_concept for verslag in current)
-    last = _reports(dossier, current[0].previous_rondes) if has_begun else current
+    last = _reports(dossier, last_rondes(dossier.rondes, rubric.id, doel, today))
     selection = _selection(rubric, current)
     return Voorbereiding(
         selection,

@@ -90,6 +90,22 @@ def earlier(ronde: Ronde, others: Iterable[Ronde]) -> tuple[Ronde, ...]:
     return tuple(sorted(before, key=lambda other: other.school_year, reverse=True))
 
 
+def last_rondes(rondes: Iterable[Ronde], rubric: str, doel: str, today: date) -> tuple[Ronde, ...]:
+    """Last time, for who is about to score: the rounds of the latest school year that are over.
+
+    That is of an earlier year than today's, or vastgesteld. What still goes on is no last time: who is yet to score would see
+    what another has just scored.
+    """
+    year = school_year_of(today)
+    over = [
+        ronde
+        for ronde in rondes
+        if (ronde.rubric.id, ronde.doel) == (rubric, doel) and (ronde.school_year < year or not ronde.is_concept)
+    ]
+    last = max((ronde.school_year for ronde in over), default=None)
+    return tuple(ronde for ronde in over if ronde.school_year == last)
+
+
 def previous_of(afname: Afname, before: Iterable[Ronde]) -> Afname | None:
     """The afname by the same rol in the latest earlier round that has one.
 

@@ -6,12 +6,11 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from generator.model.afname import ROLLEN
-from generator.model.ronde import school_year_of
+from generator.model.ronde import last_rondes
 from generator.model.verslag import toezeggingen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
-    from datetime import date
 
     from generator.model.afname import Afname, Score
     from generator.model.dossier import Dossier
@@ -58,25 +57,11 @@ class Wens:
 def voordruk_of(project: Project, dossier: Dossier, rubric: Rubric, wens: Wens) -> Voordruk:
     """For the form of this part of a rubric."""
     ib_er = dossier.ib_er
-    before = last_rondes(dossier, rubric, wens.doel, project.today)
+    before = last_rondes(dossier.rondes, rubric.id, wens.doel, project.today)
     previous = _previous(before, rubric, wens.rol) if wens.has_scores else None
     scores, changed = _scores(previous, rubric) if previous else ({}, frozenset[str]())
     is_fictional = dossier.is_fictional or (project.register.is_fictional and ib_er.id in project.register.ib_ers)
     return Voordruk(ib_er, wens.doel, wens.rol, before, previous, scores, changed, is_fictional)
-
-
-def last_rondes(dossier: Dossier, rubric: Rubric, doel: str, today: date) -> tuple[Ronde, ...]:
-    """The rounds of the latest school year that are over: of an earlier year than today's, or vastgesteld.
-
-    What still goes on is no last time: who is yet to score would see what another has just scored.
-    """
-    over = [
-        ronde
-        for ronde in dossier.rondes
-        if (ronde.rubric.id, ronde.doel) == (rubric.id, doel)
-        and (ronde.school_year < school_year_of(today) or not ronde.is_concept)
-    ]
-    return tuple(ronde for ronde in over if ronde.school_year == over[0].school_year)
 
 
 def _previous(rondes: Iterable[Ronde], rubric: Rubric, rol: str) -> Afname | None:

@@ -9,10 +9,12 @@ import pytest
 
 from generator.model.afname import Afname, Afspraak
 from generator.model.dossier import Dossier
+from generator.model.gesprek import voorbereidingen
 from generator.model.project import Project
 from generator.model.register import InternBegeleider, Register
+from generator.model.ronde import last_rondes
 from generator.model.rubric import Punt, Rubric
-from generator.model.voordruk import Voordruk, Wens, last_rondes, voordruk_of
+from generator.model.voordruk import Voordruk, Wens, voordruk_of
 from tests.model.plain import SCHAAL, VHM, afname, rubric
 
 TODAY = date(2026, 11, 21)
@@ -68,7 +70,24 @@ def test_what_is_for_one_doel_never_shows_on_a_form_for_the_other(doel: str) -> 
 def test_another_rubric_is_another_round() -> None:
     other = afname(day=LAST_YEAR, rubric=replace(VHM, id="anders"))
 
-    assert last_rondes(Dossier(IB_ER, (other,)), VHM, "ontwikkeling", TODAY) == ()
+    assert last_rondes(Dossier(IB_ER, (other,)).rondes, "vhm", "ontwikkeling", TODAY) == ()
+
+
+@pytest.mark.parametrize("old", ["vastgesteld", "concept", None])
+@pytest.mark.parametrize("first", ["vastgesteld", "concept"])
+@pytest.mark.parametrize("second", ["vastgesteld", "concept", None])
+def test_the_form_and_the_preparation_list_speak_of_the_same_last_time(
+    old: str | None, first: str, second: str | None
+) -> None:
+    """Also when this school year sees two versions of the rubric, of which one is final already."""
+    afnamen = (
+        *([afname(day=LAST_YEAR, status=old)] if old else []),
+        afname(day=THIS_YEAR, status=first),
+        *([afname(day=THIS_YEAR, status=second, rubric=rubric("2026"), path="other.yml")] if second else []),
+    )
+    (list_,) = voorbereidingen(Dossier(IB_ER, afnamen), {"vhm": VHM}, TODAY)
+
+    assert list_.last == made(*afnamen).rondes
 
 
 # --- Whose scores
