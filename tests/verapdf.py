@@ -23,6 +23,7 @@ def engine() -> Path:
 def complaints(pdfs: Iterable[Path]) -> dict[str, list[str]]:
     """What veraPDF has against each file that is not PDF/UA-1, by path; empty when all pass."""
     paths = [str(pdf) for pdf in pdfs]
+    assert paths, "there is nothing to judge"
     classpath = ":".join(str(jar) for jar in [*JAXB, engine()])  # JAXB must come before the engine
     command = ["java", "-Xmx512m", "-cp", classpath, str(SOURCE), *paths]
     output = subprocess.run(command, check=True, capture_output=True, text=True).stdout.splitlines()

@@ -52,6 +52,7 @@ def test_the_page_links_to_each_pdf() -> None:
 def test_a_doel_shows_nothing_of_the_other() -> None:
     made = (taken(2025, name="Piet", doel="beoordeling"), taken(2026, name="Karin"))
 
+    assert len(sheets(*made)) == 2
     for sheet in sheets(*made):
         assert ("Piet" in sheet.html) != ("Karin" in sheet.html)
         assert ("beoordeling" in sheet.path) == ("Piet" in sheet.html)
