@@ -117,20 +117,20 @@ class Verslag:
         """Nobody else looked in this round, so what follows from the scores follows from the self-assessment."""
         return all(afname.waarnemer.is_self for afname in self.ronde.afnamen)
 
-    @property
+    @cached_property
     def sterke_punten(self) -> tuple[Rij, ...]:
         return tuple(rij for rij in self.rijen if self._as_observed(rij).is_sterk)
 
-    @property
+    @cached_property
     def ontwikkelpunten(self) -> tuple[Rij, ...]:
         return tuple(rij for rij in self.rijen if self._as_observed(rij).is_ontwikkelpunt)
 
-    @property
+    @cached_property
     def own_ontwikkelpunten(self) -> tuple[Rij, ...]:
         """What the ib-er scores below sufficient and no observer does."""
         return tuple(rij for rij in self.rijen if rij.is_ontwikkelpunt and not self._as_observed(rij).is_ontwikkelpunt)
 
-    @property
+    @cached_property
     def open_rijen(self) -> tuple[Rij, ...]:
         """What at least one afname should still score."""
         return tuple(rij for rij in self.rijen if any(waarneming.is_open for waarneming in rij.waarnemingen))
