@@ -196,8 +196,8 @@ def test_who_had_no_afname_this_school_year_is_named_for_each_doel() -> None:
 
     ontwikkeling, _, beoordeling = text.partition("## Voor beoordeling\n")
     assert "3 van de 4 ib-ers." in ontwikkeling
-    assert "Naam ib-04 ib-04\nNog nooit een afname." in ontwikkeling
-    assert "Naam ib-01 ib-01\nNog nooit een afname." in beoordeling
+    assert "Naam ib-04 ib-04\nNog nooit een afname voor dit doel." in ontwikkeling
+    assert "Naam ib-01 ib-01\nNog nooit een afname voor dit doel." in beoordeling
     assert "16 september" not in ontwikkeling
 
 
