@@ -67,7 +67,8 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     result = run(root, "build")
     assert result.exit_code == 0, result.output
     assert result.stdout.startswith(f"Gemaakt: {root}/site/ met ")
-    assert f"Gemaakt: {root}/dossier/ met 2 pagina's en 1 PDF.\n" in result.stdout
+    pages, pdfs = (len(list((root / "dossier").rglob(kind))) for kind in ("*.html", "*.pdf"))
+    assert f"Gemaakt: {root}/dossier/ met {pages} pagina's en {pdfs} PDF's.\n" in result.stdout
     assert result.stdout.endswith(f"Dubbelklik op {root}/dossier/index.html om het te bekijken.\n")
     return root
 
@@ -97,8 +98,11 @@ def test_others_rely_on_these_names(made: Path, path: str) -> None:
     assert (made / path).is_file()
 
 
-def test_the_pdf_of_an_ib_er_stands_beside_the_page(made: Path) -> None:
-    assert len(list((made / "dossier/ib-ers/jb-7").glob("*.pdf"))) == 1
+def test_the_pdfs_of_an_ib_er_stand_beside_the_pages_and_say_what_they_are(made: Path) -> None:
+    names = {path.name for path in (made / "dossier/ib-ers/jb-7").glob("*.pdf")}
+
+    assert "jb-7-verslag-2025-2026-zwemles@3-ontwikkeling.pdf" in names
+    assert all(name.startswith("jb-7-") for name in names)
 
 
 def test_both_folders_are_marked_as_ours_and_nothing_else_is_left(made: Path) -> None:
@@ -159,7 +163,8 @@ def test_a_project_with_nobody_in_scores(project: Path) -> None:
     result = run(project, "build", "--alleen", "dossier")
 
     assert result.exit_code == 0, result.output
-    assert "met 1 pagina en 0 PDF's" in result.stdout
+    assert "PDF's maken" not in result.stderr
+    assert (project / "dossier/overzicht/index.html").is_file()
 
 
 def test_a_project_without_scores(project: Path) -> None:
@@ -171,7 +176,8 @@ def test_a_project_without_scores(project: Path) -> None:
     assert (project / "dossier/index.html").is_file()
 
 
-def test_a_project_of_300_ib_ers(project: Path) -> None:
+def test_a_project_of_300_ib_ers(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """All pages and all sheets; of those with one person one in fifty is set in type, and all that are about many."""
     shutil.rmtree(project / "scores/jb-7")
     people = "\n".join(
         f"  p-{number}: {{naam: Persoon {number}, school: School {number % 20}}}" for number in range(MANY)
@@ -181,12 +187,20 @@ def test_a_project_of_300_ib_ers(project: Path) -> None:
         day = date(2026, 1, 1) + timedelta(days=number)
         text = change(change(SCORES, "jb-7", f"p-{number}"), "2026-05-12", str(day))
         put(project, f"scores/p-{number}/{day}-adviseur.yml", text)
+    sheets: list[Sheet] = []
+    make = pdf.make_pdfs
 
+    def some(wanted: list[Sheet], *, done: Callable[[str], None]) -> Iterator[tuple[str, bytes | Problem]]:
+        sheets.extend(wanted)
+        alone = [sheet for sheet in wanted if sheet.path.startswith("ib-ers/")]
+        return make([*alone[::50], *(sheet for sheet in wanted if sheet not in alone)], done=done)
+
+    monkeypatch.setattr(pdf, "make_pdfs", some)
     result = run(project, "build", "--alleen", "dossier")
 
     assert result.exit_code == 0, result.output
-    assert f"met {MANY + 1} pagina's en {MANY} PDF's" in result.stdout
-    assert f"PDF's maken: {MANY} van {MANY}" in result.stderr
+    assert len({sheet.path for sheet in sheets}) == len(sheets) > 4 * MANY
+    assert len(list((project / "dossier/ib-ers").iterdir())) == MANY
 
 
 # --- What goes wrong in it
@@ -217,11 +231,12 @@ def test_a_pdf_that_fails_costs_only_itself_and_is_named(built: Path, monkeypatc
 
     result = run(built, "build", "--alleen", "dossier")
 
-    assert [path.name[:4] for path in (built / "dossier").rglob("*.pdf")] == ["jb-8"]
+    assert {path.name[:4] for path in (built / "dossier/ib-ers").rglob("*.pdf")} == {"jb-8"}
     assert "dossier/ib-ers/jb-7/jb-7" in result.stderr
     assert "deze PDF is niet gemaakt: te lang" in result.stderr
-    assert result.stderr.endswith("1 PDF is niet gemaakt. De rest wel.\n")
-    assert "met 3 pagina's en 1 PDF." in result.stdout
+    failed = result.stderr.count("deze PDF is niet gemaakt: te lang")
+    assert result.stderr.endswith(f"{failed} PDF's zijn niet gemaakt. De rest wel.\n")
+    assert not list((built / "dossier/ib-ers/jb-7").glob("*.pdf"))
     assert result.exit_code == 1
 
 

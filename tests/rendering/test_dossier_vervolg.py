@@ -65,7 +65,7 @@ def test_each_ontwikkelpunt_links_to_its_next_step() -> None:
 def test_what_only_the_ib_er_named_is_said_to_be_hers() -> None:
     text = html_text(page(afname(scores={"1.1": "2"}), afname("zelf", scores={"1.2": "1"})))
 
-    assert "Bij 1.1, 1.2 (door de ib-er zelf genoemd)\n" in text
+    assert "Bij 1.1, 1.2 (alleen door de ib-er zelf)\n" in text
 
 
 def test_a_course_that_is_not_for_all_says_for_which() -> None:

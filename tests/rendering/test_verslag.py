@@ -149,7 +149,7 @@ def test_the_verslag_is_one_page_whatever_was_written_and_the_annex_begins_on_th
 ) -> None:
     first, second, *_ = text_of(name, tmp_path, "-raw", *BODY).split("\f")
 
-    assert [first.count(heading) for heading in ("Sterke punten", "Vorige keer afgesproken", "Ondertekening")] == [
+    assert [first.count(heading) for heading in ("Sterke punten", "Zienswijze van de ib-er", "Ondertekening")] == [
         1,
         1,
         1,

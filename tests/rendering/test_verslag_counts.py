@@ -141,7 +141,7 @@ def parts(form: str) -> list[tuple[str, list[str]]]:
     gebieden = [
         (f"Gebied {gebied}", [row for row in mine if mine[row] == gebied]) for gebied in dict.fromkeys(mine.values())
     ]
-    return [*gebieden, ("Samen", list(mine))]
+    return [*gebieden, ("Totaal", list(mine))]
 
 
 def tally(said: dict[str, Any], rows: list[str]) -> list[int]:
@@ -181,7 +181,7 @@ def list_of_counts(html: str) -> Counts:
             continue
         who, *numbers = row
         assert number(numbers[3]) == sum(map(number, numbers[:3])), "what is scored is what stands on a point"
-        title = gebied if gebied.startswith("Gebied") else "Samen"
+        title = gebied if gebied.startswith("Gebied") else "Totaal"
         found[form, title, who] = numbers[:3] + numbers[4:]
     return complete(found)
 

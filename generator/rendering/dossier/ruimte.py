@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import islice
 from typing import TYPE_CHECKING
 from unicodedata import east_asian_width
@@ -10,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 CUT = "…"
+SENTENCE_END = re.compile(r"[.!?]['\"’”)]?(?=\s)")
 
 
 def shares(room: int, wants: Sequence[int]) -> list[int]:
@@ -56,7 +58,13 @@ def cut(text: str, columns: int, lines: int) -> str:
             break
         kept.append(paragraph)
         lines -= needed
-    return "\n".join(kept).rstrip() + f" {CUT}"
+    return f"{_whole_sentences(chr(10).join(kept).rstrip())} {CUT}"
+
+
+def _whole_sentences(text: str) -> str:
+    """Up to the end of a sentence where that costs less than half: half a sentence can say the opposite."""
+    ends = [match.end() for match in SENTENCE_END.finditer(text)]
+    return text[: ends[-1]].rstrip() if ends and ends[-1] * 2 > len(text) else text
 
 
 def cut_line(text: str, columns: int) -> str:

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from itertools import accumulate, groupby, pairwise
 from typing import TYPE_CHECKING, Any
 
-from generator.model.crosswalk import linked_taakgebieden
 from generator.rendering.dossier import words
 from generator.rendering.dossier.ruimte import cut, cut_line, lines_of, shares, weighed_shares
+from generator.rendering.dossier.sinds import between, since
 from generator.rendering.dossier.voorbalans import Balansvorm, balansvorm
 
 if TYPE_CHECKING:
@@ -24,16 +24,17 @@ if TYPE_CHECKING:
 
 COLUMN = 60
 """Characters that stand on a line of half the page."""
-STEP = "Volgende stap:"
+STEP = "Mogelijke cursus:"
 MOST_AFNAMEN = 12
 FEWER_AFNAMEN = 3
 """More than this are told in one line, on a page with few lines."""
 FEW_LINES = 36
+NOBODY_BEFORE = "er is geen eerdere ronde waarin dezelfde rol keek, dus niets om mee te vergelijken."
 LEAST_FOR_SINDS = 24
 """Lines of a page that still tells what changed since last time."""
 LEAST_TEXT = 16
 """Lines that the balans leaves for the text; with less, the balans says less."""
-WEIGHTS = (3, 4, 2)
+WEIGHTS = (3, 4, 3)
 """How the room is shared when it is not enough: points, afspraken, texts."""
 FEWEST_LINES = 2
 """Of something that is named at all; with less room for each, fewer are named."""
@@ -98,6 +99,10 @@ class Voorblad:
         """A name or title as far as there is room for it."""
         return cut_line(text, self.name_room)
 
+    def toelichting(self, text: str) -> str:
+        """What was said with it, on one line; whole in the annex."""
+        return cut_line(" ".join(text.split()), min(COLUMN, self.name_room))
+
 
 def voorbladen(verslag: Verslag, rubrics: Sequence[Rubric]) -> tuple[Voorblad, ...]:
     """From generous to spare, each different from the one before."""
@@ -116,12 +121,19 @@ class _Source:
         by = int(several)  # a line that says whose text it is
         self.pairs = (
             (
-                _Wanted(verslag.sterke_punten, _row_text, scores=scores),
-                _Wanted(verslag.ontwikkelpunten, _row_text, scores=scores, keeps_scores=True, step=self._step),
+                _Wanted(_by_agreement(verslag.sterke_punten, "is_top"), _row_text, scores=scores),
+                _Wanted(
+                    _by_agreement(verslag.ontwikkelpunten, "is_low"),
+                    _row_text,
+                    fewest=1,
+                    scores=scores,
+                    keeps_scores=True,
+                    step=self._step,
+                ),
             ),
             (
                 _Wanted(verslag.afspraken, _what, facts=1, fewest=1),
-                _Wanted(verslag.previous_afspraken, _what, facts=1, fewest=1),
+                _Wanted(_not_kept_first(verslag.previous_afspraken), _what, facts=1, fewest=1),
             ),
             (
                 _Wanted(_with(verslag, "summary"), _summary, facts=by),
@@ -151,19 +163,19 @@ class _Source:
         )
 
     def _sinds(self) -> tuple[tuple[str, str], ...]:
-        """Nothing when there are many: the balans in the annex tells it of each."""
-        told = [
-            (label, cut_line(since, 2 * COLUMN))
-            for label, balans in zip(words.labels(self.verslag.ronde), self.verslag.balansen, strict=True)
-            if (since := words.since(balans))
-        ]
-        return tuple(told) if len(told) <= FEWER_AFNAMEN else ()
+        """How alike they scored, and for each what changed. Nothing when there are many: the annex tells it of each."""
+        ronde = self.verslag.ronde
+        if len(ronde.afnamen) > FEWER_AFNAMEN:
+            return ()
+        changed = zip(words.labels(ronde), map(since, self.verslag.balansen), strict=True)
+        told = [("Onderling:", between(ronde)), *changed]
+        if not any(text for _, text in told[1:]):
+            told.append(("Vorige keer:", NOBODY_BEFORE))
+        return tuple((label, cut_line(text, 2 * COLUMN + 12)) for label, text in told if text)
 
     def _step(self, rij: Rij) -> tuple[str, ...]:
-        """The course for this row, and what the crosswalk says of its taakgebied."""
-        linked = linked_taakgebieden(self.verslag.ronde.rubric, rij.taakgebied.id, self.rubrics)
-        course = [f"cursus {cursus}"] if (cursus := words.cursus(rij)) else []
-        return (*course, *(f"{rubric.name}: {there.title}" for rubric, there in linked))
+        """The course for this row. What the crosswalk says of its taakgebied is told in the annex, where there is room to explain it."""
+        return (cursus,) if (cursus := words.cursus(rij)) else ()
 
 
 class _Wanted:
@@ -218,6 +230,16 @@ def _once(steps: Iterable[str]) -> list[str]:
     for step, run in groupby(steps):
         told += [""] * (len(list(run)) - 1) + [step]
     return told
+
+
+def _by_agreement(rijen: Iterable[Rij], found: str) -> list[Rij]:
+    """First what most of those who looked found; what is left out for lack of room is then what fewest did."""
+    return sorted(rijen, key=lambda rij: -sum(getattr(seen, found) for seen in rij.waarnemingen))
+
+
+def _not_kept_first(toezeggingen: Iterable[Toezegging]) -> list[Toezegging]:
+    """What was not kept is never what is left out; then what nobody has said anything of."""
+    return sorted(toezeggingen, key=lambda toezegging: {False: 0, None: 1, True: 2}[toezegging.afspraak.kept])
 
 
 def _with(verslag: Verslag, field: str) -> list[Afname]:

@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING
 from generator.model import vervolg
 from generator.model.afname import DOELEN
 from generator.model.rubric import NVT
-from generator.rendering.woorden import capital, counted, listed, long_date, school_year, short_date
+from generator.rendering.dossier.sinds import shifts
+from generator.rendering.woorden import capital, long_date, school_year, short_date
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Sequence
 
     from generator.model.afname import Afname, Score
     from generator.model.balans import Balans
@@ -24,8 +25,6 @@ if TYPE_CHECKING:
     from generator.model.verslag import Rij, Verslag, Waarneming
     from generator.model.vervolg import Vervolg
 
-MOST_ROWS = 12
-"""Numbers of rows that are named in a sentence."""
 LONGEST_LABEL = 40
 """Characters of what stands at the head of a column."""
 LABEL_WITH_ROOM = 16
@@ -224,36 +223,6 @@ def compared_with(balans: Balans) -> str:
         return f"er is geen eerdere ronde met een {taking(afname.waarnemer.rol)}, dus ook geen vergelijking."
     facts = [f"vorige keer was op {long_date(previous.date)}", *_differences(balans, previous), *shifts(balans)]
     return "; ".join(facts) + "."
-
-
-def since(balans: Balans) -> str:
-    """In short what changed since the afname before, and what to know about that; nothing without one."""
-    afname, previous = balans.afname, balans.previous
-    if previous is None:
-        return ""
-    other = previous.waarnemer.name != afname.waarnemer.name and not afname.waarnemer.is_self
-    facts = ["; ".join(shifts(balans)) or "niets om naast elkaar te zetten"]
-    facts += ["toen keek iemand anders"] if other else []
-    facts += [f"toen met versie {previous.rubric.version}"] if balans.other_versie else []
-    return f"{long_date(previous.date)}: {'; '.join(facts)}."
-
-
-def shifts(balans: Balans) -> Iterator[str]:
-    """How many rows were scored higher, lower and the same, and which; in the order of the rubric."""
-    verschuiving = balans.verschuiving
-    if verschuiving is None:
-        return
-    if verschuiving.higher or verschuiving.lower or verschuiving.same:
-        parts = (("hoger", verschuiving.higher), ("lager", verschuiving.lower))
-        told = [f"{len(rows)} {word} ({_first(rows)})" for word, rows in parts if rows]
-        told += [f"{len(verschuiving.same)} gelijk"] if verschuiving.same else []
-        yield f"{listed(told)} gescoord"
-    if verschuiving.not_compared:
-        yield f"{counted(len(verschuiving.not_compared), 'rij', 'rijen')} niet te vergelijken"
-
-
-def _first(rows: tuple[str, ...]) -> str:
-    return ", ".join(rows[:MOST_ROWS]) + (" …" if len(rows) > MOST_ROWS else "")
 
 
 def _differences(balans: Balans, previous: Afname) -> Iterable[str]:
