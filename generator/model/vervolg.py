@@ -37,6 +37,10 @@ class Vervolg:
     linked: tuple[tuple[Rubric, Taakgebied], ...] = ()
     """Taakgebieden of other rubrics about the same work, each with its rubric."""
 
+    @property
+    def is_empty(self) -> bool:
+        return not self.cursussen and not self.linked
+
 
 def next_steps(verslag: Verslag, rubrics: Sequence[Rubric]) -> tuple[Vervolg, ...]:
     """One for each taakgebied with an ontwikkelpunt; `rubrics` are the versions in use."""
