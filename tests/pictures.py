@@ -21,7 +21,7 @@ SCREENS: dict[str, tuple[str, ViewportSize, Literal["light", "dark"]]] = {
 }
 SHEETS = {
     "kijkwijzer": "site/kijkwijzers/vhm-ib-basis.pdf",
-    "verslag": "dossier/ib-ers/ib-01/ib-01-verslag-ontwikkeling.pdf",
+    "verslag": "dossier/ib-ers/ib-01/ib-01-verslag-2025-2026-vhm-ib@2015-ontwikkeling.pdf",
 }
 COLOURS = 128
 """A page of text needs no more, and the files stay small enough for git."""
