@@ -176,7 +176,7 @@ def test_the_previous_counts_stand_between_brackets_and_their_date_below() -> No
     html = page(afname(scores={"1.1": "3", "1.2": "4"}), afname(day=LAST_YEAR, scores={"1.1": "2"}))
 
     assert ["Adviseur", "0", "0 (1)", "1 (0)", "1 (0)", "2 (1)", "0", "1 (2)"] in Tables(html).tables[0]
-    assert "Adviseur: vorige keer was op 12 mei 2025" in html_text(html)
+    assert "Adviseur: de vorige keer was op 12 mei 2025" in html_text(html)
 
 
 def test_without_an_earlier_round_the_balans_says_so() -> None:

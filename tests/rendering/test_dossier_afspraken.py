@@ -172,7 +172,7 @@ def test_the_overview_goes_by_doel_and_by_school_and_begins_with_what_is_due() -
         "Voor: 1 maart 2027",
         "Voor: geen datum",
     ]
-    assert "Er staan geen afspraken meer open.\nAfgerond: 0 nagekomen, 1 niet nagekomen." in text
+    assert "Er lopen geen afspraken meer.\nAfgerond: 0 nagekomen, 1 niet nagekomen." in text
     assert "Afgerond: 1 nagekomen, 0 niet nagekomen." in text
 
 

@@ -44,7 +44,7 @@ def test_what_is_to_be_talked_about_comes_first_with_who_noted_what() -> None:
     )
 
     first, clear = text.split("#### Taak van de ib-er (1)\n")
-    assert "#### Eerst over praten (2)" in first
+    assert "#### Eerst bespreken (2)" in first
     assert "ib-er en directeur samen, genoteerd door de directeur\n- onduidelijk, genoteerd door de adviseur" in first
     assert "ib-er, genoteerd door de adviseur\n- directeur, genoteerd door de directeur" in first
     assert "1.1 Vaardigheid 1.1\n- ib-er, genoteerd door de adviseur en de directeur\n" in clear
@@ -130,7 +130,7 @@ def test_the_overview_puts_a_row_of_a_school_once_with_each_ib_er_and_what_is_un
     assert els.index("### De Els") < els.index("\nDuidelijk (1)\n")
     unclear, rest = wilg.split("\nNiet bij elke ib-er hetzelfde (1)\n")
     different, same = rest.split("\nDuidelijk (1)\n")
-    assert "\nEerst over praten (1)" in unclear
+    assert "\nEerst bespreken (1)" in unclear
     assert unclear.count("1.2 Vaardigheid 1.2") == 1
     assert "Noor Dijk\n- onduidelijk, genoteerd door de adviseur" in unclear
     assert "Bas Vos\n- ib-er, genoteerd door de adviseur\n" in unclear

@@ -48,7 +48,7 @@ def test_an_ontwikkelpunt_leads_to_its_course_and_to_what_a_linked_rubric_says_o
 
 
 def test_that_a_link_is_no_score_is_said_where_there_is_one() -> None:
-    said = "Zo’n plek is een verwijzing en geen score"
+    said = "Die plek is een verwijzing en geen score"
 
     assert said in html_text(page(afname(scores={"1.1": "2"})))
     assert said not in html_text(page(afname(scores={"1.1": "2"}), rubrics=(VHM,)))

@@ -75,7 +75,7 @@ def files(desk: Desk) -> Iterator[tuple[str, bytes]]:
         yield desk.page(
             "overzicht-anoniem.html", f"{FOLDER}/anoniem-{doel}.html", about=desk.dossiers, **_anoniem(desk, doel)
         )
-    others = {"Afspraken": afspraken.school_pdfs(desk), "Wie doet wat?": taken.school_pdfs(desk)}
+    others = {"Afspraken": afspraken.school_pdfs(desk), "Wie doet wat": taken.school_pdfs(desk)}
     for school in desk.schools:
         bladen = [_blad(desk, school.dossiers, doel, _pdf(doel)) for doel in _doelen(school.dossiers)]
         bladen = [replace(blad, others=tuple(_named(others, school.name, blad.doel))) for blad in bladen]

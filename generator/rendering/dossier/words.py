@@ -221,7 +221,7 @@ def compared_with(balans: Balans) -> str:
     afname, previous = balans.afname, balans.previous
     if previous is None:
         return f"er is geen eerdere ronde met een {taking(afname.waarnemer.rol)}, dus ook geen vergelijking."
-    facts = [f"vorige keer was op {long_date(previous.date)}", *_differences(balans, previous), *shifts(balans)]
+    facts = [f"de vorige keer was op {long_date(previous.date)}", *_differences(balans, previous), *shifts(balans)]
     return "; ".join(facts) + "."
 
 
