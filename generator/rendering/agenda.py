@@ -95,7 +95,7 @@ def _lines(opvolging: Opvolging, *, is_fictional: bool) -> Iterator[str]:
         yield f"Bij: {', '.join(afspraak.vaardigheden)} ({_plain(afname.rubric.name)})"
     if afspraak.remark:
         yield f"Opmerking: {_plain(afspraak.remark)}"
-    yield f"Vastgelegd op {long_date(afname.date)}, doel: {opvolging.doel}."
+    yield f"Genoteerd op {long_date(afname.date)}, doel: {opvolging.doel}."
 
 
 def _plain(text: str) -> str:

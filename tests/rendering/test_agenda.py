@@ -30,7 +30,7 @@ def test_an_afspraak_with_a_date_is_a_whole_day_with_all_that_was_agreed() -> No
     assert event.decoded("dtend") == DUE + timedelta(days=1)
     assert str(event["description"]) == (
         "Elke les tellen.\nWie: ib-er\nBij: 1.1, 1.2 (Vaardigheidsmeter)\nOpmerking: Hardop.\n"
-        "Vastgelegd op 12 mei 2026, doel: ontwikkeling."
+        "Genoteerd op 12 mei 2026, doel: ontwikkeling."
     )
 
 

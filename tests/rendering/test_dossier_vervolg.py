@@ -87,7 +87,7 @@ def test_where_nothing_is_known_that_is_said() -> None:
     text = html_text(page(afname(rubric=bare, scores={"1.1": "1"}), rubrics=()))
 
     assert (
-        "Bij 1.1\nHierbij is geen cursus te noemen, en geen andere rubric verwijst naar hetzelfde werkveld.\n" in text
+        "Bij 1.1\nHier hoort geen cursus bij, en ook geen plek in een andere rubric.\n" in text
     )
 
 
