@@ -86,9 +86,7 @@ def test_where_nothing_is_known_that_is_said() -> None:
 
     text = html_text(page(afname(rubric=bare, scores={"1.1": "1"}), rubrics=()))
 
-    assert (
-        "Bij 1.1\nHier hoort geen cursus bij, en ook geen plek in een andere rubric.\n" in text
-    )
+    assert "Bij 1.1\nHier hoort geen cursus bij, en ook geen plek in een andere rubric.\n" in text
 
 
 def test_without_an_ontwikkelpunt_there_is_no_next_step() -> None:
