@@ -216,27 +216,27 @@ def test_the_latest_afname_comes_first() -> None:
         (None, ""),
         (Vastlegging(GEEN_GIT), ""),
         (Vastlegging(NIEUW), "Nog niet vastgelegd in git"),
-        (FINAL, "Vastgelegd op 12 mei 2026 (a1b2c3d)"),
-        (replace(FINAL, since=(KEPT,)), "Vastgelegd op 12 mei 2026 (a1b2c3d)"),
-        (replace(FINAL, since=(EDIT, EDIT)), "Vastgelegd op 12 mei 2026 (a1b2c3d); daarna 2 wijzigingen"),
+        (FINAL, "Vastgelegd op 12 mei 2026"),
+        (replace(FINAL, since=(KEPT,)), "Vastgelegd op 12 mei 2026"),
+        (replace(FINAL, since=(EDIT, EDIT)), "Vastgelegd op 12 mei 2026; daarna 2 wijzigingen"),
         (
             replace(FINAL, since=(LOOSE, EDIT)),
-            "Vastgelegd op 12 mei 2026 (a1b2c3d); daarna 2 wijzigingen, waarvan één nog niet vastgelegd",
+            "Vastgelegd op 12 mei 2026; daarna 2 wijzigingen, waarvan één nog niet vastgelegd",
         ),
         (
             replace(FINAL, since=(LOOSE,)),
-            "Vastgelegd op 12 mei 2026 (a1b2c3d); daarna 1 wijziging, nog niet vastgelegd",
+            "Vastgelegd op 12 mei 2026; daarna 1 wijziging, nog niet vastgelegd",
         ),
-        (replace(FINAL, history_from=FIRST), "Uiterlijk vastgelegd op 12 mei 2026 (a1b2c3d)"),
+        (replace(FINAL, history_from=FIRST), "Uiterlijk vastgelegd op 12 mei 2026"),
         (
             Vastlegging(GEWIJZIGD, FIRST, FIRST),
-            "Als concept vastgelegd op 12 mei 2026 (a1b2c3d); vastgesteld, maar zo nog niet vastgelegd",
+            "Als concept vastgelegd op 12 mei 2026; vastgesteld, maar zo nog niet vastgelegd",
         ),
         (
             Vastlegging(ONBEKEND, FIRST, FIRST),
-            "Laatst vastgelegd op 12 mei 2026 (a1b2c3d); niet te vergelijken met wat er nu staat",
+            "Laatst vastgelegd op 12 mei 2026; niet te vergelijken met wat er nu staat",
         ),
-        (Vastlegging(VASTGELEGD, FIRST, FIRST, is_incomplete=True), "Laatst vastgelegd op 12 mei 2026 (a1b2c3d)"),
+        (Vastlegging(VASTGELEGD, FIRST, FIRST, is_incomplete=True), "Laatst vastgelegd op 12 mei 2026"),
     ],
 )
 def test_one_line_says_it_in_the_report(known: Vastlegging | None, expected: str) -> None:
@@ -248,7 +248,7 @@ def test_one_line_of_a_concept() -> None:
 
     assert (
         vastgelegd.line(concept, Vastlegging(VASTGELEGD, FIRST, FIRST))
-        == "Als concept vastgelegd op 12 mei 2026 (a1b2c3d)"
+        == "Als concept vastgelegd op 12 mei 2026"
     )
     assert vastgelegd.line(concept, Vastlegging(GEWIJZIGD, FIRST, FIRST, since=(LOOSE,))).endswith("; daarna gewijzigd")
 

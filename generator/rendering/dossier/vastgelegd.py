@@ -98,13 +98,13 @@ def at(commit: Commit) -> str:
 
 
 def line(afname: Afname, known: Vastlegging | None) -> str:
-    """One short line for the report; nothing without git."""
+    """One short line for the report, without a code that only git understands; nothing without git."""
     if known is None or known.stand == GEEN_GIT:
         return ""
     if known.last is None:
         return "Nog niet vastgelegd in git"
     begin = known.vastgesteld or known.last
-    return f"{_kind(known)} op {at(begin)} ({begin.short}){_after(afname, known)}"
+    return f"{_kind(known)} op {at(begin)}{_after(afname, known)}"
 
 
 def _kind(known: Vastlegging) -> str:
