@@ -144,7 +144,7 @@ def test_a_cell_says_how_often_each_point_was_scored_and_whose_afname_it_is() ->
 
     rows = Tables(pages(made)["overzicht/ontwikkeling.html"]).tables[0]
     assert [rows[2], rows[4]] == [
-        ["Naam ib-01 ib-01 adviseur, 12-05-2026; 1 van 2 afnamen", "4: 2 nvt: 1", "1: 1 open: 1"],
+        ["Naam ib-01 ib-01 adviseur, 12-05-2026; 1 van de 2 afnamen", "4: 2 nvt: 1", "1: 1 open: 1"],
         ["Naam ib-02 ib-02 adviseur, 12-05-2026", "open: 3", "niet gevraagd"],
     ]
 

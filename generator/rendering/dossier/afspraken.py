@@ -51,7 +51,7 @@ STANDWOORDEN = {
     LOOPT: Standwoord("Loopt", "○", "loopt", "De datum komt nog, of er is geen datum afgesproken."),
     NAGEKOMEN: Standwoord("Nagekomen", "✓", "ja"),
     NIET_NAGEKOMEN: Standwoord(
-        "Niet nagekomen", "✗", "nee", "Is zo’n afspraak nog nodig? Maak hem dan opnieuw, met een nieuwe datum."
+        "Niet nagekomen", "✗", "nee", "Is zo’n afspraak nog nodig? Spreek hem dan opnieuw af, met een nieuwe datum."
     ),
 }
 
