@@ -93,6 +93,13 @@ def test_how_many_rows_say_nothing_is_told() -> None:
     assert "Bij 2 van de 3 rijen is in deze ronde niets over de taak genoteerd." in page(afname(scores={"1.1": IB}))
 
 
+def test_that_no_row_of_this_round_says_anything_is_told_without_counting() -> None:
+    text = page(afname(scores={"1.1": "3"}), afname(day=LAST_YEAR, scores={"1.2": IB}))
+
+    assert "In deze ronde is bij geen enkele rij iets over de taak genoteerd." in text
+    assert "van de 3 rijen" not in text
+
+
 def test_without_a_taak_the_page_says_how_to_note_one_and_nothing_is_printed() -> None:
     made = files(afname(scores={"1.1": "3"}))
 
