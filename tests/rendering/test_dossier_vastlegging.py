@@ -246,10 +246,7 @@ def test_one_line_says_it_in_the_report(known: Vastlegging | None, expected: str
 def test_one_line_of_a_concept() -> None:
     concept = replace(ONE, status="concept")
 
-    assert (
-        vastgelegd.line(concept, Vastlegging(VASTGELEGD, FIRST, FIRST))
-        == "Als concept vastgelegd op 12 mei 2026"
-    )
+    assert vastgelegd.line(concept, Vastlegging(VASTGELEGD, FIRST, FIRST)) == "Als concept vastgelegd op 12 mei 2026"
     assert vastgelegd.line(concept, Vastlegging(GEWIJZIGD, FIRST, FIRST, since=(LOOSE,))).endswith("; daarna gewijzigd")
 
 
