@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from generator.model.formulier import sheet_key
@@ -24,6 +26,28 @@ STEMPEL = "formulier"
 STAMP = re.compile(
     r"(?P<rubric>[^@;]+)@(?P<version>[^;]+);(?P<kijkwijzers>[^;]+);(?P<key>[A-Z]+)(?P<fictional>;fictief)?"
 )
+
+
+@dataclass(frozen=True)
+class Veld:
+    """Field: what was filled in at one place of a form, and where that is."""
+
+    value: str
+    """As the file has it; empty when nothing was filled in."""
+    label: str
+    """Where a person finds it: bladzijde 2, rij 1.2, aantekening; or: blad 'ib-01', cel C12."""
+
+
+@dataclass(frozen=True)
+class Ingevuld:
+    """Filled in: one form as a file holds it, by the names of its fields. Nothing in it has been checked."""
+
+    path: str
+    """As the person typed it, and for a file with several forms also which: scores.xlsx, blad 'ib-01'."""
+    fields: Mapping[str, Veld] = field(default_factory=lambda: MappingProxyType({}))
+    """In the order of the form, also those left empty, with the names of this module (in a PDF these are spelt otherwise)."""
+    remarks: tuple[str, ...] = ()
+    """What the reader saw and this form has no field for, as sentences; told to the person, never written anywhere."""
 
 
 def row_field(kind: str, row: str) -> str:
