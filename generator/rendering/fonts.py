@@ -5,6 +5,7 @@ tests/make_fonts.py says where they come from and how they were made.
 
 from __future__ import annotations
 
+import base64
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
@@ -53,6 +54,17 @@ def web_fonts() -> dict[str, bytes]:
 def font_faces(folder: str) -> str:
     """The @font-face rules for those files, with their folder as seen from the stylesheet ('' or ending in /)."""
     return "\n".join(_font_face(font, folder) for font in WEB_FONTS)
+
+
+@cache
+def embedded_fonts(*files: str) -> str:
+    """The rules with the fonts inside them, all or those of these files: a page from disk may not load them from another file in every browser."""
+    fonts = [font for font in WEB_FONTS if not files or font.file in files]
+    rules = "\n".join(_font_face(font, "") for font in fonts)
+    for font in fonts:
+        data = base64.b64encode(web_fonts()[font.file]).decode()
+        rules = rules.replace(f'url("{font.file}")', f'url("data:font/woff2;base64,{data}")')
+    return rules
 
 
 def _font_face(font: WebFont, folder: str) -> str:

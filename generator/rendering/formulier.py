@@ -58,7 +58,7 @@ def form_html(
         option=measures.option_width(rubric.schaal),
         columns=columns,
         tall=measures.tall_rows(rubric, columns),
-        only_in=_only_in(rubric),
+        only_in=only_in(rubric),
         foot=measures.foot_height(rubric, meta + (PRIVATE if voordruk else "")),
         corners=[marks.data_uri(marks.corner_mark(number)) for number in range(len(marks.CORNERS))],
         codes=list(_codes(form_key(rubric, heading, voordruk), measures.most_pages(rubric, columns))),
@@ -134,7 +134,7 @@ class OnlyIn:
     rows: dict[str, Kijkwijzer]
 
 
-def _only_in(rubric: Rubric) -> OnlyIn:
+def only_in(rubric: Rubric) -> OnlyIn:
     only = OnlyIn({}, {}, {})
     if len(rubric.kijkwijzers) > 1:
         for taakgebied in rubric.taakgebieden:

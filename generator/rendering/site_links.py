@@ -33,6 +33,16 @@ def form_file(name: str) -> str:
     return f"kijkwijzers/{name}.pdf"
 
 
+def scoren_path(rubric: Rubric, kijkwijzer: str = "") -> str:
+    """The form in the browser of one kijkwijzer, or of all together."""
+    return scoren_file(rubric.form_name(kijkwijzer))
+
+
+def scoren_file(name: str) -> str:
+    """The form in the browser, by the name of its form."""
+    return f"scoren/{name}.html"
+
+
 def kit_path(rubric: Rubric, name: str) -> str:
     """A PDF for the first meeting."""
     return f"startbijeenkomst/{rubric.id}-{name}.pdf"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 from typing import TYPE_CHECKING
 
 from generator.rendering.dossier import (
@@ -18,7 +17,7 @@ from generator.rendering.dossier import (
 )
 from generator.rendering.dossier.desk import Desk
 from generator.rendering.dossier.search import search_script
-from generator.rendering.fonts import font_faces, web_fonts
+from generator.rendering.fonts import embedded_fonts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -49,14 +48,6 @@ def dossier_sheets(
 
 
 def _look(desk: Desk) -> Iterator[tuple[str, bytes]]:
-    yield "look/dossier.css", f"{_embedded_fonts()}\n{desk.screen_styles}".encode()
+    yield "look/dossier.css", f"{embedded_fonts()}\n{desk.screen_styles}".encode()
     yield "look/dossier.js", desk.templates.source("dossier/dossier.js").encode()
     yield "look/zoekindex.js", search_script(desk.scored).encode()
-
-
-def _embedded_fonts() -> str:
-    """The fonts inside the stylesheet: a page that is opened from disk may not load them from another file in every browser."""
-    rules = font_faces("")
-    for name, data in web_fonts().items():
-        rules = rules.replace(f'url("{name}")', f'url("data:font/woff2;base64,{base64.b64encode(data).decode()}")')
-    return rules

@@ -1,0 +1,154 @@
+"""The form in the browser: one page for each kijkwijzer, with all that it needs inside it, and the worker that keeps it for offline."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup
+
+from generator.model.formulier import selections
+from generator.rendering import site_links as links
+from generator.rendering.fonts import embedded_fonts
+from generator.rendering.formulier import WHERE, heading_of, only_in
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from generator.model.project import Project
+    from generator.model.rubric import Rubric, Taakgebied
+    from generator.rendering.templates import Templates
+
+FONTS = ("sans.woff2", "serif.woff2")
+STYLES = ("look/tokens.css", "scoren/basis.css", "scoren/rijen.css", "scoren/delen.css", "scoren/print.css")
+SCRIPTS = (
+    "scorebestand.js",
+    "yaml.js",
+    "lezer.js",
+    "opslag.js",
+    "hulp.js",
+    "rubric.js",
+    "rijen.js",
+    "gegevens.js",
+    "vorige.js",
+    "voortgang.js",
+    "balans.js",
+    "afspraken.js",
+    "bewaren.js",
+    "uitvoer.js",
+    "naast-elkaar.js",
+    "afdruk.js",
+    "start.js",
+    "begin.js",
+)
+"""In the order in which they run: each adds to what the ones before it have made."""
+LONGEST_SHORT = 12
+LONGEST_VALUE = 4
+"""Characters of a point that fit on a button of which five stand on a phone."""
+
+
+def scoren_files(project: Project, templates: Templates) -> dict[str, bytes]:
+    """Every form in the browser, by path in the site, and the worker beside them."""
+    return {
+        links.scoren_file(name): scoren_page(selection, rubric, templates).encode()
+        for rubric in project.rubrics
+        for name, selection in selections(rubric).items()
+    }
+
+
+def scoren_page(
+    selection: Rubric, whole: Rubric, templates: Templates, *, bewaren: Mapping[str, object] | None = None
+) -> str:
+    """The page for this part of a rubric. With `bewaren` it may hand its file to the server that it comes from, and to no other."""
+    style = embedded_fonts(*FONTS) + "".join(templates.source(name) for name in STYLES)
+    scripts = [templates.source(f"scoren/{name}") for name in SCRIPTS]
+    return templates.render(
+        "scoren/scoren.html",
+        rubric=selection,
+        heading=heading_of(selection, whole),
+        style=Markup(style),  # noqa: S704  files of our own, as are the scripts
+        scripts=[Markup(script) for script in scripts],  # noqa: S704
+        policy=_policy(style, scripts, connect="'self'" if bewaren else "'none'"),
+        icon=_data_uri(templates.source("site/merk.svg")),
+        links=links,
+        lang="" if whole.language == "nl" else Markup(' lang="{}"').format(whole.language),
+        observable=lambda row: [WHERE[bron] for bron in row.observable],
+        only_in=only_in(selection),
+        size=_size(selection),
+        data=rubric_data(whole),
+        forms=_forms(selection, whole),
+        bewaren=bewaren,
+    )
+
+
+def rubric_data(rubric: Rubric) -> dict[str, object]:
+    """What the scripts know of the whole rubric; the rest stands in the page."""
+    return {
+        "id": rubric.id,
+        "versie": rubric.version,
+        "titel": rubric.title,
+        "naam": rubric.name,
+        "taal": rubric.language,
+        "voldoende_vanaf": rubric.schaal.sufficient_from,
+        "schaal": [
+            {"waarde": punt.value, "kort": punt.short, "label": punt.label, "uitleg": punt.explanation}
+            for punt in rubric.schaal.punten
+        ],
+        "kijkwijzers": [
+            {"id": kijkwijzer.id, "titel": kijkwijzer.title, "ondertekening": kijkwijzer.is_signed}
+            for kijkwijzer in rubric.kijkwijzers
+        ],
+        "taakgebieden": [_taakgebied_data(taakgebied) for taakgebied in rubric.taakgebieden],
+    }
+
+
+def _taakgebied_data(taakgebied: Taakgebied) -> dict[str, object]:
+    rows = [{"id": row.id, "tekst": row.text, "kijkwijzer": row.kijkwijzer} for row in taakgebied.vaardigheden]
+    return {"id": taakgebied.id, "titel": taakgebied.title, "rijen": rows}
+
+
+def _forms(selection: Rubric, whole: Rubric) -> dict[str, object]:
+    """Which kijkwijzers this page has, and which page has others: a score file may ask for more than there are here."""
+    return {
+        "kijkwijzers": [kijkwijzer.id for kijkwijzer in selection.kijkwijzers],
+        "formulieren": [
+            {"naam": name, "kijkwijzers": [kijkwijzer.id for kijkwijzer in part.kijkwijzers]}
+            for name, part in selections(whole).items()
+        ],
+    }
+
+
+def _size(rubric: Rubric) -> str:
+    """How the buttons of the points stand: small ones beside each other, wide ones, or one below the other with their texts."""
+    punten = rubric.schaal.punten
+    shorts = [punt.short for punt in punten if punt.short != punt.value]
+    is_small = (
+        max(len(punt.value) for punt in punten) <= LONGEST_VALUE and max(map(len, shorts), default=0) <= LONGEST_SHORT
+    )
+    return "klein" if is_small else "breed"
+
+
+def _policy(style: str, scripts: Iterable[str], *, connect: str) -> str:
+    """Nothing runs and nothing is drawn but what stands in the page itself, word for word."""
+    return "; ".join(
+        [
+            "default-src 'none'",
+            f"script-src {' '.join(map(_hash, scripts))}",
+            f"style-src {_hash(style)}",
+            "font-src data:",
+            "img-src data:",
+            f"connect-src {connect}",
+            "worker-src 'self'",
+            "base-uri 'none'",
+            "form-action 'none'",
+        ]
+    )
+
+
+def _hash(text: str) -> str:
+    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
+
+
+def _data_uri(svg: str) -> str:
+    return f"data:image/svg+xml;base64,{base64.b64encode(svg.encode()).decode()}"
