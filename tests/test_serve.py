@@ -11,7 +11,6 @@ import subprocess
 import sys
 import threading
 import time
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,13 +18,15 @@ import pytest
 
 from generator import live as live_module
 from generator import mkdocs_plugin
-from generator import serve as serve_module
 from generator.live import Live
 from generator.problems import Location, Problem
-from generator.serve import HOST, Server, _server
+from generator.serve import _server
+from generator.serving import server as server_module
+from generator.serving.server import HOST, Server
 from generator.surroundings import SurroundingsError
 from generator.watching import Watcher
 from tests.projects import SCORE_FILE, edit, put, small_project
+from tests.servers import shown
 from tests.sites import browser
 
 if TYPE_CHECKING:
@@ -34,18 +35,6 @@ if TYPE_CHECKING:
     from generator.rendering.page import Sheet
 
 PAGE = "/ib-ers/jb-7/index.html"
-
-
-@contextmanager
-def shown(live: Live) -> Iterator[Server]:
-    with Server(live, 0) as server:
-        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
-        thread.start()
-        try:
-            yield server
-        finally:
-            server.shutdown()
-            thread.join()
 
 
 @pytest.fixture(scope="module")
@@ -58,12 +47,12 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 
 
 class Answer:
-    """What the server said."""
+    """What the server said to somebody who has the key."""
 
     def __init__(self, server: Server, path: str, method: str = "GET", headers: dict[str, str] | None = None) -> None:
         connection = http.client.HTTPConnection(HOST, server.server_port, timeout=30)
         connection.putrequest(method, path, skip_host="Host" in (headers or {}))
-        for name, value in (headers or {}).items():
+        for name, value in {"Cookie": f"{server.key.name}={server.key.secret}", **(headers or {})}.items():
             connection.putheader(name, value)
         connection.endheaders()
         response = connection.getresponse()
@@ -156,8 +145,8 @@ def test_the_page_that_asks_for_news_is_not_what_is_built(server: Server) -> Non
 # --- To whom
 
 
-@pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "OPTIONS", "PATCH", "TRACE"])
-def test_nothing_but_looking_is_allowed(server: Server, method: str) -> None:
+@pytest.mark.parametrize("method", ["PUT", "DELETE", "OPTIONS", "PATCH", "TRACE"])
+def test_nothing_but_looking_and_saving_is_allowed(server: Server, method: str) -> None:
     assert Answer(server, "/", method).status == 501
 
 
@@ -276,10 +265,10 @@ def test_a_page_that_is_closed_while_it_waits_is_no_error(
         request.close()
         answered.set()
 
-    monkeypatch.setattr(serve_module, "PATIENCE", 0.3)
+    monkeypatch.setattr(server_module, "PATIENCE", 0.3)
     monkeypatch.setattr(server, "shutdown_request", shutdown)
     with socket.create_connection((HOST, server.server_port)) as page:
-        ask = f"GET /-/stand.js?na={server.live.stand.number} HTTP/1.1\r\nHost: {HOST}:{server.server_port}\r\n\r\n"
+        ask = f"GET /-/stand.js?na={server.live.stand.number} HTTP/1.1\r\nHost: {HOST}:{server.server_port}\r\nCookie: {server.key.name}={server.key.secret}\r\n\r\n"
         page.sendall(ask.encode())
 
     assert answered.wait(10)
@@ -428,7 +417,8 @@ def test_the_command_serves_follows_and_stops(project: Path, sign: signal.Signal
             process.kill()
         reader.join(5)
 
-    assert re.search(r"http://127\.0\.0\.1:\d+/site/", "".join(lines))
+    assert re.search(r"http://127\.0\.0\.1:\d+/\?sleutel=[\w-]{43}\n", "".join(lines))
+    assert re.search(r"http://127\.0\.0\.1:\d+/site/\?sleutel=[\w-]{43}\n", "".join(lines))
     assert lines[-1] == "Gestopt.\n"
     assert sorted(project.rglob("*")) == before
 
@@ -448,7 +438,7 @@ def test_an_open_page_shows_a_fault_and_loads_itself_again_when_it_is_mended(pro
         page = chromium.new_page()
         errors: list[str] = []
         page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
-        page.goto(f"http://{HOST}:{server.server_port}{PAGE}")
+        page.goto(f"{server.address[:-1]}{PAGE}{server.key.query}")
         edit(project, SCORE_FILE, "waarnemer: {rol: adviseur", "waarnemer: {rol: <i>baas</i>")
         live.refresh()
         page.get_by_role("alert").get_by_text("<i>baas</i>").wait_for()

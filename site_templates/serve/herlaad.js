@@ -38,7 +38,8 @@
     script.onload = () => { script.remove(); ask(); };
     script.onerror = () => {
       script.remove();
-      show(["'kijkwijzer serve' is gestopt, of even niet te bereiken. Dit is wat er het laatst was."]);
+      show(["'kijkwijzer serve' is gestopt, of even niet te bereiken. Dit is wat er het laatst was.\n"
+        + "Is het opnieuw gestart? Open dan het nieuwe adres uit de terminal."]);
       number = "";
       setTimeout(ask, 2000);
     };

@@ -1,0 +1,41 @@
+"""Opens the browser without letting others read the key: the command line of a program is for everybody on a computer to see."""
+
+from __future__ import annotations
+
+import webbrowser
+from contextlib import contextmanager
+from html import escape
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+PAGE = """\
+<!doctype html>
+<html lang="nl">
+<head>
+<meta charset="utf-8">
+<meta name="referrer" content="no-referrer">
+<meta http-equiv="refresh" content="0; url={address}">
+<title>Het dossier openen</title>
+</head>
+<body>
+<main>
+<h1>Het dossier openen</h1>
+<p><a href="{address}">Ga naar het dossier</a></p>
+</main>
+</body>
+</html>
+"""
+
+
+@contextmanager
+def opened(address: str) -> Iterator[Path]:
+    """The browser is given a file that only its owner can read, and that leads on. It is there as long as the server runs."""
+    with TemporaryDirectory(prefix="kijkwijzer-") as folder:
+        page = Path(folder, "open.html")
+        page.write_text(PAGE.format(address=escape(address)), encoding="utf-8")
+        webbrowser.open(page.as_uri())
+        yield page

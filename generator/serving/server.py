@@ -1,0 +1,168 @@
+"""A server for this computer alone, for who has the key: both sites from memory, and the forms that save into scores/."""
+
+from __future__ import annotations
+
+import json
+import sys
+from http import HTTPStatus
+from http.server import ThreadingHTTPServer
+from typing import TYPE_CHECKING, Any
+from urllib.parse import parse_qs, unquote, urlsplit
+
+from generator.problems import Problem
+from generator.rendering.templates import Templates
+from generator.serving.answers import TYPES, Answers, address_of
+from generator.serving.key import Key
+
+if TYPE_CHECKING:
+    from generator.build import Part
+    from generator.live import Live
+
+HOST = "127.0.0.1"
+PATIENCE = 20.0
+"""Seconds after which a page that waits for news hears that there is none."""
+PUBLIC = "site/"
+OWN = "-/"
+
+
+class Server(ThreadingHTTPServer):
+    """Bound to the address of the loop, and only asked by its own names."""
+
+    daemon_threads = True
+    block_on_close = False
+    allow_reuse_address = True
+
+    def __init__(self, live: Live, port: int) -> None:
+        super().__init__((HOST, port), Handler)
+        self.live = live
+        self.templates = Templates()
+        self.key = Key(self.server_port)
+        self.names = {f"{name}:{self.server_port}" for name in (HOST, "localhost")}
+
+    @property
+    def address(self) -> str:
+        return f"http://{HOST}:{self.server_port}/"
+
+    def handle_error(self, request: Any, client_address: Any) -> None:  # noqa: ANN401  (as its parent has it)
+        """A page that was closed while it waited for news is no error; a bug shows its traceback."""
+        if not isinstance(sys.exc_info()[1], ConnectionError):
+            super().handle_error(request, client_address)
+
+
+class Handler(Answers):
+    """Answers GET and HEAD from what is in memory; no path ever reaches the disk."""
+
+    server: Server
+
+    @property
+    def templates(self) -> Templates:
+        return self.server.templates
+
+    def do_GET(self) -> None:  # noqa: N802  (as its parent calls it)
+        if not self.is_from_here():
+            self.refuse("Dit kan niet", "Deze pagina's zijn alleen op deze computer te zien.")
+            return
+        url = urlsplit(self.path)
+        path = unquote(url.path).removeprefix("/")
+        if self.server.key.is_asked(url.query):
+            self.let_in(path, url.query)
+        elif not self.has_key():
+            self.refuse("Open het adres uit de terminal", NO_KEY)
+        elif path.startswith(OWN):
+            self.own(path.removeprefix(OWN), parse_qs(url.query))
+        elif f"{path}/" == PUBLIC:
+            self.redirect(PUBLIC)
+        elif path.startswith(PUBLIC):
+            self.page(path, self.server.live.public_file(_file(path.removeprefix(PUBLIC))))
+        elif path and f"{path}/index.html" in self.server.live.shown.files:
+            self.redirect(f"{path}/")
+        else:
+            self.page(path, self.server.live.file(_file(path)))
+
+    do_HEAD = do_GET  # noqa: N815  (as its parent calls it)
+
+    # --- Who asks
+
+    def is_from_here(self) -> bool:
+        """Neither a name that somebody else lets point to this computer, nor a page of another site that asks behind one's back."""
+        if self.headers.get("Host") not in self.server.names:
+            return False
+        is_link = self.headers.get("Sec-Fetch-Dest") == "document"
+        return is_link or self.headers.get("Sec-Fetch-Site", "none") in ("none", "same-origin")
+
+    def has_key(self) -> bool:
+        return self.server.key.is_among("; ".join(self.headers.get_all("Cookie", [])))
+
+    def let_in(self, path: str, query: str) -> None:
+        """On to the same page without the key in its address.
+
+        A browser that comes from elsewhere (a link, a file) does not send a strict cookie along a redirect: it goes on from a
+        page of ours.
+        """
+        key = self.server.key
+        if not key.opens(query):
+            self.refuse("Open het adres uit de terminal", NO_KEY)
+        elif self.headers.get("Sec-Fetch-Site", "none") in ("none", "same-origin"):
+            self.redirect(path, HTTPStatus.SEE_OTHER, {"Set-Cookie": key.cookie})
+        else:
+            page = self.melding("Het dossier openen", "Het dossier gaat nu open.", to=address_of(path))
+            self.answer(HTTPStatus.OK, page, TYPES["html"], {"Set-Cookie": key.cookie})
+
+    def refuse(self, title: str, text: str) -> None:
+        self.answer(HTTPStatus.FORBIDDEN, self.melding(title, text), TYPES["html"])
+
+    # --- What they get
+
+    def page(self, path: str, found: bytes | Problem | None) -> None:
+        kind = _file(path).rpartition(".")[2]
+        if isinstance(found, bytes):
+            content = self.followed(found) if kind == "html" else found
+            self.answer(HTTPStatus.OK, content, TYPES.get(kind, "application/octet-stream"))
+        elif isinstance(found, Problem):
+            self.message(HTTPStatus.INTERNAL_SERVER_ERROR, "Deze PDF lukt niet", found.message)
+        elif problems := self.server.live.stand.problems:
+            text = "Verbeter dit, dan komt de pagina vanzelf."
+            self.message(HTTPStatus.NOT_FOUND, "Er zit nog een fout in", text, [str(problem) for problem in problems])
+        else:
+            text = "Klopt het adres? Ga anders terug naar het begin: /"
+            self.message(HTTPStatus.NOT_FOUND, "Deze pagina is er niet", text)
+
+    def own(self, path: str, query: dict[str, list[str]]) -> None:
+        """What makes an open page follow along."""
+        if path == "herlaad.js":
+            self.answer(HTTPStatus.OK, self.templates.source("serve/herlaad.js").encode(), TYPES["js"])
+        elif path == "stand.js":
+            self.tell_stand(query.get("na", [""])[0])
+        else:
+            self.page(path, None)
+
+    def tell_stand(self, known: str) -> None:
+        stand = self.server.live.wait(known, PATIENCE)
+        said = {
+            "stand": stand.number,
+            "edities": dict(stand.editions),
+            "regels": [str(problem) for problem in stand.problems],
+        }
+        self.answer(HTTPStatus.OK, f"kijkwijzerStand({json.dumps(said)});".encode(), TYPES["js"])
+
+    def followed(self, html: bytes) -> bytes:
+        """A page that asks for news; only as it is shown here, never as it is built."""
+        stand = self.server.live.stand
+        part: Part = "site" if self.path.startswith(f"/{PUBLIC}") else "dossier"
+        said = f'data-stand="{stand.number}" data-deel="{part}" data-editie="{stand.editions[part]}"'
+        script = f'<script src="/{OWN}herlaad.js" {said}></script>'
+        before, body, after = html.rpartition(b"</body>")
+        return before + script.encode() + body + after
+
+    def message(self, status: HTTPStatus, title: str, text: str, lines: list[str] | None = None) -> None:
+        self.answer(status, self.followed(self.melding(title, text, lines)), TYPES["html"])
+
+
+NO_KEY = (
+    "Dit dossier is alleen te zien voor wie 'kijkwijzer serve' heeft gestart. "
+    "In de terminal staat het adres, met een sleutel erin. Open dat adres in deze browser."
+)
+
+
+def _file(path: str) -> str:
+    return f"{path}index.html" if not path or path.endswith("/") else path
