@@ -169,7 +169,7 @@ def swap(new: Path, target: Path) -> None:
     with writing(target):
         if not target.exists():
             new.rename(target)
-        elif not _exchange(new, target):
+        elif not exchange(new, target):
             aside = new.with_name(f"{new.name}-oud")
             target.rename(aside)
             try:
@@ -180,9 +180,9 @@ def swap(new: Path, target: Path) -> None:
             aside.rename(new)
 
 
-def _exchange(one: Path, other: Path) -> bool:
-    """Let two folders change places, with no moment in between; False where the system or disk cannot."""
+def exchange(one: Path | str, other: Path | str, folder: int = AT_FDCWD) -> bool:
+    """Let two names change places, with no moment in between; False where the system or disk cannot."""
     with suppress(AttributeError):
         renameat2 = ctypes.CDLL(None, use_errno=True).renameat2
-        return bool(renameat2(AT_FDCWD, os.fsencode(one), AT_FDCWD, os.fsencode(other), RENAME_EXCHANGE) == 0)
+        return bool(renameat2(folder, os.fsencode(one), folder, os.fsencode(other), RENAME_EXCHANGE) == 0)
     return False

@@ -164,7 +164,7 @@ def test_a_build_is_made_beside_and_swapped_in_whole(tmp_path: Path) -> None:
 
 
 def test_a_swap_works_on_a_disk_that_cannot_exchange_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(output, "_exchange", lambda _one, _other: False)
+    monkeypatch.setattr(output, "exchange", lambda _one, _other: False)
     target = made(tmp_path / "site", "oud")
 
     with output.beside(target) as new:
