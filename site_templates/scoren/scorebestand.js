@@ -143,11 +143,12 @@
   // For a field of one line the line ends become spaces.
   function clean(typed, { oneLine = false } = {}) {
     let changed = 0;
-    const lines = typed.replace(/\r\n?/g, "\n").replace(UNSEEN, (char) => {
+    const seen = typed.replace(/\r\n?/g, "\n").replace(UNSEEN, (char) => {
       changed += 1;
       return LINE_BREAK.test(char) ? "\n" : "";
     });
-    const text = (oneLine ? lines.replace(/\n+/g, " ") : lines).replace(/\n+$/, "");
+    const whole = seen.replace(/\n+$/, "");
+    const text = oneLine ? whole.replace(/\n+/g, " ") : whole;
     return { text: ALL_WHITE.test(text) ? "" : text, changed };
   }
 
