@@ -1,0 +1,359 @@
+"""The sheet of a kijkwijzer to fill in: its lines and cells, whatever draws them.
+
+Every entry is found again by name and never by its place: the first column, which is hidden, holds what each line is of, and
+hidden lines on top hold what each column is of.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from generator.model.afname import BRONNEN, DOELEN, ROLLEN, STATUSSEN, TAKEN
+from generator.model.rubric import NVT
+from generator.model.velden import AFSPRAAK, CLOSING, HEAD, ROW, STEMPEL, stempel_of
+from generator.rendering.formulier import heading_of, only_in
+from generator.rendering.voordruk import Vorige
+from generator.rendering.woorden import long_date
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.model.afname import Afspraak
+    from generator.model.rubric import Indicator, Kijkwijzer, Rubric, Taakgebied, Vaardigheid
+    from generator.model.voordruk import Voordruk
+
+AFSPRAKEN = 8
+"""Lines for afspraken."""
+KEY = "sleutel"
+COLUMNS = (KEY, "onderdeel", "tekst", "vorige", "score", "aantekening", "bron", "bewijsstukken", "taak")
+"""Of the rows; the column of last time is only there on a sheet that knows it."""
+WIDTHS = {"onderdeel": 15, "tekst": 58, "vorige": 11, "aantekening": 46, "bron": 15, "bewijsstukken": 30, "taak": 15}
+NARROW, WIDE = 11, 24
+"""Of the column of the scores, which is as wide as the longest point."""
+AFSPRAAK_COLUMNS = {
+    "wat": "tekst",
+    "wie": "score",
+    "opmerking": "aantekening",
+    "voor": "bron",
+    "bij": "bewijsstukken",
+    "nagekomen": "taak",
+}
+
+FIELD, MAP, GIVEN = "veld", "kolommen", "tekst"
+"""What a key begins with: a line with one field, a line that names the columns of others, a line to read only."""
+ENTRY = "invullen"
+WRAPPED = ("tekst", "nummer", "kop", ENTRY)
+MOST_LINES = 26
+"""No row of a spreadsheet is higher than 409 points."""
+
+LONGEST_HINT = 255
+LONGEST_TITLE = 32
+LONGEST_LINE, LONGEST_TEXT = 300, 4_000
+
+HOW = (
+    "Vul de cellen met een rand in; de rest ligt vast.",
+    "Kies bij Score een punt van de schaal, of nvt. Laat leeg wat nog niet bekeken of gevraagd is.",
+    "Zet elk bewijsstuk op een eigen regel in de cel (Alt + Enter).",
+    "Klaar? Bewaar het bestand als .xlsx.",
+)
+
+
+@dataclass(frozen=True)
+class Entry:
+    """What may be filled in: one of some options, a date, a text on one line or a text."""
+
+    title: str
+    hint: str = ""
+    options: tuple[str, ...] = ()
+    is_date: bool = False
+    longest: int = LONGEST_LINE
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A text, or a place to fill in that may already hold one."""
+
+    text: str = ""
+    look: str = "tekst"
+    entry: Entry | None = None
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line of the sheet: its key, and its cells by column."""
+
+    key: str = GIVEN
+    cells: Mapping[str, Cell] = field(default_factory=dict)
+    is_hidden: bool = False
+    least: int = 1
+    """Lines of text that there is room for in any case."""
+
+    def height(self, widths: Mapping[str, float]) -> int:
+        """Lines of text that its fullest cell takes, about."""
+        fitting = [_height(cell.text, widths[name]) for name, cell in self.cells.items() if cell.look in WRAPPED]
+        return min(MOST_LINES, max(self.least, *fitting, 1))
+
+
+@dataclass(frozen=True)
+class Grid:
+    """A whole sheet. The lines up to `top` stay in view and stand on each printed page."""
+
+    title: str
+    subtitle: str
+    columns: tuple[str, ...]
+    widths: Mapping[str, float]
+    lines: tuple[Line, ...]
+    head: tuple[int, int]
+    """The first and last line of what stays in view, counted from 0."""
+    rows: int
+
+    def column(self, name: str) -> int:
+        return self.columns.index(name)
+
+
+def grid_of(rubric: Rubric, whole: Rubric, voordruk: Voordruk | None = None) -> Grid:
+    """The sheet of this part of a rubric, blank or for one ib-er."""
+    drawn = _Sheet(rubric, whole, voordruk)
+    hidden, lines = tuple(drawn.hidden()), tuple(drawn.lines())
+    widths = {**WIDTHS, "score": min(WIDE, max(NARROW, *(len(value) + 3 for value in rubric.schaal.ranks)))}
+    head = (len(hidden), len(hidden) + 1)
+    return Grid(drawn.title, drawn.subtitle, drawn.columns, widths, hidden + lines, head, len(rubric.vaardigheden))
+
+
+class _Sheet:
+    """One sheet while it is made up."""
+
+    def __init__(self, rubric: Rubric, whole: Rubric, voordruk: Voordruk | None) -> None:
+        self.rubric = rubric
+        self.voordruk = voordruk
+        self.vorige = Vorige(voordruk) if voordruk and voordruk.previous else None
+        self.columns = tuple(column for column in COLUMNS if column != "vorige" or self.vorige)
+        self.heading = heading_of(rubric, whole)
+        self.stempel = stempel_of(rubric, whole, is_fictional=bool(voordruk and voordruk.is_fictional))
+        self.score = _score_entry(rubric)
+        self.only_in = only_in(rubric)
+
+    @property
+    def title(self) -> str:
+        parts = [self.heading.title, self.heading.part]
+        if self.voordruk:
+            ib_er = self.voordruk.ib_er
+            parts[0:0] = [f"{ib_er.name} ({ib_er.id})" if ib_er.name else ib_er.id]
+        fictional = ["verzonnen voorbeeld"] if self.stempel.is_fictional else []
+        return " – ".join(filter(None, [*parts, *fictional]))
+
+    @property
+    def subtitle(self) -> str:
+        return f"{self.rubric.id}, versie {self.rubric.version}"
+
+    def hidden(self) -> Iterator[Line]:
+        """What only the reader of a filled sheet looks at."""
+        yield Line(field_key(STEMPEL), {"tekst": Cell(str(self.stempel))}, is_hidden=True)
+        yield _map(FIELD, {"tekst": "waarde"})
+        yield _map("rij", {kind: kind for kind in ROW})
+        yield _map("afspraak", {column: kind for kind, column in AFSPRAAK_COLUMNS.items()})
+
+    def lines(self) -> Iterator[Line]:
+        yield Line(cells={"onderdeel": Cell(self.title, "titel")})
+        yield self.header()
+        yield from self.opening()
+        yield from self.scale()
+        for taakgebied in self.rubric.taakgebieden:
+            yield from self.taakgebied(taakgebied)
+        yield from self.afspraken()
+        yield from self.closing()
+
+    def header(self) -> Line:
+        niveaus = self.rubric.niveaus
+        words = {"onderdeel": "Onderdeel", "tekst": niveaus.vaardigheid, "vorige": "Vorige keer", "score": "Score"}
+        words |= {"aantekening": "Aantekening", "bron": "Bron", "bewijsstukken": "Bewijsstukken", "taak": "Wiens taak"}
+        return Line(cells={column: Cell(words[column], "kop") for column in self.columns[1:]})
+
+    def opening(self) -> Iterator[Line]:
+        name = self.heading.over if len(self.rubric.kijkwijzers) == 1 else self.heading.subtitle
+        yield _told("Kijkwijzer", " · ".join(filter(None, [name, self.subtitle])))
+        yield _told("Invullen", "\n".join(HOW))
+        if self.vorige:
+            meaning = "" if not self.vorige.has_edges else " Die scores staan bij Vorige keer."
+            yield _told("Vorige keer", f"{self.vorige.source}{meaning}")
+        yield self.section("Wie en wanneer")
+        known = self.known()
+        for name in HEAD:
+            yield _field(name, HEAD_ENTRIES[name], known.get(name, ""))
+
+    def known(self) -> dict[str, str]:
+        if self.voordruk is None:
+            return {}
+        ib_er = self.voordruk.ib_er
+        return {"ib_er": ib_er.id, "school": ib_er.school, "doel": self.voordruk.doel, "rol": self.voordruk.rol}
+
+    def scale(self) -> Iterator[Line]:
+        yield self.section("Wat de punten betekenen")
+        for punt in self.rubric.schaal.punten:
+            yield _told(punt.value, "\n".join(filter(None, [punt.label, punt.explanation])))
+        yield _told(NVT, "niet van toepassing")
+        yield _told("leeg", "nog niet bekeken of gevraagd")
+        if self.rubric.has_afgeleid:
+            yield _told(
+                "afgeleid", "Zo staat het niet in de bron. Wij hebben het opgemaakt uit wat de bron wel vertelt."
+            )
+
+    def taakgebied(self, taakgebied: Taakgebied) -> Iterator[Line]:
+        yield self.section(taakgebied.title + _star(taakgebied, self.only_in.taakgebieden))
+        if taakgebied.description:
+            yield _told("", taakgebied.description)
+        for indicator in taakgebied.indicatoren:
+            if indicator.is_heading:
+                star = _star(indicator, self.only_in.indicatoren)
+                yield self.section(f"{indicator.id}  {indicator.title}{star}", "indicator")
+            for row in indicator.vaardigheden:
+                yield self.row(row)
+
+    def row(self, row: Vaardigheid) -> Line:
+        described = [f"{value}: {text}" for value, text in row.descriptions.items()]
+        cells = {
+            "onderdeel": Cell(row.id, "nummer"),
+            "tekst": Cell("\n".join([row.text + _star(row, self.only_in.rows), *described])),
+            "score": Cell(look=ENTRY, entry=self.score),
+            "aantekening": Cell(look=ENTRY, entry=NOTE),
+            "bron": Cell(look=ENTRY, entry=BRON),
+            "bewijsstukken": Cell(look=ENTRY, entry=BEWIJSSTUKKEN),
+            "taak": Cell(look=ENTRY, entry=TAAK),
+        }
+        if self.vorige:
+            cells["vorige"] = Cell(self.vorige.words(row.id).removeprefix("vorige keer: "))
+        return Line(row_key(row.id), cells, least=2)
+
+    def afspraken(self) -> Iterator[Line]:
+        if self.voordruk and self.voordruk.afspraken:
+            yield self.section("Afspraken van vorige keer")
+            for number, toezegging in enumerate(self.voordruk.afspraken, start=1):
+                yield _told(str(number), _afspraak(toezegging.afspraak))
+        yield self.section("Nieuwe afspraken")
+        words = {
+            "onderdeel": "Afspraak",
+            "vorige": "",
+            **{AFSPRAAK_COLUMNS[kind]: AFSPRAAK_WORDS[kind] for kind in AFSPRAAK},
+        }
+        yield Line(cells={column: Cell(words[column], "kop") for column in self.columns[1:]})
+        for number in range(1, AFSPRAKEN + 1):
+            entries = {AFSPRAAK_COLUMNS[kind]: Cell(look=ENTRY, entry=AFSPRAAK_ENTRIES[kind]) for kind in AFSPRAAK}
+            yield Line(afspraak_key(number), {"onderdeel": Cell(str(number), "nummer"), **entries}, least=2)
+
+    def closing(self) -> Iterator[Line]:
+        yield self.section("Afsluiting")
+        for name in CLOSING:
+            yield _field(name, CLOSING_ENTRIES[name], least=6)
+
+    def section(self, title: str, look: str = "deel") -> Line:
+        rest = {column: Cell("", look) for column in self.columns[2:]}
+        return Line(cells={"onderdeel": Cell(title, look), **rest})
+
+
+# --- Names
+
+
+def field_key(name: str) -> str:
+    return f"{FIELD}:{name}"
+
+
+def row_key(id: str) -> str:
+    return f"rij:{id}"
+
+
+def afspraak_key(number: int) -> str:
+    return f"afspraak:{number}"
+
+
+def _map(kind: str, names: Mapping[str, str]) -> Line:
+    return Line(f"{MAP}:{kind}", {column: Cell(name) for column, name in names.items()}, is_hidden=True)
+
+
+# --- Pieces
+
+
+def _told(name: str, text: str) -> Line:
+    return Line(cells={"onderdeel": Cell(name, "nummer"), "tekst": Cell(text)})
+
+
+def _field(name: str, entry: Entry, text: str = "", least: int = 1) -> Line:
+    cells = {"onderdeel": Cell(entry.title, "nummer"), "tekst": Cell(text, ENTRY, entry)}
+    return Line(field_key(name), cells, least=least)
+
+
+def _star(thing: Taakgebied | Indicator | Vaardigheid, only_in: Mapping[str, Kijkwijzer]) -> str:
+    """What is said behind a text: that it is inferred, and of a form of several kijkwijzers to which it belongs."""
+    kijkwijzer = only_in.get(thing.id)
+    said = [*(["afgeleid"] if thing.afgeleid else []), *([kijkwijzer.title] if kijkwijzer else [])]
+    return f" ({'; '.join(said)})" if said else ""
+
+
+def _afspraak(afspraak: Afspraak) -> str:
+    kept = {None: "nog niet gezegd of dit is nagekomen", True: "nagekomen", False: "niet nagekomen"}[afspraak.kept]
+    due = f"voor {long_date(afspraak.due)}" if afspraak.due else ""
+    rows = f"bij {', '.join(afspraak.vaardigheden)}" if afspraak.vaardigheden else ""
+    return f"{afspraak.what}\n({'; '.join(filter(None, [afspraak.who, due, rows, kept]))})"
+
+
+def _height(text: str, width: float) -> int:
+    """Bold and wide letters count in: a line is taken to hold a little less than its width."""
+    return sum(math.ceil(max(1, len(line)) / (width * 0.95)) for line in text.split("\n"))
+
+
+def cut(text: str, longest: int) -> str:
+    return text if len(text) <= longest else f"{text[: longest - 1]}…"
+
+
+def _score_entry(rubric: Rubric) -> Entry:
+    options = (*rubric.schaal.ranks, NVT)
+    return Entry("Score", _meanings(rubric), options)
+
+
+def _meanings(rubric: Rubric) -> str:
+    """What the points mean, in the most words that fit."""
+    last = "nvt: niet van toepassing\nleeg: nog niet bekeken of gevraagd"
+    for words in ("label", "short"):
+        meanings = [f"{punt.value}: {getattr(punt, words)}" for punt in rubric.schaal.punten]
+        if len(hint := "\n".join([*meanings, last])) <= LONGEST_HINT:
+            return hint
+    return "Kies een punt van de schaal, of nvt. Leeg: nog niet bekeken of gevraagd."
+
+
+DATE = "Dag, maand en jaar, bijvoorbeeld 12-5-2026."
+NOTE = Entry("Aantekening", longest=LONGEST_TEXT)
+BRON = Entry("Bron", "Waar de score op rust.", BRONNEN)
+BEWIJSSTUKKEN = Entry("Bewijsstukken", "Elk bewijsstuk op een eigen regel (Alt + Enter).", longest=LONGEST_TEXT)
+TAAK = Entry("Wiens taak", "Alleen als bleek van wie deze taak is.", TAKEN)
+HEAD_ENTRIES = {
+    "ib_er": Entry("Ib-er", "Het pseudoniem, bijvoorbeeld ib-01. De naam staat in het register."),
+    "school": Entry("School"),
+    "datum": Entry("Datum", DATE, is_date=True),
+    "waarnemer": Entry("Waarnemer", "De naam van wie kijkt."),
+    "rol": Entry("Rol", "Van de waarnemer; zelf: de ib-er scoort zichzelf.", ROLLEN),
+    "aanleiding": Entry("Aanleiding", "Bijvoorbeeld: groepsbespreking groep 5."),
+    "doel": Entry("Doel", "", DOELEN),
+    "status": Entry("Status", "Leeg is concept.", STATUSSEN),
+}
+CLOSING_ENTRIES = {
+    "samenvatting": Entry("Samenvatting", longest=LONGEST_TEXT),
+    "zienswijze": Entry("Zienswijze", "Hoe de ib-er het zelf ziet.", longest=LONGEST_TEXT),
+}
+AFSPRAAK_WORDS = {
+    "wat": "Wat",
+    "wie": "Wie",
+    "voor": "Voor (datum)",
+    "bij": "Bij rij",
+    "nagekomen": "Nagekomen",
+    "opmerking": "Opmerking",
+}
+AFSPRAAK_ENTRIES = {
+    "wat": Entry("Wat", longest=LONGEST_TEXT),
+    "wie": Entry("Wie"),
+    "voor": Entry("Voor wanneer", DATE, is_date=True),
+    "bij": Entry("Bij rij", "Het nummer van de rij. Meer rijen: met een komma ertussen.", longest=LONGEST_TEXT),
+    "nagekomen": Entry("Nagekomen", "Leeg: nog niet gezegd.", ("ja", "nee")),
+    "opmerking": Entry("Opmerking", longest=LONGEST_TEXT),
+}
