@@ -65,7 +65,7 @@ class Folder:
         except FileNotFoundError:
             return []
         except OSError as error:  # also of a folder that gives its names and no more than that
-            self.fault(path, f"deze map kan niet gelezen worden: {_why(error)}")
+            self.fault(path, f"deze map kan niet gelezen worden: {why(error)}")
             return []
 
     def _is_ours(self, path: str) -> bool:
@@ -109,7 +109,7 @@ class Folder:
         try:
             descriptor = os.open(self.root / path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
         except OSError as error:
-            self.fault(path, f"dit bestand kan niet gelezen worden: {_why(error)}")
+            self.fault(path, f"dit bestand kan niet gelezen worden: {why(error)}")
             return None
         try:
             return self._content(path, descriptor)
@@ -124,14 +124,14 @@ class Folder:
             with open(descriptor, "rb", closefd=False) as file:
                 return file.read(LARGEST + 1)
         except OSError as error:
-            self.fault(path, f"dit bestand kan niet gelezen worden: {_why(error)}")
+            self.fault(path, f"dit bestand kan niet gelezen worden: {why(error)}")
             return None
 
     def _is_inside(self, path: str) -> bool:
         return Path(os.path.realpath(self.root / path)).is_relative_to(self.root)
 
 
-def _why(error: OSError) -> str:
+def why(error: OSError) -> str:
     return WHY.get(error.errno or 0, error.strerror or "onbekende oorzaak")
 
 
