@@ -49,6 +49,10 @@ class Ingevuld:
     remarks: tuple[str, ...] = ()
     """What the reader saw and this form has no field for, as sentences; told to the person, never written anywhere."""
 
+    def said(self, name: str) -> str:
+        """What was filled in at a field, without the white space around it; empty when there is no such field."""
+        return self.fields[name].value.strip() if name in self.fields else ""
+
 
 def row_field(kind: str, row: str) -> str:
     return f"{kind}:{row}"
@@ -57,6 +61,11 @@ def row_field(kind: str, row: str) -> str:
 def afspraak_field(number: int, kind: str) -> str:
     """Counted from 1."""
     return f"afspraak:{number}:{kind}"
+
+
+def vorige_field(number: int) -> str:
+    """Whether an afspraak of last time was kept, by its line on the form; told to the person, and in no score file."""
+    return f"vorige:{number}"
 
 
 @dataclass(frozen=True)

@@ -34,6 +34,19 @@ class Known:
     ib_er: str = ""
     """Whom a form is about that does not say so."""
 
+    def whose(self, typed: str) -> tuple[str, str]:
+        """The pseudonym of whom a form is about and nothing, or nothing and why not."""
+        if not typed.strip():
+            message = f"wie de ib-er is, staat er niet in; vul het in of zeg het met --ib-er.{self.ib_ers.choices}"
+            return self.ib_er, "" if self.ib_er else message
+        id, why = self.ib_ers.find(typed)
+        if id and self.ib_er and id != self.ib_er:
+            message = (
+                f"dit gaat over {quoted(id)}, en --ib-er zegt {quoted(self.ib_er)}; kijk na welke van de twee klopt"
+            )
+            return "", message
+        return id, why
+
 
 class Form:
     """The fields of one form, and what is wrong with them. The number of a field, from 1, stands for its place."""

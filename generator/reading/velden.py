@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 from generator.model.afname import BRONNEN, DOELEN, ROLLEN, STATUSSEN, TAKEN
 from generator.model.rubric import NVT
 from generator.model.velden import AFSPRAAK, CLOSING, ROW, STEMPEL, afspraak_field, row_field
-from generator.problems import quoted
 from generator.reading.afname import read_afname
 from generator.reading.dates import as_iso
 from generator.reading.forms import OF_AFSPRAAK, Form, stamped
@@ -130,17 +129,7 @@ class _Nodes:
 
     def ib_er(self) -> str:
         """The pseudonym; after a fault one that fits nobody."""
-        typed, given = self.text("ib_er"), self.known.ib_er
-        if not typed.strip():
-            if not given:
-                self.form.fault(
-                    "ib_er",
-                    f"wie de ib-er is, staat niet op dit formulier; vul het in of zeg het met --ib-er.{self.known.ib_ers.choices}",
-                )
-            return given or NOBODY
-        id, why = self.known.ib_ers.find(typed)
-        if not why and given and id != given:
-            why = f"dit formulier gaat over {quoted(id)}, en --ib-er zegt {quoted(given)}; kijk na welke van de twee klopt"
+        id, why = self.known.whose(self.text("ib_er"))
         if why:
             self.form.fault("ib_er", why)
         return id or NOBODY

@@ -256,7 +256,7 @@ def test_an_ib_er_may_be_typed_by_pseudonym_or_by_name(afname: Afname, typed: st
             "Is dit een nieuwe ib-er, zet die dan eerst in het register"),
         ),
         ("../../etc", None),
-        ("", "wie de ib-er is, staat niet op dit formulier; vul het in of zeg het met --ib-er. Kies uit: jb-7 (Jo Blaak), jb-8 (An  Weg), jb-9 (an weg), ib_1."),
+        ("", "wie de ib-er is, staat er niet in; vul het in of zeg het met --ib-er. Kies uit: jb-7 (Jo Blaak), jb-8 (An  Weg), jb-9 (an weg), ib_1."),
     ],
 )  # fmt: skip
 def test_an_ib_er_who_is_unknown_or_not_one_person_is_refused_with_the_choices(
@@ -273,7 +273,7 @@ def test_a_form_that_does_not_say_whom_it_is_about_takes_the_one_that_was_given(
 
     assert read_velden(form_with(fields_of(afname) | {"ib_er": " "}), given) == (afname, [])
     assert refused(afname, {"ib_er": "jb-8"}, ib_ers=PEOPLE, ib_er="jb-7") == [
-        f"{FORM}: plek ib_er: dit formulier gaat over 'jb-8', en --ib-er zegt 'jb-7'; kijk na welke van de twee klopt"
+        f"{FORM}: plek ib_er: dit gaat over 'jb-8', en --ib-er zegt 'jb-7'; kijk na welke van de twee klopt"
     ]
 
 

@@ -1,0 +1,92 @@
+"""From what stands in one file to the afnamen that it holds, each with the text of its score file, held against the project."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from generator.import_files import fault, note
+from generator.import_places import Found
+from generator.model.velden import Ingevuld
+from generator.problems import Notebook, Problem
+from generator.reading.afname import read_afname
+from generator.reading.forms import is_blank
+from generator.reading.nodes import Scalar
+from generator.reading.parsing import parse
+from generator.reading.part import Part
+from generator.reading.velden import NOBODY, read_velden
+from generator.rendering.scorebestand import scorebestand
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from generator.import_reading import Reading, Written
+    from generator.model.afname import Afname
+    from generator.reading.forms import Known
+
+BLANK = "in dit formulier is niets ingevuld. Is er wel iets ingevuld, bewaar het dan opnieuw in het programma waarin dat gebeurde"
+
+
+def found_in(readings: Sequence[Reading], known: Known) -> Iterator[Found | Problem]:
+    """What one file holds. Of several forms in it those that were left empty are just named."""
+    for reading in readings:
+        if isinstance(reading, Problem):
+            yield reading
+        elif isinstance(reading, Ingevuld):
+            yield from _form(reading, known, is_one_of_many=len(readings) > 1)
+        else:
+            yield from _score_file(reading, known)
+
+
+def _form(filled: Ingevuld, known: Known, *, is_one_of_many: bool) -> Iterator[Found | Problem]:
+    if is_one_of_many and is_blank(filled):
+        yield note(filled.path, "hier is niets ingevuld, dus overgeslagen")
+        return
+    if is_blank(filled) and not filled.said("datum"):
+        yield fault(filled.path, BLANK)
+        return
+    afname, problems = read_velden(filled, known)
+    yield from problems
+    if afname is not None:
+        yield from _proven(Found(filled.path, afname, scorebestand(afname), filled.remarks), known)
+
+
+def _score_file(written: Written, known: Known) -> Iterator[Found | Problem]:
+    part = Part(written.mapping, Notebook(written.path, [*written.problems]))
+    known.rubrics.look_for(part, ())
+    ib_er = _whose(part, known)
+    afname = read_afname(part, folder=ib_er, rubrics=known.rubrics, today=known.today)
+    yield from part.notebook.problems
+    if afname is not None:
+        yield from _proven(Found(written.path, afname, scorebestand(afname)), known)
+
+
+def _whose(part: Part, known: Known) -> str:
+    """The pseudonym, also put in the place of a name; after a fault one that fits nobody."""
+    _, node = part.mapping.entries.get("ib_er", (None, None))
+    if node is not None and not isinstance(node, Scalar):
+        return ""  # its reader will tell
+    id, why = known.whose("" if node is None or node.is_null else node.text)
+    if why:
+        part.fault("ib_er", why)
+    line = part.line_of("ib_er")
+    part.mapping.entries["ib_er"] = (Scalar("ib_er", line), Scalar(id or NOBODY, line))
+    return id or NOBODY
+
+
+def _proven(found: Found, known: Known) -> Iterator[Found | Problem]:
+    """Only what reads back as the very same afname is good enough to be written."""
+    if _reread(found, known) == found.afname:
+        yield found
+    else:
+        yield fault(
+            found.source,
+            "dit is goed gelezen, maar kan niet zonder verlies opgeschreven worden; er is niets geschreven. Meld dit",
+        )
+
+
+def _reread(found: Found, known: Known) -> Afname | None:
+    mapping, problems = parse(found.afname.path, found.text.encode())
+    if mapping is None:
+        return None
+    part = Part(mapping, Notebook(found.afname.path, problems))
+    return read_afname(part, folder=found.afname.ib_er, rubrics=known.rubrics, today=known.today)

@@ -1,0 +1,150 @@
+"""Where each afname of an import goes: to a file of its own, or nowhere because it is there already. Nothing is ever overwritten."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING, NamedTuple
+
+from generator.import_files import fault, note
+from generator.reading.files import stem
+from generator.rendering.scorebestand import scorebestand
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator, Mapping
+
+    from generator.model.afname import Afname
+    from generator.model.project import Project
+    from generator.problems import Problem
+
+MANY = 12
+"""Rows that are named one by one."""
+
+
+class Found(NamedTuple):
+    """A good afname, from which file, and the text of its score file."""
+
+    source: str
+    afname: Afname
+    text: str
+    remarks: tuple[str, ...] = ()
+
+
+class Step(NamedTuple):
+    """What becomes of it: a new file, or nothing because it is in this file already."""
+
+    found: Found
+    path: str
+    is_new: bool
+
+
+Key = tuple[object, ...]
+
+
+def plan(found: Iterable[Found], project: Project, files: Mapping[str, Collection[str]]) -> Iterator[Step | Problem]:
+    """In the same order. `files` are the names in the folder of each ib-er, good and bad."""
+    places = _Places(project, files)
+    forms: dict[Key, list[Found]] = defaultdict(list)
+    found = list(found)
+    for each in found:
+        forms[_key(each.afname)].append(each)
+    for each in found:
+        yield places.step(each, forms[_key(each.afname)])
+
+
+def _key(afname: Afname) -> Key:
+    """What makes it this afname and no other one."""
+    return afname.ib_er, afname.waarnemer, afname.rubric.id, afname.date
+
+
+class _Places:
+    """Which names are taken, on the disk and by this import."""
+
+    def __init__(self, project: Project, files: Mapping[str, Collection[str]]) -> None:
+        self.folder = project.settings.scores
+        self.afnamen: dict[Key, list[Afname]] = defaultdict(list)
+        self.good = {afname.path.lower() for afname in project.afnamen}
+        for afname in project.afnamen:
+            self.afnamen[_key(afname)].append(afname)
+        self.taken = {
+            f"{self.folder}/{ib_er}/{stem(name)}".lower(): f"{self.folder}/{ib_er}/{name}"
+            for ib_er, names in files.items()
+            for name in names
+        }
+
+    def step(self, each: Found, forms: list[Found]) -> Step | Problem:
+        text = scorebestand(each.afname)
+        there = self.afnamen[_key(each.afname)]
+        same = [afname for afname in there if scorebestand(afname) == text]
+        if same:
+            return Step(each, same[0].path, is_new=False)
+        if there:
+            return fault(each.source, _already(there[0], each.afname))
+        others = [form for form in forms if scorebestand(form.afname) != text]
+        if others:
+            return fault(each.source, _contradicted(others[0], each.afname))
+        if forms[0] is not each:
+            return note(each.source, f"dit is hetzelfde formulier als {forms[0].source}; het telt één keer")
+        return self.placed(each)
+
+    def placed(self, each: Found) -> Step | Problem:
+        """A new file under the first free name; never past a file of which nobody can say what is in it."""
+        taken = None
+        for path in self.names(each.afname):
+            taken = self.taken.get(path.lower())
+            if taken is None:
+                self.taken[path.lower()] = f"{path}.yml"
+                self.good.add(f"{path}.yml".lower())
+                return Step(each, f"{path}.yml", is_new=True)
+            if taken.lower() not in self.good:
+                break
+        return fault(
+            each.source,
+            f"{taken} staat er al en zit niet goed in elkaar, dus niet te zien is of het deze afname is; verbeter of verwijder dat bestand eerst",
+        )
+
+    def names(self, afname: Afname) -> Iterator[str]:
+        """Without the ending: the short name, then one that says the rubric too, then numbers."""
+        path = f"{self.folder}/{afname.ib_er}/{afname.date.isoformat()}-{afname.waarnemer.rol}"
+        yield path
+        yield f"{path}-{afname.rubric.id}"
+        for number in range(2, len(self.taken) + 3):
+            yield f"{path}-{afname.rubric.id}-{number}"
+
+
+def _already(there: Afname, new: Afname) -> str:
+    return (
+        f"in {there.path} staat deze afname al (ib-er, waarnemer, rubric en datum zijn gelijk), maar met iets anders erin: {difference(there, new)}. "
+        "Er is niets overschreven; klopt dit formulier, pas dan dat bestand aan of haal het weg"
+    )
+
+
+def _contradicted(other: Found, new: Afname) -> str:
+    return (
+        f"{other.source} is van dezelfde ib-er, waarnemer, rubric en datum, maar met iets anders erin: {difference(other.afname, new)}. "
+        "Geen van beide is ingelezen; haal er een weg"
+    )
+
+
+def difference(one: Afname, other: Afname) -> str:
+    """What is not the same in two afnamen, in a few words."""
+    rows = [
+        row for row in {**one.rubric.vaardigheden, **other.rubric.vaardigheden} if one.score(row) != other.score(row)
+    ]
+    pairs: dict[str, tuple[object, object]] = {
+        "de versie van de rubric": (one.rubric.version, other.rubric.version),
+        "de kijkwijzers": (one.kijkwijzers, other.kijkwijzers),
+        "fictief": (one.is_fictional, other.is_fictional),
+        "de aanleiding": (one.occasion, other.occasion),
+        "het doel": (one.doel, other.doel),
+        "de status": (one.status, other.status),
+        _rows(rows): ([], rows),
+        "de afspraken": (one.afspraken, other.afspraken),
+        "de samenvatting": (one.summary, other.summary),
+        "de zienswijze": (one.zienswijze, other.zienswijze),
+    }
+    return ", ".join(words for words, (here, there) in pairs.items() if here != there)
+
+
+def _rows(rows: list[str]) -> str:
+    named = ", ".join(rows[:MANY]) + (f" en nog {len(rows) - MANY}" if len(rows) > MANY else "")
+    return f"1 rij ({named})" if len(rows) == 1 else f"{len(rows)} rijen ({named})"
