@@ -11,10 +11,32 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from generator.model.afname import BRONNEN, DOELEN, ROLLEN, STATUSSEN, TAKEN
 from generator.model.rubric import NVT
 from generator.model.velden import AFSPRAAK, CLOSING, HEAD, ROW, STEMPEL, stempel_of
 from generator.rendering.formulier import heading_of, only_in
+from generator.rendering.sheet_entries import (
+    AFSPRAAK_ENTRIES,
+    AFSPRAAK_WORDS,
+    BEWIJSSTUKKEN,
+    BRON,
+    CLOSING_ENTRIES,
+    HEAD_ENTRIES,
+    NOTE,
+    TAAK,
+    Entry,
+    score_entry,
+)
+from generator.rendering.sheet_keys import (
+    AFSPRAAK_KEY,
+    FIELD,
+    GIVEN,
+    ROW_KEY,
+    WHOLE,
+    afspraak_key,
+    field_key,
+    map_key,
+    row_key,
+)
 from generator.rendering.voordruk import Vorige
 from generator.rendering.woorden import long_date
 
@@ -42,16 +64,10 @@ AFSPRAAK_COLUMNS = {
     "nagekomen": "taak",
 }
 
-FIELD, MAP, GIVEN = "veld", "kolommen", "tekst"
-"""What a key begins with: a line with one field, a line that names the columns of others, a line to read only."""
 ENTRY = "invullen"
 WRAPPED = ("tekst", "nummer", "kop", ENTRY)
 MOST_LINES = 26
 """No row of a spreadsheet is higher than 409 points."""
-
-LONGEST_HINT = 255
-LONGEST_TITLE = 32
-LONGEST_LINE, LONGEST_TEXT = 300, 4_000
 
 HOW = (
     "Vul de cellen met een rand in; de rest ligt vast.",
@@ -59,17 +75,6 @@ HOW = (
     "Zet elk bewijsstuk op een eigen regel in de cel (Alt + Enter).",
     "Klaar? Bewaar het bestand als .xlsx.",
 )
-
-
-@dataclass(frozen=True)
-class Entry:
-    """What may be filled in: one of some options, a date, a text on one line or a text."""
-
-    title: str
-    hint: str = ""
-    options: tuple[str, ...] = ()
-    is_date: bool = False
-    longest: int = LONGEST_LINE
 
 
 @dataclass(frozen=True)
@@ -133,7 +138,7 @@ class _Sheet:
         self.columns = tuple(column for column in COLUMNS if column != "vorige" or self.vorige)
         self.heading = heading_of(rubric, whole)
         self.stempel = stempel_of(rubric, whole, is_fictional=bool(voordruk and voordruk.is_fictional))
-        self.score = _score_entry(rubric)
+        self.score = score_entry(rubric)
         self.only_in = only_in(rubric)
 
     @property
@@ -152,9 +157,10 @@ class _Sheet:
     def hidden(self) -> Iterator[Line]:
         """What only the reader of a filled sheet looks at."""
         yield Line(field_key(STEMPEL), {"tekst": Cell(str(self.stempel))}, is_hidden=True)
-        yield _map(FIELD, {"tekst": "waarde"})
-        yield _map("rij", {kind: kind for kind in ROW})
-        yield _map("afspraak", {column: kind for kind, column in AFSPRAAK_COLUMNS.items()})
+        yield _map(FIELD, {"tekst": WHOLE})
+        last_time = {"vorige": "vorige"} if self.vorige else {}
+        yield _map(ROW_KEY, {kind: kind for kind in ROW} | last_time)
+        yield _map(AFSPRAAK_KEY, {column: kind for kind, column in AFSPRAAK_COLUMNS.items()})
 
     def lines(self) -> Iterator[Line]:
         yield Line(cells={"onderdeel": Cell(self.title, "titel")})
@@ -253,23 +259,8 @@ class _Sheet:
         return Line(cells={"onderdeel": Cell(title, look), **rest})
 
 
-# --- Names
-
-
-def field_key(name: str) -> str:
-    return f"{FIELD}:{name}"
-
-
-def row_key(id: str) -> str:
-    return f"rij:{id}"
-
-
-def afspraak_key(number: int) -> str:
-    return f"afspraak:{number}"
-
-
 def _map(kind: str, names: Mapping[str, str]) -> Line:
-    return Line(f"{MAP}:{kind}", {column: Cell(name) for column, name in names.items()}, is_hidden=True)
+    return Line(map_key(kind), {column: Cell(name) for column, name in names.items()}, is_hidden=True)
 
 
 # --- Pieces
@@ -301,59 +292,3 @@ def _afspraak(afspraak: Afspraak) -> str:
 def _height(text: str, width: float) -> int:
     """Bold and wide letters count in: a line is taken to hold a little less than its width."""
     return sum(math.ceil(max(1, len(line)) / (width * 0.95)) for line in text.split("\n"))
-
-
-def cut(text: str, longest: int) -> str:
-    return text if len(text) <= longest else f"{text[: longest - 1]}…"
-
-
-def _score_entry(rubric: Rubric) -> Entry:
-    options = (*rubric.schaal.ranks, NVT)
-    return Entry("Score", _meanings(rubric), options)
-
-
-def _meanings(rubric: Rubric) -> str:
-    """What the points mean, in the most words that fit."""
-    last = "nvt: niet van toepassing\nleeg: nog niet bekeken of gevraagd"
-    for words in ("label", "short"):
-        meanings = [f"{punt.value}: {getattr(punt, words)}" for punt in rubric.schaal.punten]
-        if len(hint := "\n".join([*meanings, last])) <= LONGEST_HINT:
-            return hint
-    return "Kies een punt van de schaal, of nvt. Leeg: nog niet bekeken of gevraagd."
-
-
-DATE = "Dag, maand en jaar, bijvoorbeeld 12-5-2026."
-NOTE = Entry("Aantekening", longest=LONGEST_TEXT)
-BRON = Entry("Bron", "Waar de score op rust.", BRONNEN)
-BEWIJSSTUKKEN = Entry("Bewijsstukken", "Elk bewijsstuk op een eigen regel (Alt + Enter).", longest=LONGEST_TEXT)
-TAAK = Entry("Wiens taak", "Alleen als bleek van wie deze taak is.", TAKEN)
-HEAD_ENTRIES = {
-    "ib_er": Entry("Ib-er", "Het pseudoniem, bijvoorbeeld ib-01. De naam staat in het register."),
-    "school": Entry("School"),
-    "datum": Entry("Datum", DATE, is_date=True),
-    "waarnemer": Entry("Waarnemer", "De naam van wie kijkt."),
-    "rol": Entry("Rol", "Van de waarnemer; zelf: de ib-er scoort zichzelf.", ROLLEN),
-    "aanleiding": Entry("Aanleiding", "Bijvoorbeeld: groepsbespreking groep 5."),
-    "doel": Entry("Doel", "", DOELEN),
-    "status": Entry("Status", "Leeg is concept.", STATUSSEN),
-}
-CLOSING_ENTRIES = {
-    "samenvatting": Entry("Samenvatting", longest=LONGEST_TEXT),
-    "zienswijze": Entry("Zienswijze", "Hoe de ib-er het zelf ziet.", longest=LONGEST_TEXT),
-}
-AFSPRAAK_WORDS = {
-    "wat": "Wat",
-    "wie": "Wie",
-    "voor": "Voor (datum)",
-    "bij": "Bij rij",
-    "nagekomen": "Nagekomen",
-    "opmerking": "Opmerking",
-}
-AFSPRAAK_ENTRIES = {
-    "wat": Entry("Wat", longest=LONGEST_TEXT),
-    "wie": Entry("Wie"),
-    "voor": Entry("Voor wanneer", DATE, is_date=True),
-    "bij": Entry("Bij rij", "Het nummer van de rij. Meer rijen: met een komma ertussen.", longest=LONGEST_TEXT),
-    "nagekomen": Entry("Nagekomen", "Leeg: nog niet gezegd.", ("ja", "nee")),
-    "opmerking": Entry("Opmerking", longest=LONGEST_TEXT),
-}

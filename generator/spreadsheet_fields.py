@@ -1,0 +1,286 @@
+"""What was filled in on a spreadsheet of ours, as .xlsx or as .csv, by the names of its fields."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from typing import TYPE_CHECKING
+
+from python_calamine import CalamineError, CalamineWorkbook
+
+from generator.export_tables import is_export
+from generator.model.velden import AFSPRAAK, ROW, STEMPEL, Ingevuld, Veld, row_field
+from generator.problems import Location, Problem, quoted
+from generator.rendering.sheet_keys import CHOICES_MARK, FIELD, GIVEN, MAP, OVERVIEW_MARK, ROW_KEY, WHOLE, field_key
+from generator.spreadsheet_cells import MOST_COLUMNS, MOST_LINES, ZIP, Found, UnfitError, check_kind, sheets_in
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+Value = str | int | float | bool | date | datetime | time | timedelta
+ENTRIES = frozenset({WHOLE, *ROW, *AFSPRAAK})
+"""What a column can be of; any other is there to read."""
+DATES = ("datum", "voor")
+NUMBERS = ("bij",)
+"""Where a number that a program made of a text is no longer what was typed: 1.10 became 1.1."""
+MOST_REMARKS = 20
+SEPARATOR = re.compile(rf'^"?{field_key(STEMPEL)}"?([;,\t])', re.MULTILINE)
+LONGEST_LINE = 200_000
+"""Characters in one cell of a CSV file, at most."""
+
+NO_SHEET = (
+    "dit is het blad met de keuzes of het overzicht; bewaar het blad dat is ingevuld, of de hele werkmap als .xlsx"
+)
+NOT_OURS = "dit is geen formulier van dit programma; neem een spreadsheet die hier gemaakt is"
+EXPORT = "dit is een export, en die is er om te bekijken en te tellen; inlezen kan alleen van een formulier"
+NOT_UTF8 = (
+    "dit CSV-bestand is niet in UTF-8 bewaard, en dan kunnen tekens verloren zijn gegaan; "
+    "bewaar de spreadsheet liever als .xlsx, of als 'CSV UTF-8'"
+)
+
+
+def read_spreadsheet(path: str, data: bytes) -> list[Ingevuld | Problem]:
+    """One for each sheet that is a form, or what is wrong. The values are as typed and have not been checked."""
+    try:
+        sheets = list(_sheets(data))
+    except UnfitError as error:
+        return [Problem(Location(path), str(error))]
+    if any(sheet.is_export for sheet in sheets):
+        return [Problem(Location(path), EXPORT)]
+    forms = [sheet for sheet in sheets if sheet.key_column is not None]
+    if not forms:
+        return [Problem(Location(path), NO_SHEET if any(sheet.is_ours for sheet in sheets) else NOT_OURS)]
+    others = tuple(sheet.not_a_form for sheet in sheets if sheet.key_column is None and not sheet.is_ours)
+    found: list[Ingevuld | Problem] = []
+    for number, sheet in enumerate(forms):
+        where = path if len(forms) == 1 else f"{path}, blad {quoted(sheet.name)}"
+        found += _Form(where, sheet).read(others if number == 0 else ())
+    return found
+
+
+# --- Sheets
+
+
+@dataclass(frozen=True)
+class _Sheet:
+    """The values of one sheet, from its first cell on."""
+
+    name: str
+    lines: Sequence[Sequence[Value]]
+    found: Found = field(default_factory=Found)
+
+    def at(self, line: int, column: int) -> Value:
+        values = self.lines[line] if line < len(self.lines) else ()
+        return values[column] if column < len(values) else ""
+
+    @property
+    def key_column(self) -> int | None:
+        """Where the keys stand: the column with the stamp; None when this is no form."""
+        mark = field_key(STEMPEL)
+        return next((values.index(mark) for values in self.lines if mark in values), None)
+
+    @property
+    def is_ours(self) -> bool:
+        """A sheet of ours that holds nothing to read, or an empty one."""
+        return self.at(0, 0) in (OVERVIEW_MARK, CHOICES_MARK) or not any(map(any, self.lines))
+
+    @property
+    def is_export(self) -> bool:
+        return any(is_export([str(value) for value in values]) for values in self.lines[:1])
+
+    @property
+    def not_a_form(self) -> str:
+        return f"Blad {quoted(self.name)} is geen formulier van dit programma en is overgeslagen."
+
+    def cell(self, line: int, column: int) -> str:
+        """As a person finds it; the sheet is told with the file."""
+        return f"cel {_letters(column)}{line + 1}"
+
+
+def _letters(column: int) -> str:
+    before, last = divmod(column, 26)
+    return (_letters(before - 1) if before else "") + chr(65 + last)
+
+
+def _sheets(data: bytes) -> Iterator[_Sheet]:
+    if not data.startswith(ZIP):
+        check_kind(data)
+        yield _Sheet("", _csv(data))
+        return
+    found = sheets_in(data)
+    try:
+        with CalamineWorkbook.from_filelike(io.BytesIO(data)) as book:
+            for name in book.sheet_names:
+                if name in found:
+                    lines = book.get_sheet_by_name(name).to_python(skip_empty_area=False)
+                    yield _Sheet(name, lines, found[name])
+    except CalamineError as error:
+        raise UnfitError(
+            "dit bestand is beschadigd; open het in je spreadsheetprogramma en bewaar het opnieuw"
+        ) from error
+
+
+def _csv(data: bytes) -> list[list[str]]:
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise UnfitError(NOT_UTF8) from error
+    if "\0" in text:
+        raise UnfitError(NOT_UTF8)
+    mark = SEPARATOR.search(text)
+    separator = mark[1] if mark else next((sign for sign in ";,\t" if sign in text.partition("\n")[0]), ";")
+    csv.field_size_limit(LONGEST_LINE)
+    try:
+        lines = list(csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True))
+    except csv.Error as error:
+        raise UnfitError(
+            "dit CSV-bestand is beschadigd: er staat een aanhalingsteken te veel of te weinig in"
+        ) from error
+    if len(lines) > MOST_LINES or any(len(line) > MOST_COLUMNS for line in lines):
+        raise UnfitError("dit CSV-bestand is te groot; zo groot wordt een formulier nooit")
+    return lines
+
+
+# --- One form
+
+
+class _Form:
+    """One sheet while it is read. What is wrong is gathered, each at its cell."""
+
+    def __init__(self, path: str, sheet: _Sheet) -> None:
+        self.path = path
+        self.sheet = sheet
+        self.keys = sheet.key_column or 0
+        self.fields: dict[str, Veld] = {}
+        self.remarks: list[str] = []
+        self.problems: list[Problem] = []
+
+    def read(self, others: tuple[str, ...]) -> list[Ingevuld | Problem]:
+        maps = self.maps()
+        for line in range(len(self.sheet.lines)):
+            self.line(line, maps)
+        if self.problems:
+            return [*self.problems]
+        return [Ingevuld(self.path, self.fields, (*others, *self.remarks[:MOST_REMARKS]))]
+
+    def maps(self) -> dict[str, dict[int, str]]:
+        """What each column holds, by the kind of line."""
+        found: dict[str, dict[int, str]] = {}
+        for values in self.sheet.lines:
+            kind, _, name = _key(values, self.keys).partition(":")
+            if kind == MAP:
+                found[name] = {
+                    column: str(value) for column, value in enumerate(values) if column != self.keys and value
+                }
+        return found
+
+    def line(self, line: int, maps: Mapping[str, Mapping[int, str]]) -> None:
+        values = self.sheet.lines[line]
+        key = _key(values, self.keys)
+        kind, _, name = key.partition(":")
+        if kind in (MAP, GIVEN):
+            return
+        columns = maps.get(kind, {}) if name else {}
+        if kind == ROW_KEY:
+            self.check_number(line, name)
+        for column, what in columns.items():
+            if what in ENTRIES:
+                self.entry(line, column, _field(kind, name, what), _shown(kind, name, what))
+        self.strays(line, columns, has_key=bool(columns))
+
+    def check_number(self, line: int, name: str) -> None:
+        """The number that a person sees is that of the key: else something was sorted or moved without the other."""
+        shown = str(_plain(self.sheet.at(line, self.keys + 1)))
+        if shown != name:
+            self.problem(
+                line,
+                self.keys + 1,
+                f"hier staat {quoted(shown)}, maar deze regel hoort bij rij {quoted(name)}; is er iets verschoven? Begin dan opnieuw met een leeg formulier",
+            )
+
+    def entry(self, line: int, column: int, name: str, shown: str) -> None:
+        place = f"{self.sheet.cell(line, column)} ({shown})"
+        if name in self.fields:
+            self.problem(
+                line, column, f"{shown} staat hier voor de tweede keer; haal de regel weg die erbij is gekomen"
+            )
+            return
+        self.fields[name] = Veld(self.value(line, column, name), place)
+        if (line, column) in self.sheet.found.formulas:
+            self.remarks.append(f"{place}: hier staat een formule; de uitkomst ervan is overgenomen.")
+
+    def value(self, line: int, column: int, name: str) -> str:
+        """As text; what a program for spreadsheets made of it that cannot be told back is refused."""
+        found, value = self.sheet.found, self.sheet.at(line, column)
+        if (line, column) in found.errors:
+            self.problem(
+                line, column, f"hier staat een foutmelding ({found.errors[line, column]}); typ wat er moet staan"
+            )
+        elif (line, column) in found.unsaved:
+            self.problem(line, column, "hier staat een formule zonder uitkomst; typ wat er moet staan")
+        elif isinstance(value, bool):
+            self.problem(
+                line,
+                column,
+                "hier staat WAAR of ONWAAR in plaats van een tekst; zet de cel op Tekst en typ opnieuw wat er moet staan",
+            )
+        else:
+            return self.text(line, column, name.rpartition(":")[2], value)
+        return ""
+
+    def text(self, line: int, column: int, kind: str, value: Value) -> str:
+        if isinstance(value, str):
+            return value.replace("\r\n", "\n").replace("\r", "\n")
+        if isinstance(value, date) and not (isinstance(value, datetime) and value.time() != time()):
+            if kind in DATES:
+                return value.isoformat()[:10]
+            self.problem(
+                line,
+                column,
+                "van deze tekst is een datum gemaakt; zet de cel op Tekst en typ opnieuw wat er moet staan",
+            )
+        elif isinstance(value, int | float):
+            if kind not in NUMBERS or float(value).is_integer():
+                return str(_plain(value))
+            self.problem(
+                line,
+                column,
+                "van deze tekst is een getal gemaakt; zet de cel op Tekst en typ opnieuw wat er moet staan",
+            )
+        else:
+            self.problem(line, column, "hier staat een tijd; zet de cel op Tekst en typ opnieuw wat er moet staan")
+        return ""
+
+    def strays(self, line: int, columns: Mapping[int, str], *, has_key: bool) -> None:
+        """What somebody put outside the form is told, as it goes nowhere."""
+        given = {self.keys, self.keys + 1, self.keys + 2} if has_key else {self.keys}
+        for column, value in enumerate(self.sheet.lines[line]):
+            if value not in ("", None) and column not in columns and column not in given:
+                self.remarks.append(
+                    f"{self.sheet.cell(line, column)}: {quoted(str(value))} staat buiten de velden en is niet overgenomen."
+                )
+
+    def problem(self, line: int, column: int, message: str) -> None:
+        self.problems.append(Problem(Location(self.path), f"{self.sheet.cell(line, column)}: {message}"))
+
+
+def _key(values: Sequence[Value], column: int) -> str:
+    return str(values[column]) if column < len(values) else ""
+
+
+def _plain(value: Value) -> Value:
+    """3 for 3.0."""
+    return int(value) if isinstance(value, float) and value.is_integer() else value
+
+
+def _field(kind: str, name: str, what: str) -> str:
+    if kind == FIELD:
+        return name
+    return row_field(what, name) if kind == ROW_KEY else f"{kind}:{name}:{what}"
+
+
+def _shown(kind: str, name: str, what: str) -> str:
+    return name if kind == FIELD else f"{kind} {name}, {what}"
