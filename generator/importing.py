@@ -132,6 +132,18 @@ def _written(folder: ScoreFolder, step: Step | Problem, undo: ExitStack) -> Step
     )
 
 
+def _take_back(folder: ScoreFolder, step: Step, *, is_new_folder: bool = False) -> None:
+    """Remove a file that we made, as long as nobody else has changed it."""
+    ib_er, name = step.path.split("/")[-2:]
+    if folder.read(ib_er, name) != step.found.text.encode():
+        return
+    with writing(folder.path / ib_er / name):
+        (folder.path / ib_er / name).unlink()
+    if is_new_folder:
+        with suppress(OSError):
+            (folder.path / ib_er).rmdir()
+
+
 def _proven(
     doing: Import, folder: ScoreFolder, steps: list[Step | Problem], before: list[Problem]
 ) -> list[Step | Problem]:

@@ -1,0 +1,71 @@
+"""The command `kijkwijzer import`."""
+
+from __future__ import annotations
+
+import os
+import sys
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from generator import terminal
+from generator.cli_parts import FAULTS, OPTIONS, today
+from generator.problems import Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from generator.import_places import Step
+
+
+@click.command("import", options_metavar=OPTIONS, short_help="Neem ingevulde formulieren over in scores.")
+@click.argument("wanted", metavar="BESTAND_OF_MAP...", nargs=-1, required=True, type=click.Path())
+@click.option(
+    "--ib-er", "ib_er", metavar="ID", default="", help="Over wie het gaat, voor een formulier waar dat niet op staat."
+)
+@click.option("--proef", "is_trial", is_flag=True, help="Laat zien wat er zou gebeuren, en schrijf niets.")
+@click.pass_obj
+def import_forms(root: Path, wanted: tuple[str, ...], ib_er: str, *, is_trial: bool) -> None:
+    """Neem ingevulde formulieren over: van elk wordt het één scorebestand in de map scores.
+
+    Het kan een invulbare PDF zijn, een spreadsheet (.xlsx of .csv), een scorebestand (.yml) uit de browser, of een map met zulke bestanden.
+
+    \b
+    kijkwijzer import ingevuld.pdf             één formulier
+    kijkwijzer import binnengekomen            alles uit een map
+    kijkwijzer import --proef binnengekomen    eerst zien wat er zou gebeuren
+
+    Er wordt nooit iets overschreven. Wat er al staat, wordt gemeld; twee keer hetzelfde overnemen kan geen kwaad.
+    Zit er in een formulier een fout, dan komt er van dat formulier niets in scores en staat er bij elk veld wat er mis is.
+    De goede formulieren worden wel overgenomen. De uitkomst is dan 1.
+    """  # noqa: D301  the mark by which click leaves lines as they are
+    for typed in wanted:
+        if not os.path.lexists(root / typed):
+            raise click.BadParameter(f"{typed!r} is er niet.", param_hint="'BESTAND_OF_MAP...'")
+    from generator import history
+    from generator.import_files import sources
+    from generator.import_reading import read_sources
+    from generator.importing import Import, UnknownIbErError, bring_in, look
+
+    doing = Import(root, today(), partial(history.lost_rubric, history.Git(root)), ib_er)
+    forms = read_sources([*sources(root, wanted)])
+    try:
+        steps = (look if is_trial else bring_in)(doing, forms)
+    except UnknownIbErError as error:
+        raise click.BadParameter(str(error), param_hint="'--ib-er'") from error
+    _tell(steps, is_trial=is_trial)
+    sys.exit(FAULTS if any(isinstance(step, Problem) and step.severity == "fout" for step in steps) else 0)
+
+
+def _tell(steps: Iterable[Step | Problem], *, is_trial: bool) -> None:
+    from generator.import_words import counted, told
+
+    steps = [*steps]
+    for step in steps:
+        if isinstance(step, Problem):
+            terminal.tell([step])
+        else:
+            click.echo(told(step, is_trial=is_trial))
+    terminal.say(counted(steps, is_trial=is_trial))

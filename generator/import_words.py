@@ -1,0 +1,58 @@
+"""What an import says of each form: who, when, how much was scored, and where it went."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from generator.model.afname import open_vaardigheden
+from generator.problems import Problem, visible
+from generator.rendering.woorden import long_date
+from generator.terminal import plural
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from generator.import_places import Step
+    from generator.model.afname import Afname
+
+
+def told(step: Step, *, is_trial: bool = False) -> str:
+    """One line: ingevuld.pdf: ib-01, 12 mei 2026, ... -> scores/ib-01/2026-05-12-adviseur.yml."""
+    where = f" -> {step.path}{' (proef)' if is_trial else ''}" if step.is_new else f"; staat er al: {step.path}"
+    return f"{visible(step.found.source)}: {summary(step.found.afname)}{where}"
+
+
+def summary(afname: Afname) -> str:
+    who = (
+        f"{afname.ib_er}, {long_date(afname.date)}, {afname.waarnemer.rol}, {afname.rubric.id} {afname.rubric.version}"
+    )
+    return f"{who}: {', '.join(_counts(afname))}"
+
+
+def _counts(afname: Afname) -> list[str]:
+    rows = afname.selection.vaardigheden
+    scores = [afname.score(row) for row in rows]
+    said = [f"{sum(score.is_counted for score in scores)} van de {plural(len(rows), 'rij', 'rijen')} gescoord"]
+    if nvt := sum(score.is_nvt for score in scores):
+        said.append(f"{nvt} nvt")
+    if still_open := len(open_vaardigheden(afname)):
+        said.append(f"{still_open} open")
+    if afname.afspraken:
+        said.append(plural(len(afname.afspraken), "afspraak", "afspraken"))
+    return said
+
+
+def counted(steps: Sequence[Step | Problem], *, is_trial: bool = False) -> str:
+    """The last line: how many files came, were there, or hold something to mend."""
+    new = sum(not isinstance(step, Problem) and step.is_new for step in steps)
+    old = sum(not isinstance(step, Problem) and not step.is_new for step in steps)
+    faulty = len({step.location.path for step in steps if isinstance(step, Problem) and step.severity == "fout"})
+    done = "Zou overnemen" if is_trial else "Overgenomen"
+    said = [f"{done}: {plural(new, 'afname', 'afnamen')}."]
+    if old:
+        said.append(f"{plural(old, 'stond', 'stonden')} er al.")
+    if faulty:
+        said.append(
+            f"Met een fout: {plural(faulty, 'formulier', 'formulieren')}; verbeter wat hierboven staat en probeer het opnieuw."
+        )
+    return " ".join(said)
