@@ -17,7 +17,7 @@ from generator.problems import Problem
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from generator.import_places import Step
+    from generator.importing.places import Step
 
 
 @click.command("import", options_metavar=OPTIONS, short_help="Neem ingevulde formulieren over in scores.")
@@ -45,9 +45,9 @@ def import_forms(root: Path, wanted: tuple[str, ...], ib_er: str, *, is_trial: b
         if not os.path.lexists(root / typed):
             raise click.BadParameter(f"{typed!r} is er niet.", param_hint="'BESTAND_OF_MAP...'")
     from generator import history
-    from generator.import_files import sources
-    from generator.import_reading import read_sources
-    from generator.importing import Import, UnknownIbErError, bring_in, look
+    from generator.importing.bringing import Import, UnknownIbErError, bring_in, look
+    from generator.importing.files import sources
+    from generator.importing.reading import read_sources
 
     doing = Import(root, today(), partial(history.lost_rubric, history.Git(root)), ib_er)
     forms = read_sources([*sources(root, wanted)])
@@ -60,7 +60,7 @@ def import_forms(root: Path, wanted: tuple[str, ...], ib_er: str, *, is_trial: b
 
 
 def _tell(steps: Iterable[Step | Problem], *, is_trial: bool) -> None:
-    from generator.import_words import counted, told
+    from generator.importing.words import counted, told
 
     steps = [*steps]
     for step in steps:

@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from generator.import_afnamen import found_in
-from generator.import_files import fault
-from generator.import_places import Found, Step, plan
+from generator.importing.afnamen import found_in
+from generator.importing.files import fault
+from generator.importing.places import Found, Step, plan
 from generator.problems import Problem
 from generator.reading.editions import Editions
 from generator.reading.forms import Known
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
-    from generator.import_reading import Reading
+    from generator.importing.reading import Reading
     from generator.model.project import Project
     from generator.reading.project import Older
     from generator.score_folder import ScoreFolder

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
-from generator.import_files import fault, note
+from generator.importing.files import fault, note
 from generator.reading.files import stem
 from generator.rendering.scorebestand import scorebestand
 

@@ -12,7 +12,7 @@ from generator.terminal import plural
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from generator.import_places import Step
+    from generator.importing.places import Step
     from generator.model.afname import Afname
 
 

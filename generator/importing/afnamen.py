@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.import_files import fault, note
-from generator.import_places import Found
+from generator.importing.files import fault, note
+from generator.importing.places import Found
 from generator.model.velden import Ingevuld
 from generator.problems import Notebook, Problem
 from generator.reading.afname import read_afname
@@ -19,7 +19,7 @@ from generator.rendering.scorebestand import scorebestand
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from generator.import_reading import Reading, Written
+    from generator.importing.reading import Reading, Written
     from generator.model.afname import Afname
     from generator.reading.forms import Known
 

@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
-from generator.import_files import content, fault
+from generator.importing.files import content, fault
 from generator.model.velden import Ingevuld
 from generator.problems import Notebook, Problem
 from generator.reading.parsing import parse
@@ -17,7 +17,7 @@ from generator.workers import Died, Limits, run_limited, usable_cores
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from generator.import_files import Source
+    from generator.importing.files import Source
     from generator.reading.nodes import Mapping
 
 LIMITS = Limits(memory=1 << 30, seconds=20)
