@@ -172,5 +172,5 @@
     return (read ??= JSON.parse(document.getElementById("rubric").textContent));
   }
 
-  Object.assign(kijkwijzer, { write, clean, length, fileName, rubric, UNSEEN, ALL_WHITE });
+  Object.assign(kijkwijzer, { write, clean, length, fileName, rubric, UNSEEN, WHITE, ALL_WHITE });
 })();

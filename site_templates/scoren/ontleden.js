@@ -1,0 +1,350 @@
+// From the bytes of a score file to nodes, as strict as generator/reading/text.py and parsing.py: everything stays text as it was
+// written, and nothing is cut, merged or dropped in silence. The parser itself is the library in yaml.js.
+//   kijkwijzer.parse(text or bytes) -> {top: mapping or null, problems: [{line, message}], hasComments}
+// Nodes: {kind: "scalar", text, line, plain, cut}, {kind: "list", line, items}, {kind: "mapping", line, entries: Map of [key, node]}.
+"use strict";
+
+(() => {
+  const kijkwijzer = (window.kijkwijzer ??= {});
+  const { Composer, Parser, isMap, isScalar, isSeq } = kijkwijzerYaml;
+
+  const LARGEST = 1_000_000;
+  const DEEPEST = 20;
+  const ENOUGH = 100;
+  const NULLS = new Set(["", "~", "null", "Null", "NULL"]);
+
+  const NOT_UTF8 = "het bestand is niet in UTF-8 opgeslagen; open het in je tekstprogramma en bewaar als UTF-8";
+  const UNDER_BAR = "zet de tekst op een nieuwe regel onder |";
+  const QUOTES = "zet tekst tussen aanhalingstekens";
+
+  const WHITE = kijkwijzer.WHITE;
+  const CONFLICT_START = new RegExp(`^${WHITE}*<{7}(${WHITE}|$)`);
+  const CONFLICT_END = new RegExp(`^${WHITE}*>{7}(${WHITE}|$)`);
+  const TAB_INDENT = /^ *\t/;
+  const REST = new RegExp(`^${WHITE}*(#|$)`);
+  const COMMENT = new RegExp(`^[|>][0-9+-]*${WHITE}+#`);
+  const COMMENT_LINE = new RegExp(`^(${WHITE}*)#`);
+  const { ALL_WHITE } = kijkwijzer;
+  // Half of a pair, or all that follows a backslash; the first counts also when two halves would make a whole.
+  const ESCAPE = /\\(u[dD][89a-fA-F][0-9a-fA-F]{2}|U0000[dD][89a-fA-F][0-9a-fA-F]{2}|[^])/g;
+
+  // This file cannot be read any further.
+  class Refusal extends Error {
+    constructor(line, message) {
+      super(message);
+      this.line = line;
+    }
+  }
+
+  function parse(input) {
+    const problems = [];
+    try {
+      const text = decoded(input);
+      problems.push(...oddities(text.split("\n")));
+      if (problems.length) return { top: null, problems, hasComments: false };
+      return new Reading(text, problems).result();
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      problems.push({ line: error.line, message: error.message });
+      return { top: null, problems, hasComments: false };
+    }
+  }
+
+  // --- Bytes and lines
+
+  function decoded(input) {
+    const bytes = typeof input === "string" ? new TextEncoder().encode(input) : new Uint8Array(input);
+    if (bytes.length > LARGEST) throw new Refusal(0, `het bestand is groter dan ${LARGEST / 1000} kB; kort het in`);
+    const text = utf8(bytes).replace(/\r\n?/g, "\n");
+    const nul = text.indexOf("\0");
+    if (nul >= 0) throw new Refusal(text.slice(0, nul).split("\n").length, NOT_UTF8);
+    return text;
+  }
+
+  // A mark at the very beginning (BOM) is dropped.
+  function utf8(bytes) {
+    try {
+      return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+    } catch {
+      throw new Refusal(0, NOT_UTF8);
+    }
+  }
+
+  function oddities(lines) {
+    return [...conflicts(lines), ...unseenLines(lines), ...tabs(lines)];
+  }
+
+  function* conflicts(lines) {
+    let isOpen = false;
+    for (const [index, line] of lines.entries()) {
+      const [starts, ends] = [CONFLICT_START.test(line), CONFLICT_END.test(line)];
+      if (starts || (ends && !isOpen)) {
+        yield { line: index + 1, message: "hier staat een samenvoegconflict van git; kies een van de twee versies en haal de tekens weg" };
+      }
+      isOpen = starts || (isOpen && !ends);
+    }
+  }
+
+  function* unseenLines(lines) {
+    for (const [index, line] of lines.entries()) {
+      const char = line.match(kijkwijzer.UNSEEN)?.[0];
+      if (char) yield { line: index + 1, message: `hier staat ${unseen(char)}` };
+    }
+  }
+
+  function unseen(char) {
+    const code = char.codePointAt(0).toString(16).toUpperCase().padStart(4, "0");
+    return `een onzichtbaar teken (U+${code}); haal het weg`;
+  }
+
+  function tabs(lines) {
+    const index = lines.findIndex((line) => TAB_INDENT.test(line));
+    return index < 0 ? [] : [{ line: index + 1, message: "deze regel is met een tab ingesprongen; gebruik alleen spaties" }];
+  }
+
+  // --- The file as a whole
+
+  class Reading {
+    constructor(text, problems) {
+      this.text = text;
+      this.lines = text.split("\n");
+      this.starts = [0];
+      for (let place = text.indexOf("\n"); place >= 0; place = text.indexOf("\n", place + 1)) this.starts.push(place + 1);
+      this.problems = problems;
+    }
+
+    result() {
+      const tokens = [...new Parser().parse(this.text)];
+      this.hasComments = false;
+      this.refuseMachinery(tokens);
+      const top = this.node(this.document(tokens), null);
+      if (!top || isNull(top)) {
+        throw new Refusal(0, "het bestand is leeg; vul het in of haal het weg");
+      }
+      if (top.kind !== "mapping") {
+        throw new Refusal(top.line, "hier horen regels met 'sleutel: waarde' te staan, geen losse tekst of lijst");
+      }
+      return { top, problems: this.problems, hasComments: this.hasComments };
+    }
+
+    // The one document in the file, without any complaint of the parser.
+    document(tokens) {
+      const documents = [...new Composer({ schema: "failsafe", keepSourceTokens: true, uniqueKeys: false, merge: false, prettyErrors: false })
+        .compose(tokens, true, this.text.length)];
+      const errors = documents.flatMap((document) => document.errors).filter((error) => !this.isHarmless(error));
+      if (errors.length) throw this.explained(errors[0]);
+      if (documents.length > 1) {
+        throw new Refusal(this.line(documents[1].range[0]), "hier begint een tweede document ('---'); maak er twee bestanden van");
+      }
+      return documents[0].contents;
+    }
+
+    // What no score file needs and what would make it mean something else; without recursion, so that depth costs no stack.
+    refuseMachinery(tokens) {
+      const found = [];
+      const todo = tokens.map((token) => [token, 0]);
+      while (todo.length) {
+        const [token, depth] = todo.pop();
+        const message = this.machinery(token, depth);
+        if (message) found.push({ offset: token.offset, message });
+        for (const [child, nested] of children(token)) todo.push([child, depth + nested]);
+      }
+      found.sort((one, other) => one.offset - other.offset);
+      if (found.length) throw new Refusal(this.line(found[0].offset), found[0].message);
+    }
+
+    machinery(token, depth) {
+      if (token.type === "comment") this.hasComments = true;
+      if (depth > DEEPEST) return `hier zitten meer dan ${DEEPEST} niveaus in elkaar; controleer de haakjes en het inspringen`;
+      const sign = { anchor: "&", alias: "*", tag: "!" }[token.type];
+      if (sign) return `een waarde kan niet met ${sign} beginnen; ${QUOTES}`;
+      if (["space", "scalar"].includes(token.type) && token.source.includes("\t")) return "hier staat een tab; gebruik alleen spaties";
+      return "";
+    }
+
+    // --- Places
+
+    // From 1, as people count.
+    line(offset) {
+      let [low, high] = [0, this.starts.length];
+      while (high - low > 1) {
+        const middle = (low + high) >> 1;
+        if (this.starts[middle] <= offset) low = middle;
+        else high = middle;
+      }
+      return low + 1;
+    }
+
+    column(offset) {
+      return offset - this.starts[this.line(offset) - 1];
+    }
+
+    // --- Nodes
+
+    // `around` is the innermost list or mapping: its column, and whether it stands between brackets.
+    node(found, around, place = 0) {
+      if (isMap(found)) return this.mapping(found);
+      if (isSeq(found)) return this.list(found);
+      return this.scalar(found, around, place);
+    }
+
+    list(found) {
+      const inside = this.inside(found);
+      const places = found.srcToken.items.map((item) => endOf(item.start, "seq-item-ind")).filter(Boolean);
+      const items = found.items.map((item, index) => this.node(item, inside, places[index]));
+      return { kind: "list", line: this.line(startOf(found)), items };
+    }
+
+    mapping(found) {
+      const inside = this.inside(found);
+      const entries = new Map();
+      for (const pair of found.items) {
+        const key = this.key(pair, inside);
+        const value = this.node(pair.value, inside, endOf(pair.srcToken.sep ?? [], "map-value-ind"));
+        this.enter(entries, key, isNothing(value) ? { ...value, line: key.line } : value);
+      }
+      return { kind: "mapping", line: this.line(startOf(found)), entries };
+    }
+
+    inside(found) {
+      return { column: this.column(startOf(found)), inBrackets: Boolean(found.flow) };
+    }
+
+    key(pair, around) {
+      const offset = pair.key.range[0];
+      if (!isScalar(pair.key)) {
+        throw new Refusal(this.line(offset), "een sleutel moet één woord zijn; zet tekst die met [ of { begint tussen aanhalingstekens");
+      }
+      const key = this.scalar(pair.key, around, offset);
+      if (endOf(pair.srcToken.start, "explicit-key-ind")) return key;
+      if (isNothing(key)) throw new Refusal(key.line, "voor de dubbele punt ontbreekt de sleutel; vul die in");
+      if (this.isOnSeveralLines(pair)) throw new Refusal(key.line, "een sleutel en zijn dubbele punt horen op één regel");
+      return key;
+    }
+
+    isOnSeveralLines(pair) {
+      const colon = endOf(pair.srcToken.sep ?? [], "map-value-ind");
+      return colon > 0 && this.line(pair.key.range[0]) !== this.line(colon - 1);
+    }
+
+    enter(entries, key, node) {
+      const first = entries.get(key.text);
+      if (!first) entries.set(key.text, [key, node]);
+      else if (this.problems.length < ENOUGH) {
+        const message = `'${key.text}' staat hier voor de tweede keer; de eerste keer is op regel ${first[0].line}. Haal er een weg`;
+        this.problems.push({ line: key.line, message });
+      }
+    }
+
+    // `place` is where a value would stand of which nothing was written.
+    scalar(found, around, place) {
+      if (!found || found.range[0] === found.range[1]) {
+        return { kind: "scalar", text: "", line: this.line(place), plain: true, cut: this.isCut("PLAIN", place, place, around) };
+      }
+      const [start, end] = found.range;
+      const [line, plain] = [this.line(start), found.type === "PLAIN"];
+      if (found.type === "QUOTE_DOUBLE") this.refuseUnseen(found.value, found.srcToken.source, line);
+      if (plain && around?.inBrackets && /^[?:]/.test(found.value)) {
+        throw new Refusal(line, `een waarde kan hier niet met ${found.value[0]} beginnen; ${QUOTES}`);
+      }
+      return { kind: "scalar", text: found.value, line, plain, cut: this.isCut(found.type, start, end, around) };
+    }
+
+    refuseUnseen(text, source, line) {
+      const half = [...source.matchAll(ESCAPE)].find(([escape]) => escape.length > 2);
+      const char = half ? String.fromCharCode(parseInt(half[1].slice(1), 16)) : text.match(kijkwijzer.UNSEEN)?.[0];
+      if (char) this.problems.push({ line, message: `in deze tekst staat ${unseen(char)}` });
+    }
+
+    // Whether a text is next to a comment that may have been meant as more of it: on the same line as plain text or as the
+    // sign | or >, or on a next line that is set in as the text is. One below the key itself is what comments are for.
+    isCut(type, start, end, around) {
+      if (!this.hasComments || type.startsWith("QUOTE")) return false;
+      const index = this.line(end) - 1;
+      if (type.startsWith("BLOCK")) {
+        const isHeader = COMMENT.test(this.lines[this.line(start) - 1].slice(this.column(start)));
+        return isHeader || this.isSetIn(index + (this.column(end) > 0 ? 1 : 0), around);
+      }
+      const rest = this.lines[index].slice(this.column(end)).match(REST);
+      return rest !== null && (rest[1] === "#" || this.isSetIn(index + 1, around));
+    }
+
+    isSetIn(index, around) {
+      let next = index;
+      while (next < this.lines.length && ALL_WHITE.test(this.lines[next])) next += 1;
+      const comment = (this.lines[next] ?? "").match(COMMENT_LINE);
+      return comment !== null && around !== null && comment[1].length > around.column;
+    }
+
+    // --- What the parser complains of
+
+    // A comment right behind a quote, a bracket or a comma is one for Python too.
+    isHarmless({ message, pos }) {
+      return message.startsWith("Comments must be separated") && /["'[\]{},]/.test(this.text[pos[0] - 1]);
+    }
+
+    explained({ code, message, pos }) {
+      const line = this.line(Math.min(pos[0], this.text.length - 1));
+      return new Refusal(line, EXPLANATIONS.find(([sign]) => sign === code || message.includes(sign))?.[1] ?? OTHERWISE);
+    }
+  }
+
+  const OTHERWISE = "hier staat iets dat niet past; controleer de aanhalingstekens, de haakjes en het inspringen";
+  const EXPLANATIONS = [
+    // By the code of the complaint or a piece of it; the first that fits counts.
+    ["BAD_SCALAR_START", `een waarde kan niet met dit teken beginnen; ${QUOTES}`],
+    ["BAD_DQ_ESCAPE", "een \\ tussen dubbele aanhalingstekens heeft een eigen betekenis; gebruik enkele aanhalingstekens"],
+    ["closing", `het aanhalingsteken wordt niet gesloten; sluit het, of ${UNDER_BAR}`],
+    ["compact mappings", `er staat een dubbele punt midden in de tekst; ${QUOTES}, of ${UNDER_BAR}`],
+    ["MULTILINE_IMPLICIT_KEY", "deze regel springt te ver in voor een nieuwe sleutel, of er ontbreekt 'sleutel:'"],
+    ["followed by map values", `op deze regel ontbreekt 'sleutel:' (met een spatie na de dubbele punt); is het meer tekst, ${UNDER_BAR}`],
+    ["BAD_INDENT", "het inspringen of een haakje klopt niet; controleer deze regel en die ervoor"],
+    ["must end with", "een haakje wordt niet goed gesloten, of er ontbreekt een komma"],
+    ["Missing , ", "een haakje wordt niet goed gesloten, of er ontbreekt een komma"],
+    ["Block scalar header", "na | of > hoort niets te staan; begin de tekst op de volgende regel"],
+  ];
+
+  function isNull(node) {
+    return node.kind === "scalar" && node.plain && NULLS.has(node.text);
+  }
+
+  function isNothing(node) {
+    return node.kind === "scalar" && node.plain && !node.text;
+  }
+
+  // --- Tokens of the library
+
+  function* children(token) {
+    for (const part of [token.start, token.props, token.sep, token.end, token.items]) {
+      for (const child of Array.isArray(part) ? part : []) yield [child, 0];
+    }
+    for (const child of [token.key, token.value]) {
+      if (child) yield [child, isCollection(child) ? 1 : 0];
+    }
+  }
+
+  function isCollection({ type }) {
+    return type === "block-map" || type === "block-seq" || type === "flow-collection";
+  }
+
+  function startOf(found) {
+    const { srcToken } = found;
+    if (!srcToken) return found.range[0];      // a pair that stands alone between [ and ]
+    if (found.flow) return srcToken.start.offset;
+    const first = srcToken.items.find((item) => item.key || item.sep || item.start.some(isIndicator));
+    const sign = first.start.find(isIndicator);
+    return sign ? sign.offset : first.key.offset;
+  }
+
+  function isIndicator({ type }) {
+    return type === "seq-item-ind" || type === "explicit-key-ind";
+  }
+
+  // Just behind a sign, or 0 without it.
+  function endOf(tokens, type) {
+    const found = tokens.find((token) => token.type === type);
+    return found ? found.offset + found.source.length : 0;
+  }
+
+  Object.assign(kijkwijzer, { parse, isNull });
+})();
