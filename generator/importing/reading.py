@@ -101,7 +101,7 @@ def _read(path: str, data: bytes) -> list[Reading]:
         from generator.pdf_fields import read_pdf
 
         return [*read_pdf(path, data)]
-    if data.startswith(b"PK\x03\x04"):
+    if data.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):  # also of old workbooks and of those with a password
         return _grid(path, data)
     name = path.lower()
     if why := _not_ours(name, data):
@@ -119,8 +119,6 @@ def _grid(path: str, data: bytes) -> list[Reading]:
 
 def _not_ours(name: str, data: bytes) -> str:
     """What it is instead, and what to do, where that can be known."""
-    if data.startswith(b"\xd0\xcf\x11\xe0"):
-        return "dit is een spreadsheet met een wachtwoord of in het oude formaat (.xls); bewaar hem als .xlsx zonder wachtwoord"
     if PICTURE.match(data):
         return "dit is een foto of scan; neem de scores over in een formulier, of typ ze in de browser"
     if PAGE.match(data):
