@@ -47,7 +47,7 @@ class NoPrinterError(SurroundingsError):
 
 def pdf_bytes(sheet: Sheet) -> bytes:
     """The PDF of one sheet, made here and now and without limits. Raises PdfError."""
-    return finished(_printed(sheet))
+    return finished(_printed(sheet), is_fillable=sheet.is_fillable)
 
 
 def make_pdfs(
@@ -107,7 +107,7 @@ def places(sheet: Sheet) -> tuple[dict[str, Place], ...]:
     """Of each page, where everything with an id is; what runs on over a page end has a place on both."""
     return tuple(
         {id: _place(*(edge / PX_PER_MM for edge in edges)) for id, edges in page.anchors.items()}
-        for page in _document(sheet.html).pages
+        for page in _document(sheet.html, is_fillable=sheet.is_fillable).pages
     )
 
 
@@ -149,7 +149,8 @@ def _typeset(sheet: Sheet, *, with_system: bool) -> tuple[bytes, list[str]]:
     """A raw PDF and what WeasyPrint had to remark, each thing once."""
     fronts = _fitting_fronts(sheet, with_system=with_system)
     with _remarks() as remarks, _environment("SOURCE_DATE_EPOCH", "0"):  # else each embedded font says when it was made
-        pdf = _fitted(sheet, fronts, with_system=with_system).write_pdf(pdf_variant="pdf/ua-1")
+        document = _fitted(sheet, fronts, with_system=with_system)
+        pdf = document.write_pdf(pdf_variant="pdf/ua-1", pdf_forms=sheet.is_fillable)
     return pdf, remarks.texts
 
 
@@ -167,7 +168,7 @@ def _fitting_fronts(sheet: Sheet, *, with_system: bool) -> tuple[tuple[str, ...]
 def _fitted(sheet: Sheet, fronts: tuple[tuple[str, ...], ...], *, with_system: bool) -> Any:  # noqa: ANN401  weasyprint has no types
     """The whole, with a front of one page. Real page numbers may take more room than they had when the front stood alone."""
     if not sheet.drafts:
-        return _document(sheet.html, with_system=with_system)
+        return _document(sheet.html, with_system=with_system, is_fillable=sheet.is_fillable)
     for draft in fronts:
         document = _document(sheet.with_draft(draft), with_system=with_system)
         if _is_one_page(document):
@@ -180,9 +181,10 @@ def _is_one_page(document: Any) -> bool:  # noqa: ANN401  weasyprint has no type
     return len(document.pages) > 1 and AFTER_FRONT in document.pages[1].anchors
 
 
-def _document(html: str, *, with_system: bool = False) -> Any:  # noqa: ANN401  weasyprint has no types
+def _document(html: str, *, with_system: bool = False, is_fillable: bool = False) -> Any:  # noqa: ANN401  weasyprint has no types
     document = _engine().HTML(string=html, url_fetcher=_fetcher(), media_type="print")
-    return document.render(pdf_variant="pdf/ua-1", font_config=_fonts(with_system=with_system))
+    fonts = _fonts(with_system=with_system)
+    return document.render(pdf_variant="pdf/ua-1", font_config=fonts, pdf_forms=is_fillable)
 
 
 @contextmanager

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import pikepdf
 
+from generator.pdf_form import make_fields
 from generator.problems import quoted
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ class PdfError(Exception):
     """A sheet that cannot be made into a PDF; says why in Dutch, for the person who wrote it."""
 
 
-def finished(raw: bytes) -> bytes:
+def finished(raw: bytes, *, is_fillable: bool = False) -> bytes:
     """The same document, tagged to the end. It holds no date, so that the same sheet gives the same bytes. Raises PdfError."""
     made = io.BytesIO()
     with pikepdf.open(io.BytesIO(raw)) as pdf:
@@ -39,6 +40,8 @@ def finished(raw: bytes) -> bytes:
         _tidy_tags(pdf)
         for annotation in chain.from_iterable(_annotations(page) for page in pdf.pages):
             annotation.F = PRINT_FLAG
+        if is_fillable:
+            make_fields(pdf)
         pdf.save(made, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
     return made.getvalue()
 

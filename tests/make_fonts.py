@@ -16,6 +16,8 @@ from fontTools import subset
 from fontTools.ttLib import TTFont
 from fontTools.varLib import instancer
 
+from generator.rendering.fonts import FIELD_CODES
+
 FOLDER = Path(__file__).parents[1] / "site_templates" / "look" / "fonts"
 SANS, SERIF = "fontpkg_source_sans_3", "fontpkg_source_serif_4"
 
@@ -49,6 +51,8 @@ WEB = (
     Font("sans-italic.woff2", SANS, "SourceSans3-Italic[wght].ttf", "Kijkwijzer Sans", "Italic"),
     Font("serif.woff2", SERIF, "SourceSerif4[opsz,wght].ttf", "Kijkwijzer Serif"),
 )
+FIELD = Font("sans-veld-400.ttf", SANS, "SourceSans3[wght].ttf", "Kijkwijzer Sans Veld")
+"""For what is typed in a fillable PDF. It goes along whole, so it is small."""
 PAPER = (
     (Font("sans-400.ttf", SANS, "SourceSans3[wght].ttf", "Kijkwijzer Sans"), {"wght": 400}),
     (Font("sans-600.ttf", SANS, "SourceSans3[wght].ttf", "Kijkwijzer Sans"), {"wght": 600}),
@@ -59,7 +63,7 @@ PAPER = (
 
 
 def main() -> None:
-    for folder in ("web", "paper"):
+    for folder in ("web", "paper", "field"):
         (FOLDER / folder).mkdir(parents=True, exist_ok=True)
     for package, name in ((SANS, "sans"), (SERIF, "serif")):
         shutil.copy(import_module(package).ROOT / "LICENSE", FOLDER / f"OFL-{name}.txt")
@@ -69,6 +73,20 @@ def main() -> None:
     for font, axes in PAPER:
         made = paper_font(font, axes)
         made.save(FOLDER / "paper" / font.file)
+    field_font(FIELD).save(FOLDER / "field" / FIELD.file)
+
+
+def field_font(font: Font) -> TTFont:
+    """The characters that a field has a code for, without what only setting type needs."""
+    made = whole(font)
+    instancer.instantiateVariableFont(made, {"wght": 400}, inplace=True)
+    options = subset.Options(name_IDs=["*"], notdef_outline=True, recalc_timestamp=False, hinting=False)
+    options.drop_tables += ["BASE", "GDEF", "GPOS", "GSUB", "STAT"]
+    subsetter = subset.Subsetter(options)
+    subsetter.populate(unicodes=[ord(char) for char in FIELD_CODES.values()])
+    subsetter.subset(made)
+    rename(made, font.family, "Regular")
+    return made
 
 
 def web_font(font: Font) -> TTFont:

@@ -16,7 +16,8 @@ import pytest
 from generator.model.vastlegging import VASTGELEGD, Vastlegging
 from generator.reading.project import read_project
 from generator.rendering.dossier import dossier_files, dossier_sheets
-from generator.rendering.formulier import form_sheets
+from generator.rendering.formulier import fillable_sheets, form_sheets
+from generator.rendering.scoren import scoren_files
 from generator.rendering.site import site_pages
 from generator.rendering.startbijeenkomst import kit_sheets
 from generator.rendering.templates import Templates
@@ -165,8 +166,10 @@ def test_every_template_is_rendered() -> None:
     project, _ = read_project(ROOT, today=TODAY)
     templates = Templates()
     form_sheets(project, templates)
+    fillable_sheets(project, templates)
     kit_sheets(project, templates)
     site_pages(project, templates)
+    scoren_files(project, templates)
     record = {afname.path: Vastlegging(VASTGELEGD) for afname in project.afnamen}
     dossier_files(project, templates, record)
     dossier_sheets(project, templates, record)

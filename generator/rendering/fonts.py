@@ -16,6 +16,23 @@ from generator.shipped import shipped
 if TYPE_CHECKING:
     from pathlib import Path
 
+FIELD_FONT = "Kijkwijzer Sans Veld"
+"""The family of what is typed in a fillable PDF: small, as it goes along whole."""
+FREE_CODES = (*range(1, 9), 11, 12, *range(14, 32), 127, 129, 141, 143, 144, 157)
+"""Codes that stand for nothing in Windows-1252, less those that end a line."""
+NAMES_OF_PEOPLE = "ĞğİıŞşĄąĆćĘęŁłŃńŚśŹźŻżČčĐđěřůőűă"
+"""Letters beyond Windows-1252 that people in a Dutch school have in their names: Turkish, Polish, and others nearby."""
+
+
+def _field_codes() -> dict[int, str]:
+    plain = [*range(32, 127), 128, *range(130, 141), 142, *range(145, 157), *range(158, 256)]
+    known = {code: bytes([code]).decode("cp1252") for code in plain}
+    return dict(sorted({**known, **dict(zip(FREE_CODES, NAMES_OF_PEOPLE, strict=False))}.items()))
+
+
+FIELD_CODES = _field_codes()
+"""The characters that a field of a fillable PDF shows, by their code in its font."""
+
 
 @dataclass(frozen=True)
 class WebFont:
@@ -36,13 +53,19 @@ WEB_FONTS = (
 def font_config(cache_folder: Path, *, with_system: bool = False) -> str:
     """A fontconfig file with our fonts for paper and no others, or with those of this computer behind them."""
     parts = [
-        f"<dir>{escape(str(_folder('paper')))}</dir>",
+        *(f"<dir>{escape(str(_folder(medium)))}</dir>" for medium in ("paper", "field")),
         f"<cachedir>{escape(str(cache_folder))}</cachedir>",
     ]
     if with_system:
         parts.append('<include ignore_missing="yes">/etc/fonts/fonts.conf</include>')
     head = '<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">'
     return f"{head}<fontconfig>{''.join(parts)}</fontconfig>"
+
+
+@cache
+def field_font() -> bytes:
+    """The font of the fields, a TrueType file."""
+    return (_folder("field") / "sans-veld-400.ttf").read_bytes()
 
 
 @cache

@@ -16,7 +16,7 @@ PAGE_HEIGHT = 235
 BOX_COLUMN = 8.8
 MOST_FOR_SHORT, MOST_FOR_BOXES = 48, 67
 NOTES_SHARE, LEAST_NOTES, MOST_NOTES = 0.37, 48, 64
-TALL = 100
+TALL, LEAST_ROW, LEAST_FILLED_ROW = 100, 15, 34
 SHORT_VALUE, SHORT_NAME = 4, 20
 TEXT_CHARACTER, SHORT_CHARACTER, VALUE_CHARACTER, OPTION_CHARACTER, FOOT_CHARACTER = 1.62, 1.12, 1.42, 1.55, 1.34
 TEXT_LINE, FOOT_LINE = 4.6, 3.65
@@ -39,7 +39,7 @@ def scale_of(schaal: Schaal) -> Scale:
 
 @dataclass(frozen=True)
 class Columns:
-    """Columns of the table, in millimetres: the text, a box for each point of the schaal and for nvt, the notes.
+    """Columns of the table, in millimetres: the text, a box for each point of the schaal, for nvt and for leeg, the notes.
 
     Without room for them the boxes stand below the text, each with its value beside it.
     """
@@ -50,28 +50,36 @@ class Columns:
     notes: float
     punten: int
     has_short: bool = False
+    leeg: float = 0
+    """Only on a form that is filled in on a computer: on paper a box is left empty."""
 
     @property
     def has_boxes(self) -> bool:
         return self.punt > 0
 
+    @property
+    def boxes(self) -> int:
+        """How many stand beside the text."""
+        return self.punten + 1 + bool(self.leeg) if self.has_boxes else 0
 
-def columns_of(rubric: Rubric) -> Columns:
+
+def columns_of(rubric: Rubric, *, has_leeg: bool = False) -> Columns:
     schaal, punten = rubric.schaal, len(rubric.schaal.punten)
     if all(row.descriptions for row in rubric.vaardigheden.values()):
         return _columns(punten, 0)
     value = max(_value_width(punt.value) for punt in schaal.punten)
     short = max(map(_short_width, schaal.punten))
     if short and punten * short <= MOST_FOR_SHORT:
-        return _columns(punten, max(value, short), has_short=True)
-    return _columns(punten, value if punten * value <= MOST_FOR_BOXES else 0)
+        return _columns(punten, max(value, short), has_short=True, has_leeg=has_leeg)
+    return _columns(punten, value if punten * value <= MOST_FOR_BOXES else 0, has_leeg=has_leeg)
 
 
-def _columns(punten: int, punt: float, *, has_short: bool = False) -> Columns:
+def _columns(punten: int, punt: float, *, has_short: bool = False, has_leeg: bool = False) -> Columns:
     nvt = BOX_COLUMN if punt else 0
-    rest = WIDTH - punten * punt - nvt
+    leeg = nvt if has_leeg else 0
+    rest = WIDTH - punten * punt - nvt - leeg
     notes = min(MOST_NOTES, max(LEAST_NOTES, NOTES_SHARE * rest))
-    return Columns(rest - notes, punt, nvt, notes, punten, has_short)
+    return Columns(rest - notes, punt, nvt, notes, punten, has_short, leeg)
 
 
 def _value_width(value: str) -> float:
@@ -95,8 +103,8 @@ def _lines(text: str, width: float, character: float) -> int:
     return sum(max(1, ceil(len(line) * character / width)) for line in text.split("\n"))
 
 
-def _height(row: Vaardigheid, rubric: Rubric, columns: Columns) -> float:
-    """About how high a row becomes."""
+def row_height(row: Vaardigheid, rubric: Rubric, columns: Columns) -> float:
+    """About how high a row becomes, by what stands in it."""
     below = row.descriptions or not columns.has_boxes
     width = WIDTH - columns.notes if below else columns.text
     lines = _lines(row.text, width, TEXT_CHARACTER) + bool(row.observable) + bool(row.frameworks)
@@ -104,7 +112,7 @@ def _height(row: Vaardigheid, rubric: Rubric, columns: Columns) -> float:
         lines += sum(1 + _lines(text, width - 8, TEXT_CHARACTER) for text in row.descriptions.values())
     elif below:
         lines += 2 * _lines(" " * sum(len(punt.value) + 9 for punt in rubric.schaal.punten), width, TEXT_CHARACTER)
-    return max(15, lines * TEXT_LINE + 4)
+    return lines * TEXT_LINE + 4
 
 
 def option_width(schaal: Schaal) -> float:
@@ -114,12 +122,12 @@ def option_width(schaal: Schaal) -> float:
 
 def tall_rows(rubric: Rubric, columns: Columns) -> frozenset[str]:
     """The rows that may run on over a page end."""
-    return frozenset(row.id for row in rubric.vaardigheden.values() if _height(row, rubric, columns) > TALL)
+    return frozenset(row.id for row in rubric.vaardigheden.values() if row_height(row, rubric, columns) > TALL)
 
 
-def most_pages(rubric: Rubric, columns: Columns) -> int:
+def most_pages(rubric: Rubric, columns: Columns, least_row: float = LEAST_ROW) -> int:
     """More pages than the form will have; each of them gets its code."""
-    rows = sum(_height(row, rubric, columns) for row in rubric.vaardigheden.values())
+    rows = sum(max(least_row, row_height(row, rubric, columns)) for row in rubric.vaardigheden.values())
     headings = sum(
         15 + TEXT_LINE * _lines(taakgebied.description, WIDTH, TEXT_CHARACTER)
         + sum(6 + TEXT_LINE * _lines(indicator.title, WIDTH, TEXT_CHARACTER) for indicator in taakgebied.indicatoren)

@@ -10,8 +10,9 @@ from markupsafe import Markup
 from generator.model.formulier import selections, sheet_code, sheet_key
 from generator.rendering import form_measures as measures
 from generator.rendering import marks
+from generator.rendering.invulbaar import Invulbaar
 from generator.rendering.page import Sheet
-from generator.rendering.site_links import form_file
+from generator.rendering.site_links import fillable_file, form_file
 from generator.rendering.voordruk import Vorige
 from generator.rendering.woorden import for_whom, listed
 
@@ -39,17 +40,39 @@ def form_sheets(project: Project, templates: Templates) -> list[Sheet]:
     ]
 
 
+def fillable_sheets(project: Project, templates: Templates) -> list[Sheet]:
+    """The same kijkwijzers, to be filled in on a computer."""
+    return [
+        fillable_sheet(fillable_file(name), selection, templates, whole=rubric)
+        for rubric in project.rubrics
+        for name, selection in selections(rubric).items()
+    ]
+
+
+def fillable_sheet(
+    path: str, rubric: Rubric, templates: Templates, *, whole: Rubric, voordruk: Voordruk | None = None
+) -> Sheet:
+    html = form_html(rubric, templates, whole=whole, voordruk=voordruk, is_fillable=True)
+    return Sheet(path, html, is_fillable=True)
+
+
 def form_html(
-    rubric: Rubric, templates: Templates, *, whole: Rubric | None = None, voordruk: Voordruk | None = None
+    rubric: Rubric,
+    templates: Templates,
+    *,
+    whole: Rubric | None = None,
+    voordruk: Voordruk | None = None,
+    is_fillable: bool = False,
 ) -> str:
     """The form of this rubric, or of this part of `whole`, as a document to be set in type; blank or for one ib-er."""
-    columns = measures.columns_of(rubric)
+    columns = measures.columns_of(rubric, has_leeg=is_fillable)
+    least_row = measures.LEAST_FILLED_ROW if is_fillable else measures.LEAST_ROW
     heading = heading_of(rubric, whole or rubric)
     meta = f"{rubric.id} · versie {rubric.version} · {heading.title}"
     return templates.render(
         "form/form.html",
         rubric=rubric,
-        styles=Markup("".join(templates.source(name) for name in _styles(voordruk))),  # noqa: S704  files of our own
+        styles=Markup("".join(templates.source(name) for name in _styles(voordruk, is_fillable=is_fillable))),  # noqa: S704  files of our own
         heading=heading,
         meta=meta,
         lang="" if rubric.language == "nl" else Markup(' lang="{}"').format(rubric.language),
@@ -61,19 +84,30 @@ def form_html(
         only_in=only_in(rubric),
         foot=measures.foot_height(rubric, meta + (PRIVATE if voordruk else "")),
         corners=[marks.data_uri(marks.corner_mark(number)) for number in range(len(marks.CORNERS))],
-        codes=list(_codes(form_key(rubric, heading, voordruk), measures.most_pages(rubric, columns))),
+        codes=list(
+            _codes(
+                form_key(rubric, heading, voordruk, is_fillable=is_fillable),
+                measures.most_pages(rubric, columns, least_row),
+            )
+        ),
         voordruk=voordruk,
         vorige=Vorige(voordruk) if voordruk else None,
+        invulbaar=Invulbaar(rubric, whole or rubric, columns, voordruk) if is_fillable else None,
     )
 
 
-def _styles(voordruk: Voordruk | None) -> tuple[str, ...]:
-    return ("look/tokens.css", "form/form.css", *(["form/vorige.css"] if voordruk else []))
+def _styles(voordruk: Voordruk | None, *, is_fillable: bool) -> Iterator[str]:
+    yield from ("look/tokens.css", "form/form.css")
+    if voordruk:
+        yield "form/vorige.css"
+    if is_fillable:
+        yield "form/invulbaar.css"
 
 
-def form_key(rubric: Rubric, heading: Heading, voordruk: Voordruk | None) -> str:
+def form_key(rubric: Rubric, heading: Heading, voordruk: Voordruk | None, *, is_fillable: bool = False) -> str:
     """Every pre-printed form of one selection has the same key: for whom it is and what was said last time moves nothing on it."""
-    return sheet_key(rubric, *([heading.part] if heading.part else []), *(["voordruk"] if voordruk else []))
+    kind = [*(["voordruk"] if voordruk else []), *(["invulbaar"] if is_fillable else [])]
+    return sheet_key(rubric, *([heading.part] if heading.part else []), *kind)
 
 
 @dataclass(frozen=True)

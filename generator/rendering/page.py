@@ -45,6 +45,8 @@ class Sheet:
 
     The document holds the first of them.
     """
+    is_fillable: bool = False
+    """Whether its fields are to be filled in on a computer."""
 
     def with_draft(self, draft: tuple[str, ...]) -> str:
         """The whole document with another form of its front."""

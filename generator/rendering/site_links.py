@@ -33,6 +33,11 @@ def form_file(name: str) -> str:
     return f"kijkwijzers/{name}.pdf"
 
 
+def fillable_file(name: str) -> str:
+    """The PDF of the same kijkwijzer to fill in on a computer."""
+    return f"kijkwijzers/invulbaar/{name}.pdf"
+
+
 def scoren_path(rubric: Rubric, kijkwijzer: str = "") -> str:
     """The form in the browser of one kijkwijzer, or of all together."""
     return scoren_file(rubric.form_name(kijkwijzer))
