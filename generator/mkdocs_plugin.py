@@ -27,6 +27,7 @@ from generator.pdf import make_pdfs, page_count
 from generator.problems import Location, Problem, has_faults
 from generator.reading.project import read_public
 from generator.rendering.formulier import form_sheets
+from generator.rendering.scoren import scoren_files
 from generator.rendering.site import in_reading_order, site_pages
 from generator.rendering.site_assets import ICON, SCRIPT, STYLE, WORKER, site_assets
 from generator.rendering.site_nav import source, with_rubrics
@@ -142,7 +143,11 @@ class KijkwijzerPlugin(BasePlugin[NoSettings]):  # type: ignore[no-untyped-call]
             raise SiteFault(private)
         forms = self.forms()
         sheets = {path: page_count(form) for path, form in forms.items()}
-        for path, content in {**site_assets(self.templates), **forms}.items():
+        for path, content in {
+            **site_assets(self.templates),
+            **forms,
+            **scoren_files(self.project, self.templates),
+        }.items():
             _add(files, File.generated(config, path, content=content))
         if (sitemap := files.get_file_from_path(SITEMAP)) and sitemap.src_dir != config.docs_dir:
             files.remove(sitemap)

@@ -1,0 +1,31 @@
+// The first thing that happens: the view that was open when the page was put away, or the start.
+"use strict";
+
+(() => {
+  const { instrument: { fitsHere, rubric }, bewaren, werk, drafts, start } = window.kijkwijzer;
+
+  async function restore(state) {
+    const draft = state?.view === "afname" ? await drafts.load(state.draft) : null;
+    if (draft && draft.afname.rubric === rubric.id && draft.afname.versie === rubric.versie && fitsHere(draft.afname.kijkwijzers)) {
+      return werk.open(draft, { isOnDevice: true, isBack: true });
+    }
+    werk.close();
+    return werk.show(state?.view === "naast" ? "naast" : "start", { isBack: true });
+  }
+
+  // Back and forward of the browser: what is open is saved first, and stays when it stands nowhere else.
+  addEventListener("popstate", async ({ state }) => {
+    const here = werk.draft;
+    if (await bewaren.mayLeave()) return restore(state);
+    return history.pushState({ view: "afname", draft: here.id }, "");
+  });
+
+  if (history.state?.view) restore(history.state);
+  else {
+    history.replaceState({ view: "start", draft: null }, "");
+    start.showDrafts();
+  }
+  if ("serviceWorker" in navigator && location.protocol.startsWith("http") && !document.getElementById("bewaren")) {
+    navigator.serviceWorker.register("sw.js").catch(() => {});
+  }
+})();

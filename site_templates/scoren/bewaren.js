@@ -1,0 +1,142 @@
+// Saved on this device as one types, and said when that does not work; two tabs never overwrite each other.
+"use strict";
+
+(() => {
+  const { hulp: { byId, make, button, clock, ask }, werk, drafts } = window.kijkwijzer;
+  const stand = byId("stand");
+  const melding = byId("melding");
+  let saver = null;
+  // What is not on the device: "" when all is.
+  let unsaved = "";
+  let isExported = true;
+
+  const FULL = "het geheugen van dit apparaat is vol";
+  const CLOSED = "deze browser bewaart hier niets";
+
+  function tell(kind, ...text) {
+    stand.replaceChildren(...text);
+    stand.className = `stand ${kind}`.trim();
+  }
+
+  function warn(title, text, ...buttons) {
+    melding.replaceChildren(make("strong", {}, title), " ", text, buttons.length ? make("span", {}, make("br"), buttons) : "");
+  }
+
+  function calm() {
+    unsaved = "";
+    melding.replaceChildren();
+    tell("", "Bewaard", make("span", { class: "op-breed" }, " op dit apparaat"), `, ${clock(werk.draft.changed)}`);
+  }
+
+  // --- What came of a save
+
+  function told(result) {
+    if (!werk.draft) return;
+    if (result.saved) {
+      if (result.saved.id !== werk.draft.id) return;
+      werk.draft.revision = result.saved.revision;
+      werk.draft.changed = result.saved.changed;
+      calm();
+    } else if (result.conflict) elsewhere(result.conflict);
+    else if (result.gone) gone();
+    else notSaved(result.full ? FULL : CLOSED);
+  }
+
+  function notSaved(reason) {
+    unsaved = reason;
+    tell("mis", "Niet bewaard");
+    warn("Niet bewaard:", `${reason}. Bewaar nu een scorebestand.`,
+      button("Naar bewaren", () => kijkwijzer.hulp.goTo("bewaar")), button("Probeer het opnieuw", again));
+  }
+
+  function again() {
+    saver.changed();
+    saver.flush();
+  }
+
+  // Another tab went on with it. Nothing of either is thrown away: a person says which one goes on here.
+  function elsewhere(newer) {
+    unsaved = "een ander tabblad is verder";
+    saver.stop();
+    tell("mis", "Niet bewaard");
+    warn("In een ander tabblad is deze afname verder ingevuld.", "Wat je hier nu nog doet, wordt niet bewaard.",
+      button("Ga verder met het nieuwste", () => reopen(newer)),
+      button("Bewaar wat hier staat als een tweede afname", keepBoth));
+  }
+
+  async function reopen(newer) {
+    unsaved = "";
+    werk.open((await drafts.load(newer.id)) ?? newer, { isOnDevice: true, isBack: true });
+  }
+
+  function keepBoth() {
+    unsaved = "";
+    werk.open({ ...werk.newDraft(werk.afname, { previous: werk.draft.previous }), file: null }, { isBack: true });
+  }
+
+  function gone() {
+    unsaved = "de afname is van dit apparaat gewist";
+    saver.stop();
+    tell("mis", "Gewist van dit apparaat");
+    warn("Deze afname is in een ander tabblad van dit apparaat gewist.", "Wat hier nog staat, wordt niet bewaard.",
+      button("Bewaar wat hier staat opnieuw", keepBoth));
+  }
+
+  // --- While it is open
+
+  function onOpen({ draft, isOnDevice }) {
+    saver?.stop();
+    saver = drafts.autosave(() => werk.draft, told);
+    unsaved = "";
+    isExported = true;
+    melding.replaceChildren();
+    if (isOnDevice) calm();
+    else tell("bezig", "Nog niets ingevuld");
+    if (!isOnDevice && (draft.previous || Object.keys(draft.afname.scores).length || draft.afname.ib_er)) saver.changed();
+  }
+
+  function onChanged() {
+    isExported = false;
+    if (unsaved !== "" && unsaved !== FULL && unsaved !== CLOSED) return;
+    if (!unsaved) tell("bezig", "Bezig met bewaren");
+    saver.changed();
+  }
+
+  // Whether the afname that is open may make place: always, unless it stands nowhere else.
+  async function mayLeave() {
+    if (!werk.draft) return true;
+    await saver.flush();
+    if (!unsaved || isExported) return true;
+    return (await ask("Dit staat nergens bewaard", `Wat je hebt ingevuld, is niet bewaard: ${unsaved}. Bewaar eerst een scorebestand, anders ben je het kwijt.`, [
+      { value: "", label: "Terug, dan bewaar ik eerst", kind: "eerst" }, { value: "weg", label: "Ga toch verder", kind: "gevaar" },
+    ])) === "weg";
+  }
+
+  function onOther(change) {
+    if (!werk.draft) return;
+    if (change.wiped || (change.removed && change.id === werk.draft.id)) gone();
+    else if (change.id === werk.draft.id && change.revision > werk.draft.revision) elsewhere({ id: change.id });
+  }
+
+  // A page that the browser woke up again may have missed what another tab did.
+  async function onShow() {
+    if (document.visibilityState !== "visible" || !werk.draft || unsaved || !werk.draft.revision) return;
+    const id = werk.draft.id;
+    const stored = await drafts.load(id);
+    if (stored && werk.draft?.id === id && stored.revision > werk.draft.revision) elsewhere(stored);
+  }
+
+  werk.on("open", onOpen);
+  werk.on("changed", onChanged);
+  werk.on("close", () => {
+    saver?.stop();
+    unsaved = "";
+    melding.replaceChildren();
+    tell("");
+  });
+  drafts.onChange(onOther);
+  document.addEventListener("visibilitychange", onShow);
+  addEventListener("beforeunload", (event) => { if (werk.draft && unsaved && !isExported) event.preventDefault(); });
+
+  kijkwijzer.bewaren = { mayLeave, flush: () => saver?.flush(), exported: () => { isExported = true; } };
+})();

@@ -1,0 +1,138 @@
+// Where one begins: the afnamen on this device, a new one, a file, or last round.
+"use strict";
+
+(() => {
+  const { hulp: { byId, make, button, longDate, clock, counted, ask, say }, instrument: { rubric, rowsOf, scoreOf, pageFor, fitsHere }, invoer, bewaren, werk, drafts } = window.kijkwijzer;
+  const problemsPlace = byId("start-problemen");
+
+  // --- On this device
+
+  const isOfRubric = ({ afname }) => afname.rubric === rubric.id && afname.versie === rubric.versie;
+  const isHere = (draft) => isOfRubric(draft) && fitsHere(draft.afname.kijkwijzers);
+
+  async function showDrafts() {
+    const all = await drafts.list();
+    const [here, others] = [all.filter(isHere), all.filter((draft) => !isHere(draft))];
+    byId("verder").hidden = !all.length;
+    byId("concepten").replaceChildren(...here.map(draftLine));
+    byId("elders").hidden = !others.length;
+    byId("elders-lijst").replaceChildren(...others.map(otherLine));
+    byId("wis").hidden = !all.length;
+  }
+
+  function nameOf({ afname }) {
+    return afname.ib_er || "nog zonder ib-er";
+  }
+
+  function facts({ afname }) {
+    return [longDate(afname.datum), afname.waarnemer.rol, afname.waarnemer.naam, afname.status === "vastgesteld" ? "vastgesteld" : ""].filter(Boolean).join(" · ");
+  }
+
+  function draftLine(draft) {
+    const rows = rowsOf(draft.afname.kijkwijzers);
+    const done = rows.filter((row) => scoreOf(draft.afname, row.id) !== null).length;
+    const go = button("Ga verder", () => reopen(draft.id), "eerst");
+    go.append(make("span", { class: "vh" }, ` met ${nameOf(draft)}, ${facts(draft)}`));
+    return make("li", {},
+      make("div", {}, make("div", { class: "wie" }, nameOf(draft)), make("div", {}, facts(draft)),
+        make("div", { class: "meer" }, `${done} van ${counted(rows.length, "rij", "rijen")} · bewaard ${clock(draft.changed)}`)),
+      go);
+  }
+
+  // Of another kijkwijzer, or of an older versie that only its own page can show.
+  function otherLine(draft) {
+    const text = `${draft.afname.rubric}: ${nameOf(draft)}, ${facts(draft)}`;
+    const name = isOfRubric(draft) ? pageFor(draft.afname.kijkwijzers) : draft.afname.rubric === rubric.id ? "" : draft.afname.rubric;
+    return make("li", {}, name ? make("a", { href: `${name}.html` }, text) : `${text} (versie ${draft.afname.versie})`);
+  }
+
+  async function reopen(id) {
+    const draft = await drafts.load(id);
+    if (draft && isHere(draft)) return werk.open(draft, { isOnDevice: true });
+    await showDrafts();
+    return say("Deze afname staat niet meer op dit apparaat");
+  }
+
+  // --- From a file
+
+  async function chosen(file, use) {
+    problemsPlace.hidden = true;
+    const found = await invoer.afnameOf(file);
+    if (found.problems.length) return invoer.showProblems(problemsPlace, file.name, found.problems);
+    return use(found, file);
+  }
+
+  async function openFile({ afname, hasComments }, file) {
+    const same = (await drafts.list()).find((draft) => isHere(draft) && isSameAfname(draft.afname, afname));
+    if (same) return choose(same, afname, file);
+    if (hasComments && !(await mayDropComments())) return undefined;
+    return werk.open(werk.newDraft(afname));
+  }
+
+  function isSameAfname(one, other) {
+    return one.ib_er === other.ib_er && one.datum === other.datum && one.waarnemer.rol === other.waarnemer.rol && (one.waarnemer.naam ?? "") === (other.waarnemer.naam ?? "");
+  }
+
+  async function choose(same, afname, file) {
+    const answer = await ask("Deze afname staat al op dit apparaat", `Hij is hier bewaard ${clock(same.changed)}. Het bestand ${file.name} kan iets anders zeggen. Ze worden niet samengevoegd.`, [
+      { value: "apparaat", label: "Ga verder met wat op dit apparaat staat", kind: "eerst" },
+      { value: "bestand", label: "Open het bestand ernaast", kind: "" },
+    ]);
+    if (answer === "apparaat") return reopen(same.id);
+    return answer === "bestand" ? werk.open(werk.newDraft(afname)) : undefined;
+  }
+
+  async function mayDropComments() {
+    return (await ask("Er staan opmerkingen in dit bestand", "Regels met een # ervoor zijn opmerkingen voor wie het bestand zelf leest. Die komen niet mee als je het hier opnieuw bewaart. In het bestand zelf blijven ze staan.", [
+      { value: "open", label: "Open het toch", kind: "eerst" }, { value: "", label: "Niet openen", kind: "" },
+    ])) === "open";
+  }
+
+  // Its ib-er, kijkwijzers and doel go on; its scores only stand beside the new ones.
+  function beginFrom({ afname }, file) {
+    if (afname.status !== "vastgesteld") {
+      return invoer.showProblems(problemsPlace, file.name, [{ message: "deze afname is nog een concept. Beginnen met vorige keer kan als hij is vastgesteld." }]);
+    }
+    const { ib_er, kijkwijzers, doel, fictief } = afname;
+    return werk.open(werk.newDraft({ ...werk.emptyAfname(), ib_er, kijkwijzers, doel, fictief }, { previous: afname }));
+  }
+
+  function onFile(name, use) {
+    const input = byId(name);
+    input.addEventListener("change", () => {
+      const [file] = input.files;
+      input.value = "";
+      if (file) chosen(file, use);
+    });
+    return () => input.click();
+  }
+
+  // --- Wiping
+
+  async function wipe() {
+    const all = await drafts.list();
+    const answer = await ask(
+      "Alles wissen?",
+      `Op dit apparaat ${all.length === 1 ? "staat" : "staan"} ${counted(all.length, "afname", "afnamen")}: ${all.map((draft) => `${nameOf(draft)}, ${facts(draft)}`).join("; ")}.\nNa het wissen kan niemand ze hier terughalen. Scorebestanden die je hebt bewaard, blijven bestaan.`,
+      [{ value: "", label: "Laat staan", kind: "eerst" }, { value: "wis", label: `Wis ${counted(all.length, "afname", "afnamen")}`, kind: "gevaar" }],
+    );
+    if (answer !== "wis") return;
+    const { wiped } = await drafts.wipe();
+    await showDrafts();
+    byId("opslag-uitleg").textContent = wiped ? "Alles is van dit apparaat gewist." : "Het wissen is niet gelukt. Sluit de andere tabbladen met een kijkwijzer en probeer het opnieuw.";
+    say(byId("opslag-uitleg").textContent);
+    byId("start-kop").focus();
+  }
+
+  byId("nieuw").addEventListener("click", () => werk.open(werk.newDraft()));
+  byId("open-bestand").addEventListener("click", onFile("bestand", openFile));
+  byId("met-vorige").addEventListener("click", onFile("bestand-vorige", beginFrom));
+  byId("wis").addEventListener("click", wipe);
+  werk.on("view", (view) => {
+    problemsPlace.hidden = true;
+    if (view === "start") showDrafts();
+  });
+  werk.on("open", () => drafts.persist());
+
+  kijkwijzer.start = { showDrafts, reopen };
+})();

@@ -1,0 +1,192 @@
+// Out: the score file, what it still needs, and where it goes next.
+"use strict";
+
+(() => {
+  const { hulp: { byId, make, button, today, download, goTo, ask, say, counted }, instrument: { rubric, rowsOf, scoreOf }, afspraken, werk, bewaren, drafts } = window.kijkwijzer;
+  const ID = /^[A-Za-z0-9](?:[A-Za-z0-9._-]{0,62}[A-Za-z0-9])?$/;
+  const RESERVED = /^(?:index|con|prn|aux|nul|com[0-9]|lpt[0-9])$/i;
+  const FIRST_YEAR = "1900";
+  const LAST_YEAR = "2199";
+  const problemsPlace = byId("bewaar-problemen");
+
+  // --- What is still needed
+
+  function isSafeId(text) {
+    return ID.test(text) && !text.includes("..") && !RESERVED.test(text.split(".")[0]);
+  }
+
+  function ibEr({ ib_er }) {
+    if (!ib_er) return "Vul de code van de ib-er in.";
+    return isSafeId(ib_er) ? "" : "Gebruik voor de ib-er een code van letters zonder accent, cijfers, punten en streepjes, zonder spaties. Geen naam.";
+  }
+
+  function datum({ datum: day }) {
+    if (!day) return "Vul de datum van de afname in.";
+    if (day.slice(0, 4) < FIRST_YEAR || day.slice(0, 4) > LAST_YEAR || day.length !== 10) return "Kijk het jaar van de datum na.";
+    return day > today() ? "De datum ligt in de toekomst. Kijk hem na." : "";
+  }
+
+  const CHECKS = [
+    ["ib_er", ibEr],
+    ["datum", datum],
+    ["rol", ({ waarnemer }) => (waarnemer.rol ? "" : "Kies wie de kijkwijzer invult.")],
+    ["doel", ({ doel }) => (doel ? "" : "Kies het doel.")],
+    ["kijkwijzers", ({ kijkwijzers }) => (kijkwijzers.length ? "" : "Kies minstens één kijkwijzer.")],
+  ];
+
+  function headProblems() {
+    return CHECKS.map(([name, check]) => ({ name, place: `veld:${name}`, text: check(werk.afname) })).filter(({ text }) => text);
+  }
+
+  function afspraakProblems() {
+    const cards = [...byId("afspraken-lijst").children];
+    return werk.afname.afspraken
+      .map((afspraak, index) => ({ afspraak, index }))
+      .filter(({ afspraak }) => afspraken.isSaid(afspraak) && !afspraak.wat)
+      .map(({ index }) => ({ place: cards[index].querySelector("textarea"), text: `Afspraak ${index + 1}: schrijf op wat jullie afspreken.` }));
+  }
+
+  function tooLong() {
+    return [...document.querySelectorAll("#afname [aria-invalid=true]:not([data-hoofd])")]
+      .map((field) => ({ place: field, text: `${nameOf(field)}: deze tekst is te lang. Kort hem in.` }));
+  }
+
+  function nameOf(field) {
+    const row = field.closest("[data-rij]")?.dataset.rij;
+    const label = field.getAttribute("aria-label") ?? field.labels[0]?.textContent ?? "";
+    return row && !label.includes(row) ? `${label} bij ${row}` : label;
+  }
+
+  // --- Saying so
+
+  function showProblems(problems) {
+    problemsPlace.hidden = !problems.length;
+    problemsPlace.replaceChildren(
+      make("h3", {}, "Dit is nog nodig voor een scorebestand"),
+      make("ul", {}, problems.map(({ place, text }) => make("li", {},
+        place ? make("a", { href: "#bewaar", on: { click: (event) => { event.preventDefault(); goTo(place, "center"); } } }, text) : text))),
+      make("p", { class: "uitleg" }, "Wat je hebt ingevuld, blijft staan. Rijen mogen open blijven."));
+  }
+
+  // At the field itself too, and gone again as soon as it is right.
+  function markHead(problems) {
+    for (const [name] of CHECKS) {
+      const text = problems.find((problem) => problem.name === name)?.text ?? "";
+      const place = byId(`veld:${name}`);
+      if (!place) continue;
+      byId(`fout:${name}`).textContent = text;
+      place.classList.toggle("mis", Boolean(text));
+      const field = byId(name);
+      if (field && text) {
+        field.setAttribute("aria-invalid", "true");
+        field.dataset.hoofd = "";
+      } else if (field && "hoofd" in field.dataset) {
+        field.removeAttribute("aria-invalid");
+        delete field.dataset.hoofd;
+      }
+    }
+  }
+
+  // --- The file
+
+  // As it is written: without afspraken of which nothing was said.
+  function complete() {
+    return { ...werk.afname, afspraken: werk.afname.afspraken.filter(afspraken.isSaid) };
+  }
+
+  // The text, or nothing after saying what is in the way. It is read back first: what cannot be read may not be handed over.
+  function file() {
+    byId("gelukt").hidden = true;
+    const head = headProblems();
+    markHead(head);
+    const problems = [...head, ...tooLong(), ...afspraakProblems()];
+    const text = problems.length ? "" : kijkwijzer.write(complete());
+    const misread = text && kijkwijzer.read ? kijkwijzer.read(text, rubric).problems : [];
+    const all = [...problems, ...misread.map(({ line, message }) => ({ text: `regel ${line}: ${message}` }))];
+    showProblems(all);
+    if (!all.length) return text;
+    problemsPlace.scrollIntoView({ block: "center" });
+    problemsPlace.focus({ preventScroll: true });
+    return "";
+  }
+
+  function done(...said) {
+    const place = byId("gelukt");
+    place.replaceChildren(...said);
+    place.hidden = false;
+    say(place.textContent);
+  }
+
+  function openRows() {
+    const open = rowsOf(werk.afname.kijkwijzers).filter((row) => scoreOf(werk.afname, row.id) === null).length;
+    return open ? ` ${counted(open, "rij is", "rijen zijn")} nog open; dat mag.` : "";
+  }
+
+  function save() {
+    const text = file();
+    if (!text) return;
+    const name = kijkwijzer.fileName(werk.afname);
+    download(name, text);
+    bewaren.exported();
+    done(`${name} staat bij je downloads.${openRows()}`);
+  }
+
+  function showText() {
+    if (!byId("tekst-zelf").open) return;
+    const text = file();
+    byId("bestandstekst").value = text;
+    byId("bestandsnaam").textContent = text ? kijkwijzer.fileName(werk.afname) : "ib-01-datum-rol.yml";
+  }
+
+  async function copy() {
+    showText();
+    const place = byId("bestandstekst");
+    if (!place.value) return;
+    place.select();
+    try {
+      await navigator.clipboard.writeText(place.value);
+      bewaren.exported();
+      done("De tekst is gekopieerd.");
+    } catch {
+      done("De tekst is geselecteerd. Kopieer hem met Ctrl+C of met het menu van je apparaat.");
+    }
+  }
+
+  // --- Putting it away
+
+  async function toStart() {
+    if (!(await bewaren.mayLeave())) return;
+    werk.close();
+    werk.show("start");
+  }
+
+  async function remove() {
+    const answer = await ask("Deze afname wissen?", "Hij verdwijnt van dit apparaat. Een scorebestand dat je al hebt bewaard, blijft bestaan.", [
+      { value: "", label: "Laat staan", kind: "eerst" }, { value: "weg", label: "Wis deze afname", kind: "gevaar" },
+    ]);
+    if (answer !== "weg") return;
+    const { id } = werk.draft;
+    werk.close();
+    await drafts.remove(id);
+    werk.show("start");
+    say("De afname is van dit apparaat gewist");
+  }
+
+  byId("bewaar-bestand").addEventListener("click", save);
+  byId("tekst-zelf").addEventListener("toggle", showText);
+  byId("kopieer").addEventListener("click", copy);
+  byId("naar-start").addEventListener("click", toStart);
+  byId("verwijder").addEventListener("click", remove);
+  werk.on("changed", () => {
+    if (!problemsPlace.hidden) markHead(headProblems().filter(({ name }) => byId(`veld:${name}`)?.classList.contains("mis")));
+    byId("tekst-zelf").open = false;
+  });
+  werk.on("open", () => {
+    markHead([]);
+    problemsPlace.hidden = true;
+    byId("gelukt").hidden = true;
+    byId("tekst-zelf").open = false;
+  });
+
+  kijkwijzer.uitvoer = { file, done, complete, toStart, button };
+})();
