@@ -42,6 +42,17 @@ class ScoreFolder:
             return stat.S_ISDIR(os.stat(ib_er, dir_fd=self.descriptor, follow_symlinks=False).st_mode)
         return False
 
+    def twin(self, ib_er: str) -> str:
+        """A folder whose name differs in capitals alone: not every disk can hold both."""
+        names = os.listdir(self.descriptor)  # noqa: PTH208  no path leads here, only a descriptor
+        return next((name for name in names if name != ib_er and name.lower() == ib_er.lower()), "")
+
+    def names(self, ib_er: str) -> tuple[str, ...]:
+        """What is in the folder of an ib-er; nothing when there is none."""
+        with suppress(FileNotFoundError, NotADirectoryError), self._inside(ib_er) as folder:
+            return tuple(sorted(os.listdir(folder)))  # noqa: PTH208
+        return ()
+
     def read(self, ib_er: str, name: str) -> bytes | None:
         """The bytes of a plain file, at most one more than is allowed; None when there is no such file."""
         with suppress(FileNotFoundError, NotADirectoryError), self._inside(ib_er) as folder:

@@ -46,12 +46,12 @@ def plan(found: Iterable[Found], project: Project, files: Mapping[str, Collectio
     forms: dict[Key, list[Found]] = defaultdict(list)
     found = list(found)
     for each in found:
-        forms[_key(each.afname)].append(each)
+        forms[key_of(each.afname)].append(each)
     for each in found:
-        yield places.step(each, forms[_key(each.afname)])
+        yield places.step(each, forms[key_of(each.afname)])
 
 
-def _key(afname: Afname) -> Key:
+def key_of(afname: Afname) -> Key:
     """What makes it this afname and no other one."""
     return afname.ib_er, afname.waarnemer, afname.rubric.id, afname.date
 
@@ -64,7 +64,7 @@ class _Places:
         self.afnamen: dict[Key, list[Afname]] = defaultdict(list)
         self.good = {afname.path.lower() for afname in project.afnamen}
         for afname in project.afnamen:
-            self.afnamen[_key(afname)].append(afname)
+            self.afnamen[key_of(afname)].append(afname)
         self.taken = {
             f"{self.folder}/{ib_er}/{stem(name)}".lower(): f"{self.folder}/{ib_er}/{name}"
             for ib_er, names in files.items()
@@ -73,7 +73,7 @@ class _Places:
 
     def step(self, each: Found, forms: list[Found]) -> Step | Problem:
         text = scorebestand(each.afname)
-        there = self.afnamen[_key(each.afname)]
+        there = self.afnamen[key_of(each.afname)]
         same = [afname for afname in there if scorebestand(afname) == text]
         if same:
             return Step(each, same[0].path, is_new=False)

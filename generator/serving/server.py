@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import secrets
 import sys
 from http import HTTPStatus
 from http.server import ThreadingHTTPServer
@@ -11,8 +12,10 @@ from urllib.parse import parse_qs, unquote, urlsplit
 
 from generator.problems import Problem
 from generator.rendering.templates import Templates
-from generator.serving.answers import TYPES, Answers, address_of
+from generator.serving.answers import TYPES, address_of
 from generator.serving.key import Key
+from generator.serving.saving import Saving, file_data
+from generator.serving.scores import Scores
 
 if TYPE_CHECKING:
     from generator.build import Part
@@ -37,6 +40,8 @@ class Server(ThreadingHTTPServer):
         self.live = live
         self.templates = Templates()
         self.key = Key(self.server_port)
+        self.token = secrets.token_urlsafe(32)
+        self.scores = Scores(live.root)
         self.names = {f"{name}:{self.server_port}" for name in (HOST, "localhost")}
 
     @property
@@ -49,14 +54,22 @@ class Server(ThreadingHTTPServer):
             super().handle_error(request, client_address)
 
 
-class Handler(Answers):
-    """Answers GET and HEAD from what is in memory; no path ever reaches the disk."""
+class Handler(Saving):
+    """Shows what is in memory. No path reaches the disk but those of score files, as the folder of the scores finds them."""
 
     server: Server
 
     @property
     def templates(self) -> Templates:
         return self.server.templates
+
+    @property
+    def scores(self) -> Scores:
+        return self.server.scores
+
+    @property
+    def token(self) -> str:
+        return self.server.token
 
     def do_GET(self) -> None:  # noqa: N802  (as its parent calls it)
         if not self.is_from_here():
@@ -133,6 +146,8 @@ class Handler(Answers):
             self.answer(HTTPStatus.OK, self.templates.source("serve/herlaad.js").encode(), TYPES["js"])
         elif path == "stand.js":
             self.tell_stand(query.get("na", [""])[0])
+        elif path == "scores/bestand.json":
+            self.tell_file(query.get("pad", [""])[0])
         else:
             self.page(path, None)
 
@@ -144,6 +159,11 @@ class Handler(Answers):
             "regels": [str(problem) for problem in stand.problems],
         }
         self.answer(HTTPStatus.OK, f"kijkwijzerStand({json.dumps(said)});".encode(), TYPES["js"])
+
+    def tell_file(self, path: str) -> None:
+        file = self.scores.open(path)
+        said = file_data(file) if file else {"message": f"{path} is er niet."}
+        self.say(HTTPStatus.OK if file else HTTPStatus.NOT_FOUND, said)
 
     def followed(self, html: bytes) -> bytes:
         """A page that asks for news; only as it is shown here, never as it is built."""

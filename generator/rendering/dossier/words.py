@@ -63,7 +63,11 @@ def row_anchor(ronde: Ronde, vaardigheid: str) -> str:
 
 def folder(dossier: Dossier) -> str:
     """Where everything of one ib-er stands in the private site."""
-    return f"ib-ers/{dossier.ib_er.id}"
+    return person_folder(dossier.ib_er.id)
+
+
+def person_folder(ib_er: str) -> str:
+    return f"ib-ers/{ib_er}"
 
 
 def slug(name: str) -> str:

@@ -1,0 +1,229 @@
+"""Score files as the form in the browser opens them and hands them in: read by the one reader, written in the one spelling."""
+
+from __future__ import annotations
+
+import hashlib
+import threading
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property, partial
+from typing import TYPE_CHECKING
+
+from generator import history
+from generator.importing.places import Found, key_of, plan
+from generator.problems import Notebook, Problem, has_faults, nearest, quoted
+from generator.reading.afname import read_afname
+from generator.reading.editions import Editions
+from generator.reading.files import YAML_NAME, stem
+from generator.reading.nodes import Scalar
+from generator.reading.parsing import parse
+from generator.reading.part import Part
+from generator.reading.project import read_project
+from generator.reading.text import LARGEST
+from generator.reading.values import is_safe_id
+from generator.rendering.dossier.words import person_folder
+from generator.rendering.scorebestand import scorebestand
+from generator.score_folder import opened
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from generator.model.afname import Afname
+    from generator.score_folder import ScoreFolder
+
+FORM = "formulier"
+"""What a problem calls the text that the browser hands in."""
+VASTGESTELD = "vastgesteld"
+
+
+@dataclass(frozen=True)
+class File:
+    """A score file as it stands on the disk."""
+
+    path: str
+    data: bytes
+
+    @cached_property
+    def text(self) -> str:
+        return self.data.decode("utf-8-sig", "replace")
+
+    @property
+    def digest(self) -> str:
+        return hashlib.sha256(self.data).hexdigest()
+
+
+@dataclass(frozen=True)
+class Handed:
+    """What the browser hands in: a text, and the file that it goes on with, as that was when the browser got it."""
+
+    text: str
+    path: str = ""
+    digest: str = ""
+    is_confirmed: bool = False
+    """The person was told that the file is vastgesteld, and wants to change it all the same."""
+
+
+@dataclass(frozen=True)
+class Saved:
+    """The file that was written, the page of its report, and what the reader remarked."""
+
+    file: File
+    page: str
+    remarks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """Why nothing was written; and what stands on the disk, when that is why."""
+
+    kind: str
+    message: str
+    problems: tuple[Problem, ...] = ()
+    now: File | None = None
+
+
+class Scores:
+    """The score files of one project."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.lock = threading.Lock()
+
+    def open(self, path: str) -> File | None:
+        """None when there is no such score file."""
+        present = Present(self.root)
+        place = present.place(path)
+        if place is None:
+            return None
+        with self.lock, opened(self.root, present.scores) as folder:
+            return _file(folder, path, place)
+
+    def save(self, handed: Handed) -> Saved | Refusal:
+        """One at a time, so that no two find the same place free."""
+        present = Present(self.root)
+        afname, problems = present.read(handed.text.encode("utf-8", "surrogatepass"))
+        if afname is None:
+            return Refusal("fout", "Dit kan zo niet worden bewaard.", tuple(problems))
+        with self.lock, opened(self.root, present.scores) as folder:
+            done = _go_on(folder, present, afname, handed) if handed.path else _begin(folder, present, afname)
+        if isinstance(done, Refusal):
+            return done
+        return Saved(done, f"{person_folder(afname.ib_er)}/index.html", tuple(problem.message for problem in problems))
+
+
+class Present:
+    """The project as it now stands on the disk, also with faults in it: these must not keep anybody from saving."""
+
+    def __init__(self, root: Path) -> None:
+        self.today = date.today()  # noqa: DTZ011  (the day on the wall where the person is)
+        older = partial(history.lost_rubric, history.Git(root))
+        self.project, problems = read_project(root, today=self.today, older=older)
+        self.scores = self.project.settings.scores
+        self.rubrics = Editions((*self.project.older_rubrics, *self.project.rubrics))
+        self.rubrics.lost = partial(older, self.project.settings.rubrics)
+        self.unread = {
+            stem(problem.location.path).partition("@")[0]
+            for problem in problems
+            if problem.severity == "fout" and problem.location.path.startswith(f"{self.project.settings.rubrics}/")
+        }
+
+    def place(self, path: str) -> tuple[str, str] | None:
+        """The folder and the name of a score file, when this can be the path of one."""
+        ib_er, _, name = path.removeprefix(f"{self.scores}/").partition("/")
+        is_file = YAML_NAME.fullmatch(name) and name.isprintable() and "/" not in name and not name.startswith(".")
+        return (ib_er, name) if path.startswith(f"{self.scores}/") and is_safe_id(ib_er) and is_file else None
+
+    def read(self, data: bytes) -> tuple[Afname | None, list[Problem]]:
+        """As a score file in the folder of whom it is about: the rules are those of a file written by hand."""
+        mapping, problems = parse(FORM, data)
+        if mapping is None:
+            return None, problems
+        part = Part(mapping, Notebook(FORM, problems))
+        self.rubrics.look_for(part, self.unread)
+        afname = read_afname(part, folder=_ib_er(part), rubrics=self.rubrics, today=self.today, unread=self.unread)
+        if afname is None and not has_faults(problems):
+            part.fault("rubric", "in deze rubric zit zelf een fout; verbeter die eerst")
+        return afname, sorted(problems)
+
+
+def _begin(folder: ScoreFolder, present: Present, afname: Afname) -> File | Refusal:
+    """A file that is not there yet, of somebody who is known."""
+    ib_er, register = afname.ib_er, present.project.register.ib_ers
+    if not (ib_er in register or folder.has(ib_er)):
+        message = f"{quoted(ib_er)} is geen ib-er van dit project.{nearest(ib_er, register)}"
+        todo = f"Zet een nieuwe ib-er eerst in {present.project.settings.register}, of maak de map {present.scores}/{ib_er}."
+        return Refusal("onbekend", f"{message} {todo}")
+    if twin := folder.twin(ib_er):
+        return Refusal("onbekend", f"Er is al een map {present.scores}/{twin}. Schrijf de ib-er ook zo.")
+    found = Found(FORM, afname, scorebestand(afname))
+    (step,) = plan([found], present.project, {ib_er: folder.names(ib_er)})
+    if isinstance(step, Problem):
+        return _taken(folder, present, afname, step)
+    name = step.path.rpartition("/")[2]
+    if step.is_new and not folder.create(ib_er, name, found.text.encode()):
+        return Refusal("bestaat", f"{step.path} is er intussen gekomen. Er is niets overschreven; bewaar het nog eens.")
+    return _file(folder, step.path, (ib_er, name)) or File(step.path, found.text.encode())
+
+
+def _taken(folder: ScoreFolder, present: Present, afname: Afname, why: Problem) -> Refusal:
+    """The file that holds this afname already, with something else in it."""
+    there = next((other for other in present.project.afnamen if key_of(other) == key_of(afname)), None)
+    place = present.place(there.path) if there else None
+    now = _file(folder, there.path, place) if there and place else None
+    return Refusal("bestaat", f"{why.message[:1].upper()}{why.message[1:]}.", now=now)
+
+
+def _go_on(folder: ScoreFolder, present: Present, afname: Afname, handed: Handed) -> File | Refusal:
+    """The file that is being gone on with, as long as nobody else changed it."""
+    place = present.place(handed.path)
+    now = _file(folder, handed.path, place) if place else None
+    if place is None or now is None:
+        return Refusal("verdwenen", f"{handed.path} is er niet meer. Bewaar dit als een nieuwe afname.")
+    if now.digest != handed.digest:
+        return _newer(now)
+    if refusal := _unwanted(present, now, afname, handed):
+        return refusal
+    file = File(now.path, scorebestand(afname).encode())
+    if file.data != now.data and not folder.replace(*place, file.data, known=now.data):
+        return _newer(_file(folder, now.path, place) or now)
+    return file
+
+
+def _unwanted(present: Present, now: File, afname: Afname, handed: Handed) -> Refusal | None:
+    was, problems = present.read(now.data)
+    if was is None:
+        return Refusal("fout", f"In {now.path} zit een fout; verbeter die eerst.", tuple(problems), now)
+    if moved := _moved(was, afname):
+        message = f"{now.path} is van {moved}. Bewaar dit als een nieuwe afname, of zet het terug zoals het was."
+        return Refusal("elders", message, now=now)
+    if was.status == VASTGESTELD and not handed.is_confirmed:
+        return Refusal(VASTGESTELD, f"{now.path} is vastgesteld. Wil je het toch veranderen?", now=now)
+    return None
+
+
+def _moved(was: Afname, now: Afname) -> str:
+    """What says where a file belongs and is another now."""
+    said = {
+        "een andere ib-er": (was.ib_er, now.ib_er),
+        "een andere dag": (was.date, now.date),
+        "een andere rol": (was.waarnemer.rol, now.waarnemer.rol),
+        "een andere rubric of versie": ((was.rubric.id, was.rubric.version), (now.rubric.id, now.rubric.version)),
+    }
+    return " en ".join(name for name, (one, other) in said.items() if one != other)
+
+
+def _newer(now: File) -> Refusal:
+    message = (
+        f"{now.path} is veranderd sinds je het opende. Er is niets overschreven, en wat je hier invulde staat er nog."
+    )
+    return Refusal("nieuwer", message, now=now)
+
+
+def _file(folder: ScoreFolder, path: str, place: tuple[str, str]) -> File | None:
+    data = folder.read(*place)
+    return None if data is None or len(data) > LARGEST else File(path, data)
+
+
+def _ib_er(part: Part) -> str:
+    node = part.mapping.entries["ib_er"][1] if part.has("ib_er") else None
+    return node.text if isinstance(node, Scalar) else ""
