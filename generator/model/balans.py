@@ -93,6 +93,12 @@ class Balans:
         return _shift(self.afname, self.previous) if self.previous else None
 
     @property
+    def other_waarnemer(self) -> bool:
+        """Somebody else looked; who scores herself is always the ib-er."""
+        now = self.afname.waarnemer
+        return self.previous is not None and not now.is_self and self.previous.waarnemer.name != now.name
+
+    @property
     def other_versie(self) -> bool:
         return self.previous is not None and self.previous.rubric.version != self.afname.rubric.version
 

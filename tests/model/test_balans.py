@@ -63,9 +63,18 @@ def test_another_versie_and_another_schaal_are_noticed() -> None:
     assert (balans.other_versie, balans.other_schaal, balans.other_kijkwijzers) == (True, True, False)
 
 
+def test_another_waarnemer_is_noticed_and_who_scores_herself_never_is_one() -> None:
+    now, before = afname(name="Vos"), afname(day=date(2025, 5, 1), name="Bos")
+
+    assert balans_of(now, before).other_waarnemer
+    assert not balans_of(now, replace(before, waarnemer=now.waarnemer)).other_waarnemer
+    assert not balans_of(replace(now, waarnemer=replace(now.waarnemer, rol="zelf")), before).other_waarnemer
+
+
 def test_without_a_previous_afname_nothing_differs() -> None:
     balans = balans_of(afname())
 
+    assert not balans.other_waarnemer
     assert (balans.other_versie, balans.other_schaal, balans.other_kijkwijzers) == (False, False, False)
 
 

@@ -20,12 +20,11 @@ SHORT_VALUE = 3
 
 def since(balans: Balans) -> str:
     """What changed since the afname before, and what to know about that; nothing without one."""
-    afname, previous = balans.afname, balans.previous
+    previous = balans.previous
     if previous is None:
         return ""
-    other = previous.waarnemer.name != afname.waarnemer.name and not afname.waarnemer.is_self
     facts = [_shifted(balans) or "niets om naast elkaar te zetten"]
-    facts += ["toen keek iemand anders"] if other else []
+    facts += ["toen keek iemand anders"] if balans.other_waarnemer else []
     facts += [f"toen met versie {previous.rubric.version}"] if balans.other_versie else []
     return f"sinds {long_date(previous.date)}: {'; '.join(facts)}."
 
