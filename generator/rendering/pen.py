@@ -27,6 +27,8 @@ BOX, AROUND_BOX, BOX_LINE = 5.2, 3.4, 7.2
 SPACE, SQUARE = 0.45, 2.25
 WIDE, NARROW = "mMwW@%&…—", "ijltfrI.,;:'’()[]|!/-"
 LATIN = 0x24F
+LONGEST_WHOLE = 1200
+"""Characters in a column of a sheet that surely take no more than a part of a page: a row with more may break over pages."""
 
 
 @dataclass(frozen=True)

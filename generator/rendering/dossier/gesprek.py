@@ -92,30 +92,32 @@ def gesprekken(dossier: Dossier, desk: Desk) -> list[Gesprek]:
 
 
 def _wijzer_sheet(desk: Desk, dossier: Dossier, wijzer: Gesprekswijzer) -> Sheet:
-    return desk.sheet(
+    return _sheet(
+        desk,
         "gesprekswijzer.html",
-        f"{words.folder(dossier)}/{wijzer_name(wijzer)}",
-        about=(dossier,),
-        style="gesprek-paper",
-        dossier=dossier,
+        wijzer_name(wijzer),
+        dossier,
         wijzer=wijzer,
         groepen=pen.groepen(wijzer.rijen),
-        pen=pen,
-        pen_style=desk.templates.source("startbijeenkomst/pen.css"),
         room=room(dossier, wijzer),
     )
 
 
 def _voorbereiding_sheet(desk: Desk, dossier: Dossier, voorbereiding: Voorbereiding) -> Sheet:
+    name = voorbereiding_name(dossier, voorbereiding)
+    return _sheet(desk, "gesprek-voorbereiding.html", name, dossier, voorbereiding=voorbereiding)
+
+
+def _sheet(desk: Desk, template: str, name: str, dossier: Dossier, **values: object) -> Sheet:
     return desk.sheet(
-        "gesprek-voorbereiding.html",
-        f"{words.folder(dossier)}/{voorbereiding_name(dossier, voorbereiding)}",
+        template,
+        f"{words.folder(dossier)}/{name}",
         about=(dossier,),
         style="gesprek-paper",
         dossier=dossier,
-        voorbereiding=voorbereiding,
         pen=pen,
         pen_style=desk.templates.source("startbijeenkomst/pen.css"),
+        **values,
     )
 
 

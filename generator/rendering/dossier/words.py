@@ -12,6 +12,7 @@ from generator.model import vervolg
 from generator.model.afname import DOELEN
 from generator.model.rubric import NVT
 from generator.rendering.dossier.sinds import shifts
+from generator.rendering.pen import LONGEST_WHOLE
 from generator.rendering.woorden import capital, long_date, school_year, short_date
 
 if TYPE_CHECKING:
@@ -32,8 +33,7 @@ LABEL_WITH_ROOM = 16
 HALF_LINE = 56
 """Characters on a line of half a page."""
 LINE = 80
-LONGEST_WHOLE = 1200
-"""Characters in a column of a sheet, and how many of them surely take no more than a part of a page."""
+"""Characters in a column of a sheet."""
 ROOM_FOR_BOXES = 54
 WIDEST_BOX = 3
 NARROWEST_BOX = 0.2
@@ -230,8 +230,7 @@ def compared_with(balans: Balans) -> str:
 
 
 def _differences(balans: Balans, previous: Afname) -> Iterable[str]:
-    waarnemer = balans.afname.waarnemer
-    if previous.waarnemer.name != waarnemer.name and not waarnemer.is_self:
+    if balans.other_waarnemer:
         yield f"toen keek {previous.waarnemer.name or 'een waarnemer van wie geen naam is genoteerd'}"
     if balans.other_kijkwijzers:
         names = " + ".join(kijkwijzer.title for kijkwijzer in previous.selection.kijkwijzers)
