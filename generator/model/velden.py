@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from generator.model.formulier import sheet_key
@@ -44,7 +43,7 @@ class Ingevuld:
 
     path: str
     """As the person typed it, and for a file with several forms also which: scores.xlsx, blad 'ib-01'."""
-    fields: Mapping[str, Veld] = field(default_factory=lambda: MappingProxyType({}))
+    fields: Mapping[str, Veld] = field(default_factory=dict)
     """In the order of the form, also those left empty, with the names of this module (in a PDF these are spelt otherwise)."""
     remarks: tuple[str, ...] = ()
     """What the reader saw and this form has no field for, as sentences; told to the person, never written anywhere."""
