@@ -258,8 +258,10 @@ def schema(root: Path, folder: Path | None) -> None:
         click.echo(line)
 
 
+from generator.cli_export import export_scores  # noqa: E402  its words are looked up too, and the group must be there
 from generator.cli_import import import_forms  # noqa: E402  its words are looked up too, and the group must be there
 from generator.cli_print import print_forms  # noqa: E402
 
+main.add_command(export_scores)
 main.add_command(import_forms)
 main.add_command(print_forms)

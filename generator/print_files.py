@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from generator import output
+from generator import output, workbook_seal
 from generator.problems import Location, Problem, quoted
 from generator.surroundings import writing
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from generator.model.project import Settings
 
 FOLDER = "kijkwijzers-om-te-printen"
+PDF, XLSX = FILES = (".pdf", ".xlsx")
 IGNORE = ".gitignore"
 EVERYTHING = b"*\n"
 """Git leaves out the folder, and this file with it."""
@@ -36,14 +37,14 @@ class Target:
 
 
 def target_of(root: Path, wanted: Path | None) -> Target:
-    """What a person typed, from the project root; what ends in .pdf is a file."""
+    """What a person typed, from the project root; what ends in .pdf or .xlsx is a file."""
     if wanted is None:
         return Target(root / FOLDER)
     path = root / wanted
-    return Target(path.parent, path.name) if path.suffix.lower() == ".pdf" else Target(path)
+    return Target(path.parent, path.name) if path.suffix.lower() in FILES else Target(path)
 
 
-def refusal(root: Path, settings: Settings, target: Target) -> str:
+def refusal(root: Path, settings: Settings, target: Target, what: str = "deze formulieren") -> str:
     """Why nothing may be written there, or nothing."""
     folder = _real(target.folder)
     kept = (
@@ -51,9 +52,9 @@ def refusal(root: Path, settings: Settings, target: Target) -> str:
     )  # fmt: skip
     for name in kept:
         if folder.is_relative_to(_real(root / name)):
-            return f"in {quoted(name)} horen deze formulieren niet: er staan namen in; kies een andere map."
+            return f"in {quoted(name)} horen {what} niet: ze gaan over mensen; kies een andere map."
     if ".git" in folder.parts:
-        return "in een map van git horen deze formulieren niet; kies een andere map."
+        return f"in een map van git horen {what} niet; kies een andere map."
     if target.folder.exists() and not target.folder.is_dir():
         return f"{quoted(str(target.folder))} is een bestand; kies een map."
     return ""
@@ -81,13 +82,23 @@ def _may_be_replaced(file: Path) -> bool:
     if not file.is_symlink() and not file.exists():
         return True
     with suppress(PermissionError):
-        return file.is_file() and not file.is_symlink() and is_sealed(file.read_bytes())
+        return file.is_file() and not file.is_symlink() and _is_as_made(file)
     return False
+
+
+def _is_as_made(file: Path) -> bool:
+    if file.suffix.lower() == XLSX:
+        return file.stat().st_size <= workbook_seal.LARGEST and workbook_seal.is_sealed(file.read_bytes())
+    return is_sealed(file.read_bytes())
 
 
 def sealed(pdf: bytes) -> bytes:
     """With a last line by which we know our own work again, as long as nobody has added a word to it."""
     return pdf + SEAL + _digest(pdf) + b"\n"
+
+
+def _sealed(name: str, data: bytes) -> bytes:
+    return workbook_seal.sealed(data) if name.lower().endswith(XLSX) else sealed(data)
 
 
 def is_sealed(content: bytes) -> bool:
@@ -103,13 +114,13 @@ def write(target: Target, files: Mapping[str, bytes]) -> None:
     """All of them or none."""
     folder = target.folder
     with writing(folder):
-        _make_private(folder)
+        make_private(folder)
     with output.beside(folder / "kijkwijzers", private=True) as new, writing(folder):
-        output.write_files(new, {name: sealed(pdf) for name, pdf in files.items()}, private=True)
-        _put_in_place(new, folder, list(files))
+        output.write_files(new, {name: _sealed(name, data) for name, data in files.items()}, private=True)
+        put_in_place(new, folder, list(files))
 
 
-def _make_private(folder: Path) -> None:
+def make_private(folder: Path) -> None:
     """A new folder is for its owner alone, and git leaves it out. One that was there stays as it is."""
     if folder.is_dir():
         return
@@ -130,7 +141,7 @@ def _make_private_parents(folder: Path) -> None:
         folder.mkdir(mode=0o700)
 
 
-def _put_in_place(new: Path, folder: Path, names: list[str]) -> None:
+def put_in_place(new: Path, folder: Path, names: list[str]) -> None:
     """One after the other; when one does not go, those before it go back to how they were."""
     with ExitStack() as undo:
         for name in names:

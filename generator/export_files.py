@@ -1,0 +1,73 @@
+"""Where an export goes: a folder for its owner alone, in which nothing is overwritten that was changed since we wrote it."""
+
+from __future__ import annotations
+
+import hashlib
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from generator import output
+from generator.print_files import Target, make_private, put_in_place
+from generator.problems import Location, Problem, quoted
+from generator.surroundings import writing
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from pathlib import Path
+
+FOLDER = "export"
+RECORD = ".kijkwijzer-export"
+"""Beside the files: what each held when we wrote it, as a CSV has no place to tell that itself."""
+LARGEST = 100_000
+
+
+def target_of(root: Path, wanted: Path | None) -> Target:
+    return Target(root / (wanted or FOLDER))
+
+
+def in_the_way(target: Target, names: Iterable[str]) -> list[Problem]:
+    """The files that would be overwritten and that are not as we wrote them."""
+    known = _recorded(target.folder)
+    return [
+        Problem(
+            Location(name),
+            f"in {quoted(str(target.folder))} staat al een bestand met deze naam, en het is niet (meer) zoals dit programma het maakte; "
+            "er is niets overschreven. Geef dat bestand een andere naam of kies met --naar een andere map",
+        )
+        for name in names
+        if not _may_be_replaced(target.folder / name, known.get(name, ""))
+    ]
+
+
+def _may_be_replaced(file: Path, digest: str) -> bool:
+    if not file.is_symlink() and not file.exists():
+        return True
+    with suppress(PermissionError):
+        return file.is_file() and not file.is_symlink() and _digest(file.read_bytes()) == digest
+    return False
+
+
+def write(target: Target, files: Mapping[str, bytes]) -> None:
+    """All of them or none."""
+    folder = target.folder
+    with writing(folder):
+        make_private(folder)
+    known = {**_recorded(folder), **{name: _digest(data) for name, data in files.items()}}
+    record = "".join(f"{digest}  {name}\n" for name, digest in sorted(known.items())).encode()
+    with output.beside(folder / "export", private=True) as new, writing(folder):
+        output.write_files(new, {**files, RECORD: record}, private=True)
+        put_in_place(new, folder, [*files, RECORD])
+
+
+def _recorded(folder: Path) -> dict[str, str]:
+    """The digest of each file that we wrote here before."""
+    file = folder / RECORD
+    with suppress(OSError, UnicodeDecodeError):
+        if file.is_file() and not file.is_symlink() and file.stat().st_size <= LARGEST:
+            lines = (line.partition("  ") for line in file.read_text(encoding="utf-8").splitlines())
+            return {name: digest for digest, _, name in lines}
+    return {}
+
+
+def _digest(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
