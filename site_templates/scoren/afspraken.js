@@ -2,7 +2,7 @@
 "use strict";
 
 (() => {
-  const { hulp: { byId, make, button, say, ask }, instrument: { rows, rowsOf, isWeak, scoreOf, lang }, rijen, werk } = window.kijkwijzer;
+  const { hulp: { byId, make, button, say, ask }, instrument: { rows, isWeak, scoreOf, lang }, rijen, werk } = window.kijkwijzer;
   const place = byId("afspraken-lijst");
   const LONGEST_OPTION = 70;
   const KEPT = [["", "nog niet bekend"], ["ja", "ja"], ["nee", "nee"]];
@@ -69,14 +69,15 @@
 
   // The ontwikkelpunten first: an afspraak is mostly about one of those.
   function options(afspraak) {
-    const free = rowsOf(werk.afname.kijkwijzers).filter((row) => !afspraak.bij.includes(row.id));
+    const free = [...rows.values()].filter((row) => !afspraak.bij.includes(row.id));
     const weak = free.filter((row) => isWeak(scoreOf(werk.afname, row.id)));
-    const others = free.filter((row) => !weak.includes(row));
+    const here = free.filter((row) => !weak.includes(row) && werk.afname.kijkwijzers.includes(row.kijkwijzer));
+    const others = free.filter((row) => !weak.includes(row) && !here.includes(row));
+    const groups = [["Ontwikkelpunten", weak], ["Andere rijen van dit formulier", here], ["Rijen van andere kijkwijzers", others]];
     return [
       make("option", { value: "" }, "kies een rij"),
-      weak.length ? make("optgroup", { label: "Ontwikkelpunten" }, weak.map(option)) : "",
-      others.length ? make("optgroup", { label: weak.length ? "Andere rijen" : "Rijen" }, others.map(option)) : "",
-    ].filter(Boolean);
+      ...groups.filter(([, of]) => of.length).map(([label, of]) => make("optgroup", { label }, of.map(option))),
+    ];
   }
 
   function option({ id, tekst }) {

@@ -20,11 +20,15 @@
     return history.pushState({ view: "afname", draft: here.id }, "");
   });
 
-  if (history.state?.view) restore(history.state);
-  else {
-    history.replaceState({ view: "start", draft: null }, "");
-    start.showDrafts();
+  async function begin() {
+    if (history.state?.view) return restore(history.state);
+    const asked = new URLSearchParams(location.search).get("bestand");
+    history.replaceState({ view: "start", draft: null }, "", ...(asked ? [location.pathname] : []));
+    await start.showDrafts();
+    return asked && kijkwijzer.lokaal ? kijkwijzer.lokaal.openPath(asked) : undefined;
   }
+
+  begin();
   if ("serviceWorker" in navigator && location.protocol.startsWith("http") && !document.getElementById("bewaren")) {
     navigator.serviceWorker.register("sw.js").catch(() => {});
   }

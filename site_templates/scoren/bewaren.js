@@ -138,5 +138,5 @@
   document.addEventListener("visibilitychange", onShow);
   addEventListener("beforeunload", (event) => { if (werk.draft && unsaved && !isExported) event.preventDefault(); });
 
-  kijkwijzer.bewaren = { mayLeave, flush: () => saver?.flush(), exported: () => { isExported = true; } };
+  kijkwijzer.bewaren = { mayLeave, flush: () => saver?.flush(), keep: () => saver.changed(), exported: () => { isExported = true; } };
 })();

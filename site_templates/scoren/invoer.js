@@ -28,11 +28,14 @@
 
   // The afname in a file, or what is wrong with it.
   async function afnameOf(file) {
-    const { afname, problems, hasComments } = await read(file);
+    return check(await read(file));
+  }
+
+  function check({ afname, problems, hasComments }) {
     if (!afname || problems.length) return { problems };
     if (!fitsHere(afname.kijkwijzers)) return { problems: [elsewhere(afname)] };
     return { afname, hasComments, problems: [] };
   }
 
-  kijkwijzer.invoer = { showProblems, read, afnameOf };
+  kijkwijzer.invoer = { showProblems, read, check, afnameOf };
 })();

@@ -2,7 +2,7 @@
 "use strict";
 
 (() => {
-  const { hulp: { byId, make, button, today, download, goTo, ask, say, counted }, instrument: { rubric, rowsOf, scoreOf }, afspraken, werk, bewaren, drafts } = window.kijkwijzer;
+  const { hulp: { byId, make, today, download, goTo, ask, say, counted }, instrument: { rubric, rowsOf, scoreOf }, afspraken, werk, bewaren, drafts } = window.kijkwijzer;
   const ID = /^[A-Za-z0-9](?:[A-Za-z0-9._-]{0,62}[A-Za-z0-9])?$/;
   const RESERVED = /^(?:index|con|prn|aux|nul|com[0-9]|lpt[0-9])$/i;
   const FIRST_YEAR = "1900";
@@ -95,13 +95,15 @@
   }
 
   // The text, or nothing after saying what is in the way. It is read back first: what cannot be read may not be handed over.
+  const textNow = () => kijkwijzer.write(complete());
+
   function file() {
     byId("gelukt").hidden = true;
     const head = headProblems();
     markHead(head);
     const problems = [...head, ...tooLong(), ...afspraakProblems()];
-    const text = problems.length ? "" : kijkwijzer.write(complete());
-    const misread = text && kijkwijzer.read ? kijkwijzer.read(text, rubric).problems : [];
+    const text = problems.length ? "" : textNow();
+    const misread = text ? kijkwijzer.read(text, rubric).problems : [];
     const all = [...problems, ...misread.map(({ line, message }) => ({ text: `regel ${line}: ${message}` }))];
     showProblems(all);
     if (!all.length) return text;
@@ -188,5 +190,5 @@
     byId("tekst-zelf").open = false;
   });
 
-  kijkwijzer.uitvoer = { file, done, complete, toStart, button };
+  kijkwijzer.uitvoer = { file, textNow, done };
 })();
