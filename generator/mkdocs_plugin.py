@@ -34,6 +34,7 @@ from generator.rendering.site_nav import source, with_rubrics
 from generator.rendering.startbijeenkomst import kit_sheets
 from generator.rendering.templates import Templates
 from generator.shipped import shipped
+from generator.spreadsheet import site_workbooks
 from generator.surroundings import SurroundingsError
 
 if TYPE_CHECKING:
@@ -146,12 +147,14 @@ class KijkwijzerPlugin(BasePlugin[NoSettings]):  # type: ignore[no-untyped-call]
         for path, content in {
             **site_assets(self.templates),
             **forms,
+            **site_workbooks(self.project),
             **scoren_files(self.project, self.templates),
         }.items():
             _add(files, File.generated(config, path, content=content))
         if (sitemap := files.get_file_from_path(SITEMAP)) and sitemap.src_dir != config.docs_dir:
             files.remove(sitemap)
-        for page in site_pages(self.project, self.templates, sheets=sheets):
+        written = {file.dest_uri for file in files.documentation_pages()}
+        for page in site_pages(self.project, self.templates, sheets=sheets, written=written):
             if _add(files, _page_file(page, config)):
                 self.placed[source(page.path)] = page
         return files

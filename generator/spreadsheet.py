@@ -7,15 +7,18 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from generator.model.formulier import selections
+from generator.printing import Form
 from generator.rendering.sheet_entries import LONGEST_HINT, LONGEST_TITLE, Entry, cut
 from generator.rendering.sheet_keys import CHOICES_MARK, OVERVIEW_MARK
+from generator.rendering.site_links import spreadsheet_file
 from generator.rendering.spreadsheet import Cell, Grid, Line, grid_of
 from generator.workbook import LONGEST_NAME, POINTS, PROTECTION, Book, Worksheet, hidden, letter, set_page
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from generator.printing import Form
+    from generator.model.project import Project
 
 OVERVIEW, CHOICES = "Overzicht", "Keuzes"
 DATES = {"validate": "date", "criteria": "between", "minimum": date(1900, 1, 1), "maximum": date(2199, 12, 31)}
@@ -40,6 +43,15 @@ def workbook_of(forms: Sequence[Form]) -> bytes:
     book.draw()
     title = leaves[0].grid.title if len(leaves) == 1 else f"{len(leaves)} kijkwijzers"
     return book.finished(title, "Kijkwijzer om in te vullen")
+
+
+def site_workbooks(project: Project) -> dict[str, bytes]:
+    """An empty one of each form of the rubrics in use, by its path on the site."""
+    return {
+        spreadsheet_file(name): workbook_of([Form(part, rubric)])
+        for rubric in project.rubrics
+        for name, part in selections(rubric).items()
+    }
 
 
 def _leaves(forms: Sequence[Form]) -> list[Leaf]:

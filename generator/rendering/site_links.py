@@ -11,6 +11,8 @@ if TYPE_CHECKING:
 RUBRICS = "rubrics/index.html"
 KRUISVERWIJZING = "kruisverwijzing.html"
 KIJKWIJZERS = "kijkwijzers/index.html"
+SCOREN = "scoren.html"
+"""Written by hand: which way of scoring to choose, and how a file gets into the dossier."""
 STARTBIJEENKOMST = "startbijeenkomst.html"
 ASSETS = "assets/kijkwijzer"
 
@@ -36,6 +38,11 @@ def form_file(name: str) -> str:
 def fillable_file(name: str) -> str:
     """The PDF of the same kijkwijzer to fill in on a computer."""
     return f"kijkwijzers/invulbaar/{name}.pdf"
+
+
+def spreadsheet_file(name: str) -> str:
+    """The same kijkwijzer as a spreadsheet."""
+    return f"kijkwijzers/spreadsheet/{name}.xlsx"
 
 
 def scoren_path(rubric: Rubric, kijkwijzer: str = "") -> str:
