@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from generator.importing.afnamen import found_in
 from generator.importing.files import fault
 from generator.importing.places import Found, Step, plan
+from generator.importing.remarks import with_remarks
 from generator.problems import Problem
 from generator.reading.editions import Editions
 from generator.reading.forms import Known
@@ -76,7 +77,8 @@ class Import:
         known = self.known(project)
         found = [each for readings in forms for each in found_in(readings, known)]
         steps = iter([*plan([each for each in found if isinstance(each, Found)], project, self.files(project, found))])
-        return [each if isinstance(each, Problem) else next(steps) for each in found]
+        planned = [each if isinstance(each, Problem) else next(steps) for each in found]
+        return [each for step in planned for each in with_remarks(step, project)]
 
     def files(self, project: Project, found: Iterable[Found | Problem]) -> dict[str, list[str]]:
         """The names in the folders of these ib-ers."""

@@ -12,6 +12,7 @@ from generator.model.velden import Ingevuld
 from generator.problems import Notebook, Problem
 from generator.reading.parsing import parse
 from generator.reading.text import decoded
+from generator.reading.values import TEXT_LIMIT
 from generator.workers import Died, Limits, run_limited, usable_cores
 
 if TYPE_CHECKING:
@@ -31,6 +32,9 @@ YAML_START = re.compile(
 )
 PAGE = re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:!doctype html|html)", re.IGNORECASE)
 PICTURE = re.compile(rb"\x89PNG|\xff\xd8\xff|GIF8|II\*\x00|MM\x00\*|RIFF....WEBP|....ftyp(?:heic|mif1|avif)", re.DOTALL)
+MOST_FIELDS = 10_000
+LONGEST = 5 * TEXT_LIMIT
+"""Characters in one field; what is longer than a text may be but not this long is told by its reader."""
 LIKE_A_PDF = 1024
 """A PDF may have other bytes before its start, at most so many."""
 
@@ -84,9 +88,25 @@ def read_file(job: Job) -> list[Reading]:
     _hush()
     _, path, data = job
     try:
-        return _read(path, data)
+        return [each for reading in _read(path, data) for each in _bounded(reading)]
     except (MemoryError, RecursionError):
         return [fault(path, TOO_MUCH)]
+
+
+def _bounded(reading: Reading) -> list[Reading]:
+    """No more than a form can hold goes on from here."""
+    if not isinstance(reading, Ingevuld):
+        return [reading]
+    if len(reading.fields) > MOST_FIELDS:
+        return [fault(reading.path, TOO_MUCH)]
+    found: list[Reading] = [
+        fault(
+            reading.path, f"{veld.label}: hier staan {len(veld.value)} tekens; het mogen er hoogstens {TEXT_LIMIT} zijn"
+        )
+        for veld in reading.fields.values()
+        if len(veld.value) > LONGEST
+    ]
+    return found or [reading]
 
 
 def _hush() -> None:

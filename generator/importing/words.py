@@ -46,13 +46,11 @@ def counted(steps: Sequence[Step | Problem], *, is_trial: bool = False) -> str:
     """The last line: how many files came, were there, or hold something to mend."""
     new = sum(not isinstance(step, Problem) and step.is_new for step in steps)
     old = sum(not isinstance(step, Problem) and not step.is_new for step in steps)
-    faulty = len({step.location.path for step in steps if isinstance(step, Problem) and step.severity == "fout"})
+    is_faulty = any(isinstance(step, Problem) and step.severity == "fout" for step in steps)
     done = "Zou overnemen" if is_trial else "Overgenomen"
     said = [f"{done}: {plural(new, 'afname', 'afnamen')}."]
     if old:
         said.append(f"{plural(old, 'stond', 'stonden')} er al.")
-    if faulty:
-        said.append(
-            f"Met een fout: {plural(faulty, 'formulier', 'formulieren')}; verbeter wat hierboven staat en probeer het opnieuw."
-        )
+    if is_faulty:
+        said.append("Wat hierboven met een fout staat, niet; verbeter dat en probeer het opnieuw.")
     return " ".join(said)

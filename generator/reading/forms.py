@@ -94,7 +94,7 @@ def _stempel(form: Form) -> Stempel | None:
         return None
     stempel = Stempel.read(form.fields[STEMPEL].value)
     if stempel is None:
-        form.fault(STEMPEL, f"hier moet staan welk formulier dit is, en dat staat er niet (meer); {AFRESH}")
+        form.fault("", f"welk formulier dit is, staat er niet meer in; {AFRESH}")
     return stempel
 
 
@@ -102,17 +102,17 @@ def _rubric(form: Form, known: Known, stempel: Stempel) -> Rubric | None:
     whole = _edition(form, known, stempel)
     if whole is None:
         name = quoted(f"{stempel.rubric} {stempel.version}")
-        form.fault(STEMPEL, f"dit formulier is van de rubric {name}, en {_instead(known, stempel.rubric)}")
+        form.fault("", f"dit formulier is van de rubric {name}, en {_instead(known, stempel.rubric)}")
         return None
     part = whole.only(stempel.kijkwijzers)
     if stempel_of(part, whole).key != stempel.key:
         form.fault(
-            STEMPEL,
+            "",
             "de teksten van de rubric zijn veranderd sinds dit formulier is gemaakt; neem de scores over in een nieuw formulier, "
             "of geef de veranderde rubric een nieuwe versie en bewaar de oude ernaast",
         )
     elif len(part.kijkwijzers) != len(stempel.kijkwijzers):
-        form.fault(STEMPEL, f"kijkwijzer {quoted(', '.join(stempel.kijkwijzers))} heeft deze rubric niet; {AFRESH}")
+        form.fault("", f"kijkwijzer {quoted(', '.join(stempel.kijkwijzers))} heeft deze rubric niet; {AFRESH}")
     else:
         return part
     return None
@@ -120,9 +120,8 @@ def _rubric(form: Form, known: Known, stempel: Stempel) -> Rubric | None:
 
 def _edition(form: Form, known: Known, stempel: Stempel) -> Rubric | None:
     """The very version that the form names, if need be from git."""
-    number = form.numbers[STEMPEL]
     said = {"rubric": stempel.rubric, "versie": stempel.version}
-    names = Mapping(number, {key: (Scalar(key, number), Scalar(text, number)) for key, text in said.items()})
+    names = Mapping(0, {key: (Scalar(key, 0), Scalar(text, 0)) for key, text in said.items()})
     known.rubrics.look_for(Part(names, form.notebook), ())
     return known.rubrics.get((stempel.rubric, stempel.version))
 

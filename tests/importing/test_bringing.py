@@ -126,13 +126,18 @@ def test_a_form_that_does_not_say_whom_it_is_about_may_be_told(project: Path, af
         bring(project, form(afname), ib_er="zus")
 
 
-def test_the_remarks_of_a_form_come_along(project: Path, afname: Afname) -> None:
-    filled = replace(form(afname), remarks=("Een formule.",))
+def test_the_remarks_of_a_form_are_told_with_where_they_belong(project: Path, afname: Afname) -> None:
+    last_time = (
+        "bij regel 1 van de afspraken van vorige keer is aangekruist: nagekomen 'ja'. Zet het bij de afspraak zelf"
+    )
+    filled = replace(form(afname), remarks=("Een formule.", last_time))
 
-    steps = bring_in(Import(project, TODAY), [[filled]])
-
-    assert isinstance(steps[0], Step)
-    assert steps[0].found.remarks == ("Een formule.",)
+    assert bring(project, filled) == [
+        f"nieuw: {JUNE}.yml",
+        "a.pdf: let op: Een formule",
+        f"a.pdf: let op: {last_time}, in {SCORE_FILE}",
+    ]
+    assert (project / SCORE_FILE).read_text(encoding="utf-8") == SCORES
 
 
 # --- Names

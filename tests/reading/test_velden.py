@@ -179,7 +179,7 @@ def test_the_form_of_other_texts_is_never_held_against_these(afname: Afname) -> 
 
     assert refused(afname, {}, rubrics=Editions([changed])) == [
         (
-            f"{FORM}: plek {STEMPEL}: de teksten van de rubric zijn veranderd sinds dit formulier is gemaakt; "
+            f"{FORM}: de teksten van de rubric zijn veranderd sinds dit formulier is gemaakt; "
             "neem de scores over in een nieuw formulier, of geef de veranderde rubric een nieuwe versie en bewaar de oude ernaast"
         )
     ]
@@ -190,10 +190,10 @@ def test_a_rubric_or_versie_that_is_not_there_is_refused_by_name(afname: Afname)
     other = replace(afname.rubric, id="duiken")
 
     assert refused(afname, {}, rubrics=Editions([older])) == [
-        f"{FORM}: plek {STEMPEL}: dit formulier is van de rubric 'zwemles 3', en van die rubric is er in dit project alleen versie 2"
+        f"{FORM}: dit formulier is van de rubric 'zwemles 3', en van die rubric is er in dit project alleen versie 2"
     ]
     assert refused(afname, {}, rubrics=Editions([other])) == [
-        f"{FORM}: plek {STEMPEL}: dit formulier is van de rubric 'zwemles 3', en die is er in dit project niet. Wel: duiken"
+        f"{FORM}: dit formulier is van de rubric 'zwemles 3', en die is er in dit project niet. Wel: duiken"
     ]
 
 
@@ -204,13 +204,13 @@ def test_a_versie_that_only_git_still_has_is_read_from_there_and_said(afname: Af
 
     assert found == afname
     assert [str(problem).partition("; ")[0] for problem in problems] == [
-        f"{FORM}: let op: plek {STEMPEL}: versie '3' van rubric 'zwemles' staat niet meer bij de rubrics"
+        f"{FORM}: let op: versie '3' van rubric 'zwemles' staat niet meer bij de rubrics"
     ]
 
 
 @pytest.mark.parametrize("stempel", ["", "zwemles", "zwemles@3;ondiep;kw", "zwemles@3;;KWX", "\x00" * 9])
 def test_a_stempel_that_was_edited_is_refused(afname: Afname, stempel: str) -> None:
-    assert refused(afname, {STEMPEL: stempel})[0].startswith(f"{FORM}: plek {STEMPEL}: hier moet staan welk formulier")
+    assert refused(afname, {STEMPEL: stempel})[0].startswith(f"{FORM}: welk formulier dit is, staat er niet meer in; ")
 
 
 def test_a_form_without_a_stempel_is_not_ours(afname: Afname) -> None:
@@ -225,7 +225,7 @@ def test_a_stempel_with_a_kijkwijzer_too_many_is_refused(afname: Afname) -> None
 
     said = refused(afname, {STEMPEL: str(replace(stempel, kijkwijzers=("ondiep", "hoog")))})
 
-    assert said[0].startswith(f"{FORM}: plek {STEMPEL}: kijkwijzer 'ondiep, hoog' heeft deze rubric niet")
+    assert said[0].startswith(f"{FORM}: kijkwijzer 'ondiep, hoog' heeft deze rubric niet")
 
 
 def test_a_fictional_form_gives_a_fictional_afname(afname: Afname) -> None:
