@@ -15,6 +15,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, TypeVar
 
 from generator.build import PARTS, Part, check, make_site, template_problem, templates_of
+from generator.model.project import Project
 from generator.pdf import make_pdfs
 from generator.problems import Location, Problem, has_faults
 from generator.rendering.dossier import dossier_files, dossier_sheets
@@ -45,6 +46,7 @@ class Shown:
 
     files: Mapping[str, bytes] = field(default_factory=dict)
     make_sheets: Callable[[], Iterable[Sheet]] = tuple
+    project: Project = field(default_factory=Project)
 
     @cached_property
     def sheets(self) -> Mapping[str, Sheet]:
@@ -90,7 +92,8 @@ class Live:
         if not checked.is_good:
             return None, checked.problems
         made_from = checked.project, templates_of(self.root, checked.project), checked.past.record
-        return Shown(dossier_files(*made_from), partial(dossier_sheets, *made_from)), checked.problems
+        shown = Shown(dossier_files(*made_from), partial(dossier_sheets, *made_from), checked.project)
+        return shown, checked.problems
 
     def _public(self) -> tuple[Mapping[str, bytes] | None, list[Problem]]:
         """The public site passes over the disk: MkDocs knows no other way, and nothing in it is private."""

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
 FONTS = ("sans.woff2", "serif.woff2")
 STYLES = ("look/tokens.css", "scoren/basis.css", "scoren/rijen.css", "scoren/delen.css", "scoren/print.css")
-LOCAL = "lokaal.js"
-"""The only one that speaks to a server."""
+LOCAL = ("lokaal.js", "dossier.js")
+"""The only ones that speak to a server, and only to the one on this computer."""
 SCRIPTS = (
     "scorebestand.js",
     "yaml.js",
@@ -45,7 +45,7 @@ SCRIPTS = (
     "naast-elkaar.js",
     "afdruk.js",
     "start.js",
-    LOCAL,
+    *LOCAL,
     "begin.js",
 )
 """In the order in which they run: each adds to what the ones before it have made."""
@@ -68,7 +68,7 @@ def scoren_page(
 ) -> str:
     """The page for this part of a rubric. With `bewaren` it may hand its file to the server that it comes from, and to no other."""
     style = embedded_fonts(*FONTS) + "".join(templates.source(name) for name in STYLES)
-    scripts = [templates.source(f"scoren/{name}") for name in SCRIPTS if bewaren or name != LOCAL]
+    scripts = [templates.source(f"scoren/{name}") for name in SCRIPTS if bewaren or name not in LOCAL]
     return templates.render(
         "scoren/scoren.html",
         rubric=selection,

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from generator.model.afname import Afname
+    from generator.model.project import Project
     from generator.score_folder import ScoreFolder
 
 FORM = "formulier"
@@ -88,6 +89,9 @@ class Scores:
     def __init__(self, root: Path) -> None:
         self.root = root
         self.lock = threading.Lock()
+
+    def project(self) -> Project:
+        return Present(self.root).project
 
     def open(self, path: str) -> File | None:
         """None when there is no such score file."""

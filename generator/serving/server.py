@@ -10,9 +10,11 @@ from http.server import ThreadingHTTPServer
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qs, unquote, urlsplit
 
+from generator.build import template_problem, templates_of
 from generator.problems import Problem
-from generator.rendering.templates import Templates
+from generator.rendering.templates import TemplateFault, Templates
 from generator.serving.answers import TYPES, address_of
+from generator.serving.forms import Forms, listed
 from generator.serving.key import Key
 from generator.serving.saving import Saving, file_data
 from generator.serving.scores import Scores
@@ -26,6 +28,8 @@ PATIENCE = 20.0
 """Seconds after which a page that waits for news hears that there is none."""
 PUBLIC = "site/"
 OWN = "-/"
+FORMS = "scoren/"
+SOURCES = ("herlaad.js", "serve.css")
 
 
 class Server(ThreadingHTTPServer):
@@ -129,7 +133,7 @@ class Handler(Saving):
     def page(self, path: str, found: bytes | Problem | None) -> None:
         kind = _file(path).rpartition(".")[2]
         if isinstance(found, bytes):
-            content = self.followed(found) if kind == "html" else found
+            content = self.followed(self.with_links(path, found)) if kind == "html" else found
             self.answer(HTTPStatus.OK, content, TYPES.get(kind, "application/octet-stream"))
         elif isinstance(found, Problem):
             self.message(HTTPStatus.INTERNAL_SERVER_ERROR, "Deze PDF lukt niet", found.message)
@@ -141,15 +145,33 @@ class Handler(Saving):
             self.message(HTTPStatus.NOT_FOUND, "Deze pagina is er niet", text)
 
     def own(self, path: str, query: dict[str, list[str]]) -> None:
-        """What makes an open page follow along."""
-        if path == "herlaad.js":
-            self.answer(HTTPStatus.OK, self.templates.source("serve/herlaad.js").encode(), TYPES["js"])
+        """What makes an open page follow along, and the forms."""
+        if path in SOURCES:
+            self.answer(HTTPStatus.OK, self.templates.source(f"serve/{path}").encode(), TYPES[path.rpartition(".")[2]])
         elif path == "stand.js":
             self.tell_stand(query.get("na", [""])[0])
+        elif path == "scores/lijst.json":
+            self.say(HTTPStatus.OK, listed(self.scores.project()))
         elif path == "scores/bestand.json":
             self.tell_file(query.get("pad", [""])[0])
+        elif path.startswith(FORMS):
+            self.form(path.removeprefix(FORMS), query.get("ib-er", [""])[0])
         else:
             self.page(path, None)
+
+    def form(self, path: str, ib_er: str) -> None:
+        """As the project now is. A form is not followed: what somebody is filling in must not be loaded anew."""
+        project = self.scores.project()
+        forms = Forms(project, templates_of(self.scores.root, project))
+        try:
+            found = forms.page(path, self.scores.root, self.token) if path else self.followed(forms.start(ib_er))
+        except TemplateFault as fault:
+            self.message(HTTPStatus.INTERNAL_SERVER_ERROR, "Deze pagina lukt niet", str(template_problem(fault)))
+        else:
+            if found is None:
+                self.page(path, None)
+            else:
+                self.answer(HTTPStatus.OK, found, TYPES["html"])
 
     def tell_stand(self, known: str) -> None:
         stand = self.server.live.wait(known, PATIENCE)
@@ -164,6 +186,16 @@ class Handler(Saving):
         file = self.scores.open(path)
         said = file_data(file) if file else {"message": f"{path} is er niet."}
         self.say(HTTPStatus.OK if file else HTTPStatus.NOT_FOUND, said)
+
+    def with_links(self, path: str, html: bytes) -> bytes:
+        """A page of the dossier with the way to the forms; never as it is built."""
+        shown = self.server.live.shown
+        is_public = path.startswith(PUBLIC)
+        links = "" if is_public else Forms(shown.project, self.templates).links(_file(path))
+        if not links:
+            return html
+        style = f'<link rel="stylesheet" href="/{OWN}serve.css"></head>'
+        return html.replace(b"</head>", style.encode(), 1).replace(b"<main ", f"{links}<main ".encode(), 1)
 
     def followed(self, html: bytes) -> bytes:
         """A page that asks for news; only as it is shown here, never as it is built."""

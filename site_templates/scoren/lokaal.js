@@ -36,6 +36,7 @@
 
   function saved({ path, digest, page, remarks = [] }, text) {
     werk.draft.file = { path, digest };
+    werk.draft.handed = text;
     if (uitvoer.textNow() === text) bewaren.exported();
     bewaren.keep();
     uitvoer.done(`Bewaard in ${path}. `, make("a", { href: page }, "Bekijk het verslag"), ...remarks.map((remark) => make("span", {}, make("br"), remark)));
@@ -72,20 +73,24 @@
     const found = invoer.check(kijkwijzer.read(text, kijkwijzer.rubric()));
     if (found.problems.length) return invoer.showProblems(werk.draft ? place : byId("start-problemen"), path, found.problems);
     if (!(await bewaren.mayLeave())) return undefined;
-    return werk.open(werk.newDraft(found.afname, { file: { path, digest } }));
+    return werk.open({ ...werk.newDraft(found.afname, { file: { path, digest } }), handed: kijkwijzer.write(found.afname) });
+  }
+
+  // The text of a file with its digest, or what is wrong.
+  async function fetchFile(path) {
+    const response = await fetch(`${OPEN}?pad=${encodeURIComponent(path)}`).catch(() => null);
+    return (await response?.json().catch(() => null)) ?? { message: UNREACHABLE };
   }
 
   // One that is on this device already goes on there, as long as the dossier still holds what it began with.
   async function openPath(path) {
-    const response = await fetch(`${OPEN}?pad=${encodeURIComponent(path)}`).catch(() => null);
-    if (!response) return invoer.showProblems(byId("start-problemen"), path, [{ message: UNREACHABLE }]);
-    const said = await response.json();
-    if (!response.ok) return invoer.showProblems(byId("start-problemen"), path, [said]);
+    const said = await fetchFile(path);
+    if (said.digest === undefined) return invoer.showProblems(byId("start-problemen"), path, [said]);
     const here = (await drafts.list()).find(({ file }) => file?.path === path && file.digest === said.digest);
     return here ? kijkwijzer.start.reopen(here.id) : openText(said);
   }
 
   byId("bewaar-lokaal").addEventListener("click", () => save());
 
-  kijkwijzer.lokaal = { openPath };
+  kijkwijzer.lokaal = { openPath, fetchFile };
 })();

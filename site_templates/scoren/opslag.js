@@ -7,7 +7,8 @@
   const kijkwijzer = (window.kijkwijzer ??= {});
 
   // On file:// and on a host with several projects the storage is shared with pages that are not ours, so names are ours alone.
-  const OURS = "kijkwijzer-scoren";
+  // A server on one's own machine shows one project after the other at the same address, and gives each a name of its own.
+  const OURS = `kijkwijzer-scoren${JSON.parse(document.getElementById("bewaren")?.textContent ?? "{}").opslag ?? ""}`;
   const STORE = "drafts";
   const TOO_SLOW = 5000;
 

@@ -134,5 +134,5 @@
   });
   werk.on("open", () => drafts.persist());
 
-  kijkwijzer.start = { showDrafts, reopen };
+  kijkwijzer.start = { showDrafts, reopen, beginFrom };
 })();
