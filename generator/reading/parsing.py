@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 import yaml
 
@@ -14,7 +14,7 @@ from generator.reading.nodes import Mapping, Scalar, Sequence
 from generator.reading.text import UNSEEN, decoded, unseen
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from generator.reading.nodes import Tree
 
@@ -59,6 +59,34 @@ def parse(path: str, data: bytes, *, foreign: bool = False) -> tuple[Mapping | N
         except Refusal as refusal:
             notebook.fault(refusal.line, refusal.message)
     return top, notebook.problems
+
+
+class Piece(NamedTuple):
+    """A text in a YAML file, or where a list or group of keys begins or ends. Lines and columns are counted from 0."""
+
+    kind: str
+    """text, list, group or end."""
+    start: tuple[int, int]
+    end: tuple[int, int]
+    text: str = ""
+    style: str = ""
+    """Of a text its sign, or nothing; of a list or group the brackets, or nothing."""
+
+
+def pieces(text: str) -> Iterator[Piece]:
+    """What stands where in a text that `parse` has read without a fault. Between the pieces only signs and comments are left."""
+    events: Iterable[Event] = yaml.parse(text, Loader=_Slow)
+    for event in events:
+        start, end = (event.start_mark.line, event.start_mark.column), (event.end_mark.line, event.end_mark.column)
+        match event:
+            case yaml.ScalarEvent():
+                yield Piece("text", start, end, event.value, event.style or "")
+            case yaml.SequenceStartEvent():
+                yield Piece("list", start, end, style="[]" if event.flow_style else "")
+            case yaml.MappingStartEvent():
+                yield Piece("group", start, end, style="{}" if event.flow_style else "")
+            case yaml.SequenceEndEvent() | yaml.MappingEndEvent():
+                yield Piece("end", start, end)
 
 
 def _mapping(text: str, *, foreign: bool, notebook: Notebook) -> Mapping:
