@@ -77,6 +77,8 @@ class ScoreFolder:
             if _content(folder, name) != known:
                 return False
             mode = stat.S_IMODE(os.stat(name, dir_fd=folder, follow_symlinks=False).st_mode)
+            if not mode & stat.S_IWUSR:  # renaming would not mind, and whoever made it read-only would
+                raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
             with _beside(folder, name, data, mode) as new:
                 is_made = _swapped(folder, new, name, known)
             _settle(folder)

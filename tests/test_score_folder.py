@@ -69,6 +69,15 @@ def test_a_file_that_somebody_changed_or_removed_is_left_as_it_is(tmp_path: Path
     assert not file.exists()
 
 
+def test_a_file_that_was_made_read_only_is_left_so(tmp_path: Path) -> None:
+    file = put(tmp_path, f"scores/ib-1/{NAME}", OLD)
+    file.chmod(0o440)
+
+    with pytest.raises(SurroundingsError, match="niet schrijven"):
+        replace(tmp_path)
+    assert (file.read_bytes(), file.stat().st_mode & 0o777) == (OLD, 0o440)
+
+
 def test_an_edit_at_the_very_last_moment_is_not_lost(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     file = put(tmp_path, f"scores/ib-1/{NAME}", OLD)
     exchange = output.exchange

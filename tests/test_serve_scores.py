@@ -138,6 +138,39 @@ def test_a_file_is_gone_on_with(server: Server, root: Path) -> None:
     assert answer.json["digest"] == digest(new)
 
 
+def test_comments_in_the_file_stay_also_when_the_browser_does_not_know_them(server: Server, root: Path) -> None:
+    there = change(CONCEPT, '  "a.1": A\n', '  # nog eens kijken\n  "a.1": A   # na de pauze\n')
+    put(root, PLACE, f"# van M. Dijk\n{there}")
+    opened = get(server, f"/-/scores/bestand.json?pad={PLACE}")
+    answer = Post(server, {**opened, "text": change(CONCEPT, '"a.1": A', '"a.1": B')})
+    now = (root / PLACE).read_text()
+
+    assert answer.status == 200, answer.json
+    assert answer.json["text"] == now
+    assert '"a.1": B' in now
+    assert [comment for comment in ("# van M. Dijk", "# nog eens kijken", "# na de pauze") if comment not in now] == []
+    assert problems(root) == []
+
+
+def test_a_file_with_windows_line_ends_and_a_mark_at_its_start_is_gone_on_with(server: Server, root: Path) -> None:
+    put(root, PLACE, b"\xef\xbb\xbf" + CONCEPT.replace("\n", "\r\n").encode())
+    opened = get(server, f"/-/scores/bestand.json?pad={PLACE}")
+    answer = Post(server, {**opened, "text": change(CONCEPT, '"a.1": A', '"a.1": B')})
+
+    assert answer.status == 200, answer.json
+    assert (root / PLACE).read_bytes() == change(CONCEPT, '"a.1": A', '"a.1": B').encode()
+
+
+def test_a_file_that_got_broken_is_not_written_over(server: Server, root: Path) -> None:
+    broken = change(CONCEPT, '"a.1": A', '"a.1": D')
+    put(root, PLACE, broken)
+    answer = Post(server, further(CONCEPT, on=broken))
+
+    assert (answer.status, answer.kind) == (422, "fout")
+    assert PLACE in answer.json["message"]
+    assert (root / PLACE).read_text() == broken
+
+
 def test_a_file_that_is_as_it_was_is_not_written_again(server: Server, root: Path) -> None:
     file = put(root, PLACE, CONCEPT)
     before = file.stat()

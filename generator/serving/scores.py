@@ -15,6 +15,7 @@ from generator.problems import Notebook, Problem, has_faults, nearest, quoted
 from generator.reading.afname import read_afname
 from generator.reading.editions import Editions
 from generator.reading.files import YAML_NAME, stem
+from generator.reading.kept_comments import with_comments
 from generator.reading.nodes import Scalar
 from generator.reading.parsing import parse
 from generator.reading.part import Part
@@ -187,7 +188,12 @@ def _go_on(folder: ScoreFolder, present: Present, afname: Afname, handed: Handed
         return _newer(now)
     if refusal := _unwanted(present, now, afname, handed):
         return refusal
-    file = File(now.path, scorebestand(afname).encode())
+    file = File(now.path, with_comments(scorebestand(afname), now.text).encode())
+    if present.read(file.data)[0] != present.read(scorebestand(afname).encode())[0]:
+        message = (
+            f"Met de opmerkingen die in {now.path} staan, kan dit niet zonder verlies worden opgeschreven. Meld dit."
+        )
+        return Refusal("fout", message, now=now)
     if file.data != now.data and not folder.replace(*place, file.data, known=now.data):
         return _newer(_file(folder, now.path, place) or now)
     return file

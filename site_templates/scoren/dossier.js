@@ -12,7 +12,7 @@
 
   const chooser = make("select", { id: "dossier-ib-er", on: { change: showFiles } });
   const files = make("ul", { class: "concepten" });
-  const fresh = button("Nieuwe afname", begin, "eerst");
+  const fresh = button("", begin, "eerst");
   const nobody = make("p", { class: "uitleg" });
   const known = make("datalist", { id: "bekende-ib-ers" });
 
@@ -49,6 +49,7 @@
   function showFiles() {
     const person = chosen();
     fresh.parentElement.hidden = !person;
+    fresh.textContent = person ? `Nieuwe afname voor ${person.naam || person.id}` : "";
     files.replaceChildren(...(person?.bestanden ?? []).filter(isHere).map((file) => line(file)));
   }
 
