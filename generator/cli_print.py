@@ -13,6 +13,7 @@ import click
 from generator import terminal
 from generator.cli_parts import FAULTS, OPTIONS, shown, today
 from generator.model.afname import DOELEN, ROLLEN
+from generator.model.formulier import INVULBAAR, PAPIER, VORMEN
 from generator.surroundings import writing
 
 if TYPE_CHECKING:
@@ -22,6 +23,11 @@ if TYPE_CHECKING:
 
 MANY = 8
 """Files that are named one by one."""
+NEXT = {
+    PAPIER: "Print op A4 en 100 % (ware grootte).",
+    INVULBAAR: "Open het bestand in een PDF-programma, vul het in en sla het op. Daarna: kijkwijzer import BESTAND.",
+}
+"""What to do with what was made."""
 
 
 def _text(_context: click.Context, _option: click.Parameter, value: str | None) -> str:
@@ -64,6 +70,12 @@ def _text(_context: click.Context, _option: click.Parameter, value: str | None) 
     "Zonder deze optie: die van de adviseur, of anders van de directeur.",
 )
 @click.option("--zonder-vorige", "has_scores", flag_value=False, default=True, help="Zonder de scores van vorige keer.")
+@click.option(
+    "--vorm",
+    type=click.Choice(VORMEN),
+    default=PAPIER,
+    help="Om te printen (papier, dat is gewoon), of als PDF om op een computer of tablet in te vullen (invulbaar).",
+)
 @click.option("--stapel", "is_pile", is_flag=True, help="Alles in één PDF, om in één keer te printen.")
 @click.option(
     "--naar",
@@ -82,6 +94,8 @@ def print_forms(root: Path, /, *, is_pile: bool, wanted: Path | None, **asked: A
     kijkwijzer print --ib-er ib-01           voor één ib-er
     kijkwijzer print --school NAAM --stapel  voor een hele school, in één PDF
     kijkwijzer print --rubric vhm-ib         een leeg formulier
+    kijkwijzer print --ib-er ib-01 --vorm invulbaar
+                                             om op een computer in te vullen
 
     Deze formulieren zijn vertrouwelijk. Ze komen in een map die alleen jij kunt openen en die niet in git komt.
     """  # noqa: D301  the mark by which click leaves lines as they are
@@ -90,6 +104,7 @@ def print_forms(root: Path, /, *, is_pile: bool, wanted: Path | None, **asked: A
     order = Order(**asked)
     if sum(map(bool, (order.ib_ers, order.school, order.is_for_all))) > 1:
         raise click.UsageError("Kies een van de drie: --ib-er, --school of --alle.")
+    _refuse(order, is_pile=is_pile)
     project = _project(root)
     choice = _choice(project, order)
     files = _files(choice.forms, order, is_pile=is_pile)
@@ -97,6 +112,22 @@ def print_forms(root: Path, /, *, is_pile: bool, wanted: Path | None, **asked: A
     for line in _told(choice):
         terminal.say(line)
     _write(root, project, target, files)
+
+
+def _refuse(order: Order, *, is_pile: bool) -> None:
+    """What does not go together with a form that is filled in on a computer."""
+    if order.vorm == PAPIER:
+        return
+    if is_pile:
+        raise click.UsageError(
+            f"--stapel en --vorm {order.vorm} gaan niet samen: elk formulier wordt apart ingevuld en opgeslagen. "
+            "Laat --stapel weg, dan krijgt iedereen een eigen bestand."
+        )
+    if order.taakgebieden:
+        raise click.UsageError(
+            f"--taakgebied en --vorm {order.vorm} gaan niet samen: een ingevuld formulier gaat over hele kijkwijzers. "
+            "Rijen die je niet bekijkt, mogen open blijven."
+        )
 
 
 def _project(root: Path) -> Project:
@@ -177,16 +208,16 @@ def _write(root: Path, project: Project, target: Target, files: dict[str, list[F
         sys.exit(FAULTS)
     names = {target.file or name: pdf for name, pdf in pdfs.items()}
     print_files.write(target, names)
-    _tell_made(target, list(names))
+    _tell_made(target, list(names), next(form.vorm for forms in files.values() for form in forms))
     if any(form.voordruk for forms in files.values() for form in forms) and print_files.is_open_to_git(target):
         terminal.say(
             f"Let op: git kan {shown(target.folder)} meenemen, en er staan namen in. Zet deze map in .gitignore."
         )
 
 
-def _tell_made(target: Target, names: list[str]) -> None:
+def _tell_made(target: Target, names: list[str], vorm: str) -> None:
     if len(names) > MANY:
         click.echo(f"Gemaakt: {shown(target.folder)}{os.sep} met {len(names)} PDF's.")
     for name in names if len(names) <= MANY else ():
         click.echo(f"Gemaakt: {shown(target.folder / name)}")
-    terminal.say("Print op A4 en 100 % (ware grootte).")
+    terminal.say(NEXT[vorm])

@@ -26,7 +26,7 @@ from generator.output import mark, overlaps
 from generator.pdf import make_pdfs, page_count
 from generator.problems import Location, Problem, has_faults
 from generator.reading.project import read_public
-from generator.rendering.formulier import form_sheets
+from generator.rendering.formulier import fillable_sheets, form_sheets
 from generator.rendering.scoren import scoren_files
 from generator.rendering.site import in_reading_order, site_pages
 from generator.rendering.site_assets import ICON, SCRIPT, STYLE, WORKER, site_assets
@@ -161,7 +161,11 @@ class KijkwijzerPlugin(BasePlugin[NoSettings]):  # type: ignore[no-untyped-call]
 
     def forms(self) -> dict[str, bytes]:
         """All that is to be printed, by path: the kijkwijzers and what the first meeting is held with."""
-        sheets = [*form_sheets(self.project, self.templates), *kit_sheets(self.project, self.templates)]
+        sheets = [
+            *form_sheets(self.project, self.templates),
+            *fillable_sheets(self.project, self.templates),
+            *kit_sheets(self.project, self.templates),
+        ]
         new = {sheet.html: sheet for sheet in sheets if sheet.html not in self.printed}
         made = _made(list(new.values()))
         printed = {sheet.html: made.get(sheet.html) or self.printed[sheet.html] for sheet in sheets}

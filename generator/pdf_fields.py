@@ -161,12 +161,11 @@ def _state(field: Field) -> str:
 
 
 def _plain_state(value: Any) -> str:  # noqa: ANN401
-    if isinstance(value, pikepdf.Name):
+    """A name, which some programs write as a text."""
+    if isinstance(value, (pikepdf.Name, pikepdf.String, str)):
         return _name(value)
-    if isinstance(value, (pikepdf.String, str)):
-        return str(value)
     raise _Doubt(f"wat hier staat, is geen keuze; {AGAIN}")
 
 
-def _name(name: pikepdf.Name) -> str:
+def _name(name: Any) -> str:  # noqa: ANN401
     return str(name).removeprefix("/")

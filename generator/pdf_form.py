@@ -139,7 +139,7 @@ class _Form:
         return self._drawing((width, height), lines)
 
     def _nothing(self) -> Object:
-        return self._drawing((Decimal(1), Decimal(1)), "")
+        return self._drawing((Decimal(1), Decimal(1)), "q Q")
 
     def _drawing(self, measures: tuple[Decimal, Decimal], content: str, resources: Object | None = None) -> Object:
         key = f"{measures} {content}"

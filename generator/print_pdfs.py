@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from generator import pdf
 from generator.build import template_problem, templates_of
+from generator.model.formulier import INVULBAAR
 from generator.pdf_pile import piled
 from generator.problems import Problem
 from generator.rendering.formulier import form_html
@@ -34,10 +35,13 @@ def made(
 
 
 def _sheets(forms: list[Form], templates: Templates) -> list[Sheet]:
-    return [
-        Sheet(f"{form.name}.pdf", form_html(form.rubric, templates, whole=form.whole, voordruk=form.voordruk))
-        for form in forms
-    ]
+    return [_sheet(form, templates) for form in forms]
+
+
+def _sheet(form: Form, templates: Templates) -> Sheet:
+    path, is_fillable = f"{form.name}.pdf", form.vorm == INVULBAAR
+    html = form_html(form.rubric, templates, whole=form.whole, voordruk=form.voordruk, is_fillable=is_fillable)
+    return Sheet(path, html, is_fillable=is_fillable)
 
 
 def _pdfs(sheets: list[Sheet], progress: Progress) -> tuple[dict[str, bytes], list[Problem]]:

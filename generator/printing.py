@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from generator.model.afname import DOELEN
 from generator.model.dossier import by_school, dossiers
-from generator.model.formulier import selection
+from generator.model.formulier import PAPIER, selection
 from generator.model.register import AANSTELLINGEN
 from generator.model.voordruk import Voordruk, Wens, voordruk_of
 from generator.problems import nearest, quoted
@@ -38,6 +38,7 @@ class Order:
     doel: str = ""
     rol: str = ""
     has_scores: bool = True
+    vorm: str = PAPIER
 
     @property
     def is_for_somebody(self) -> bool:
@@ -59,6 +60,7 @@ class Form:
     rubric: Rubric
     whole: Rubric
     voordruk: Voordruk | None = None
+    vorm: str = PAPIER
 
     @property
     def doel(self) -> str:
@@ -68,6 +70,7 @@ class Form:
     def name(self) -> str:
         """Its file, without .pdf; begins with whose it is."""
         last = [self.voordruk.rol, self.doel] if self.voordruk else ["leeg"]
+        last += [] if self.vorm == PAPIER else [self.vorm]
         parts = [self._whose, "kijkwijzer", f"{self.rubric.id}@{self.rubric.version}", *self._selected, *last]
         return "-".join(filter(None, parts))
 
@@ -216,13 +219,13 @@ def _blank(project: Project, order: Order, known: tuple[Rubric, ...]) -> Form:
         if value:
             raise OrderError(option, "dit hoort bij een ib-er; noem ook --ib-er, --school of --alle.")
     whole = known[0] if len(known) == 1 else _most_used(project, known)
-    return Form(_part(whole, order, _kijkwijzers(whole)), whole)
+    return Form(_part(whole, order, _kijkwijzers(whole)), whole, vorm=order.vorm)
 
 
 def _form(project: Project, order: Order, person: Dossier, whole: Rubric) -> Form:
     rubric = _part(whole, order, _usual(person, whole))
     wens = Wens(order.doel or _usual_doel(person, whole), order.rol, order.has_scores)
-    return Form(rubric, whole, voordruk_of(project, person, rubric, wens))
+    return Form(rubric, whole, voordruk_of(project, person, rubric, wens), order.vorm)
 
 
 def _part(whole: Rubric, order: Order, usual: list[str]) -> Rubric:
