@@ -43,7 +43,7 @@ ONLY = {
     "weasyprint": {"pdf.py"},
     "icalendar": {"rendering/agenda.py"},
     "mkdocs": {"mkdocs_plugin.py"},
-    "click": {"cli.py", "cli_format.py", "cli_import.py", "cli_print.py", "terminal.py"},
+    "click": {"cli.py", "cli_export.py", "cli_format.py", "cli_import.py", "cli_print.py", "terminal.py"},
 }
 """The only modules that may know a library that may have to be replaced one day."""
 
