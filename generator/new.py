@@ -117,7 +117,7 @@ def _values(name: str, *, is_all: bool, has_rights: bool) -> dict[str, str]:
 NAV = """\
 nav:
   - Start: index.md
-  - Printen: kijkwijzers/index.md
+  - Kijkwijzers: kijkwijzers/index.md
   - startbijeenkomst.md
   - Rubrics:
       - rubrics/index.md        # met daaronder vanzelf een deel per rubric

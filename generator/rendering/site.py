@@ -11,7 +11,7 @@ from generator.rendering.page import Heading, Page
 from generator.rendering.startbijeenkomst import KIT
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
     from generator.model.project import Project
     from generator.model.rubric import Indicator, Rubric, Taakgebied
@@ -21,9 +21,14 @@ TOC_LENGTH = 70
 """Characters of a vaardigheid that are shown in the table of contents."""
 
 
-def site_pages(project: Project, templates: Templates, *, sheets: Mapping[str, int] | None = None) -> list[Page]:
-    """Every generated page. `sheets` says how many pages of paper each PDF has, as far as that is known."""
-    return list(_Site(project, templates, sheets or {}).pages())
+def site_pages(
+    project: Project, templates: Templates, *, sheets: Mapping[str, int] | None = None, written: Collection[str] = ()
+) -> list[Page]:
+    """Every generated page. `sheets` says how many pages of paper each PDF has, as far as that is known.
+
+    `written` holds the addresses of the pages that a person wrote, to which a generated one may lead.
+    """
+    return list(_Site(project, templates, sheets or {}, written).pages())
 
 
 def in_reading_order(rubrics: Iterable[Rubric]) -> tuple[Rubric, ...]:
@@ -34,10 +39,13 @@ def in_reading_order(rubrics: Iterable[Rubric]) -> tuple[Rubric, ...]:
 class _Site:
     """What every page of one site has at hand."""
 
-    def __init__(self, project: Project, templates: Templates, sheets: Mapping[str, int]) -> None:
+    def __init__(
+        self, project: Project, templates: Templates, sheets: Mapping[str, int], written: Collection[str]
+    ) -> None:
         self.rubrics = in_reading_order(project.rubrics)
         self.templates = templates
         self.sheets = sheets
+        self.written = written
 
     def pages(self) -> Iterator[Page]:
         yield self.rubrics_page()
@@ -111,13 +119,14 @@ class _Site:
     def kijkwijzers_page(self) -> Page:
         return Page(
             links.KIJKWIJZERS,
-            "Kijkwijzers printen",
-            self.render("kijkwijzers.html", links.KIJKWIJZERS, rubrics=self.rubrics),
+            "Kijkwijzers",
+            self.render("kijkwijzers.html", links.KIJKWIJZERS, rubrics=self.rubrics, written=self.written),
             (
                 *(Heading(links.rubric_anchor(rubric), rubric.title, 2) for rubric in self.rubrics),
                 Heading("zo-print-je", "Zo print je", 2),
+                Heading("zo-vul-je-in", "Zo vul je in op een scherm", 2),
             ),
-            "Alle kijkwijzers als pdf, klaar om te printen op A4.",
+            "Alle kijkwijzers: om te printen op A4, of om in te vullen op een scherm.",
         )
 
     def startbijeenkomst_page(self) -> Page:
@@ -141,7 +150,7 @@ def _arrow(direction: Kruisverwijzing) -> str:
 
 
 def _rubric_headings(rubric: Rubric, *, has_links: bool) -> Iterator[Heading]:
-    yield Heading("kijkwijzers", "Kijkwijzers om te printen", 2)
+    yield Heading("kijkwijzers", "Kijkwijzers", 2)
     yield Heading("taakgebieden", "Waar kijk je naar?", 2)
     yield Heading("schaal", "De schaal", 2)
     if rubric.has_afgeleid:
