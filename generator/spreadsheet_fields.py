@@ -14,7 +14,17 @@ from python_calamine import CalamineError, CalamineWorkbook
 from generator.export_tables import is_export
 from generator.model.velden import AFSPRAAK, ROW, STEMPEL, Ingevuld, Veld, row_field
 from generator.problems import Location, Problem, quoted
-from generator.rendering.sheet_keys import CHOICES_MARK, FIELD, GIVEN, MAP, OVERVIEW_MARK, ROW_KEY, WHOLE, field_key
+from generator.rendering.sheet_keys import (
+    CHOICES_MARK,
+    FIELD,
+    GIVEN,
+    MAP,
+    OVERVIEW_MARK,
+    ROW_KEY,
+    WHOLE,
+    WORDS,
+    field_key,
+)
 from generator.spreadsheet_cells import MOST_COLUMNS, MOST_LINES, ZIP, Found, UnfitError, check_kind, sheets_in
 
 if TYPE_CHECKING:
@@ -52,8 +62,10 @@ def read_spreadsheet(path: str, data: bytes) -> list[Ingevuld | Problem]:
         return [Problem(Location(path), EXPORT)]
     forms = [sheet for sheet in sheets if sheet.key_column is not None]
     if not forms:
-        return [Problem(Location(path), NO_SHEET if any(sheet.is_ours for sheet in sheets) else NOT_OURS)]
-    others = tuple(sheet.not_a_form for sheet in sheets if sheet.key_column is None and not sheet.is_ours)
+        return [Problem(Location(path), NO_SHEET if any(sheet.is_marked for sheet in sheets) else NOT_OURS)]
+    others = tuple(
+        sheet.not_a_form for sheet in sheets if sheet.key_column is None and not sheet.is_marked and not sheet.is_empty
+    )
     found: list[Ingevuld | Problem] = []
     for number, sheet in enumerate(forms):
         where = path if len(forms) == 1 else f"{path}, blad {quoted(sheet.name)}"
@@ -83,9 +95,13 @@ class _Sheet:
         return next((values.index(mark) for values in self.lines if mark in values), None)
 
     @property
-    def is_ours(self) -> bool:
-        """A sheet of ours that holds nothing to read, or an empty one."""
-        return self.at(0, 0) in (OVERVIEW_MARK, CHOICES_MARK) or not any(map(any, self.lines))
+    def is_marked(self) -> bool:
+        """A sheet of ours that is no form."""
+        return self.at(0, 0) in (OVERVIEW_MARK, CHOICES_MARK)
+
+    @property
+    def is_empty(self) -> bool:
+        return not any(map(any, self.lines))
 
     @property
     def is_export(self) -> bool:
@@ -181,7 +197,7 @@ class _Form:
         values = self.sheet.lines[line]
         key = _key(values, self.keys)
         kind, _, name = key.partition(":")
-        if kind in (MAP, GIVEN):
+        if kind in (MAP, WORDS):
             return
         columns = maps.get(kind, {}) if name else {}
         if kind == ROW_KEY:
@@ -189,7 +205,7 @@ class _Form:
         for column, what in columns.items():
             if what in ENTRIES:
                 self.entry(line, column, _field(kind, name, what), _shown(kind, name, what))
-        self.strays(line, columns, has_key=bool(columns))
+        self.strays(line, columns, has_key=bool(columns) or kind == GIVEN)
 
     def check_number(self, line: int, name: str) -> None:
         """The number that a person sees is that of the key: else something was sorted or moved without the other."""

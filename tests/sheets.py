@@ -10,22 +10,26 @@ import json
 import re
 import subprocess
 from datetime import date
+from itertools import cycle
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import openpyxl
 
+from generator.model.afname import BRONNEN, TAKEN, Afname, Afspraak, Score, Waarnemer
 from generator.model.register import InternBegeleider
+from generator.model.rubric import NVT
 from generator.model.velden import STEMPEL
 from generator.model.voordruk import Voordruk
 from generator.printing import Form
+from generator.reading.values import LINE_LIMIT
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from openpyxl.worksheet.worksheet import Worksheet
 
-    from generator.model.afname import Afname
+    from generator.model.rubric import Rubric
 
 TYPIST = Path(__file__).parent / "tools" / "libreoffice.py"
 XLSX = ("Calc MS Excel 2007 XML", "")
@@ -120,3 +124,30 @@ def is_picked(field: str) -> bool:
         or kind in ("bron", "taak")
         or field.endswith((":voor", ":nagekomen"))
     )
+
+
+HARD = (
+    "=1+1", "+31 6", "-3 punten", "@SOM(A1)", "1.10", "3", "01", "12-5", "1e5", "WAAR", "nvt", "groep #7: onrustig", "'citaat' en \"citaat\"", " spatie vooraf",
+    "tab\teinde", "a;b,c", "één 👩‍🏫", "_x0041_ en _x000D_", "<b>&amp;</b>", "Regel een\n\n  regel drie", "- lijst\n- lijst", "#N/A", "\u00a0hard", "x" * 3_900,
+)  # fmt: skip
+"""Texts that a program for spreadsheets would gladly make something else of."""
+
+
+def full_afname(rubric: Rubric, *, is_fictional: bool = False) -> Afname:
+    """An afname in which every field of the form says something, and each point and each text stands somewhere."""
+    texts, values = cycle(HARD), cycle([*rubric.schaal.ranks, NVT, None])
+    lines = cycle([text for text in HARD if "\n" not in text and len(text) < LINE_LIMIT])
+    scores = {
+        row: Score(next(values), next(texts), bron, (next(lines), next(lines)), taak)
+        for row, bron, taak in zip(rubric.vaardigheden, cycle(BRONNEN), cycle(TAKEN), strict=False)
+    }
+    rows = [*rubric.vaardigheden]
+    afspraken = tuple(
+        Afspraak(next(texts), next(lines), date(2026, number, 12), (rows[number % len(rows)],), kept, next(texts))
+        for number, kept in zip(range(1, 9), cycle((None, True, False)), strict=False)
+    )
+    kijkwijzers = tuple(kijkwijzer.id for kijkwijzer in rubric.kijkwijzers)
+    return Afname(
+        "ib-01", rubric, kijkwijzers, Waarnemer("adviseur", next(lines)), date(2025, 12, 5), "ontwikkeling", "vastgesteld", scores,
+        next(lines), afspraken, next(texts), next(texts), is_fictional, "scores/ib-01/2025-12-05-adviseur.yml",
+    )  # fmt: skip

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-FIELD, WHOLE, MAP, GIVEN = "veld", "waarde", "kolommen", "tekst"
-"""What a key begins with: a line with one field (of which one column holds the value), a line that names the columns of others, a line to read only."""
+FIELD, WHOLE, MAP, GIVEN, WORDS = "veld", "waarde", "kolommen", "tekst", "kop"
+"""What a key begins with: a line with one field (of which one column holds the value), a line that names the columns of others, a line to read only,
+a line with a word above each column."""
 ROW_KEY, AFSPRAAK_KEY = "rij", "afspraak"
 
 OVERVIEW_MARK, CHOICES_MARK = "kijkwijzer:overzicht", "kijkwijzer:keuzes"

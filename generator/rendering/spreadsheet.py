@@ -31,6 +31,7 @@ from generator.rendering.sheet_keys import (
     FIELD,
     GIVEN,
     ROW_KEY,
+    WORDS,
     WHOLE,
     afspraak_key,
     field_key,
@@ -176,7 +177,7 @@ class _Sheet:
         niveaus = self.rubric.niveaus
         words = {"onderdeel": "Onderdeel", "tekst": niveaus.vaardigheid, "vorige": "Vorige keer", "score": "Score"}
         words |= {"aantekening": "Aantekening", "bron": "Bron", "bewijsstukken": "Bewijsstukken", "taak": "Wiens taak"}
-        return Line(cells={column: Cell(words[column], "kop") for column in self.columns[1:]})
+        return Line(WORDS, {column: Cell(words[column], "kop") for column in self.columns[1:]})
 
     def opening(self) -> Iterator[Line]:
         name = self.heading.over if len(self.rubric.kijkwijzers) == 1 else self.heading.subtitle
@@ -244,7 +245,7 @@ class _Sheet:
             "vorige": "",
             **{AFSPRAAK_COLUMNS[kind]: AFSPRAAK_WORDS[kind] for kind in AFSPRAAK},
         }
-        yield Line(cells={column: Cell(words[column], "kop") for column in self.columns[1:]})
+        yield Line(WORDS, {column: Cell(words[column], "kop") for column in self.columns[1:]})
         for number in range(1, AFSPRAKEN + 1):
             entries = {AFSPRAAK_COLUMNS[kind]: Cell(look=ENTRY, entry=AFSPRAAK_ENTRIES[kind]) for kind in AFSPRAAK}
             yield Line(afspraak_key(number), {"onderdeel": Cell(str(number), "nummer"), **entries}, least=2)
