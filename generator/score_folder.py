@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import fcntl
 import os
+import re
 import secrets
 import stat
 import time
@@ -23,6 +24,7 @@ A_FOLDER = os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC
 A_FILE = os.O_RDONLY | os.O_NONBLOCK | os.O_NOFOLLOW | os.O_CLOEXEC
 A_NEW_FILE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
 BESIDE = ".nieuw-"
+LEFTOVER = re.compile(r"\..+\.nieuw-[0-9a-f]{8}")
 NO_LINKS = (errno.EPERM, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK)
 """What a disk that knows no hard links says."""
 PATIENCE = 10.0
@@ -58,6 +60,11 @@ class ScoreFolder:
         with suppress(FileNotFoundError, NotADirectoryError), self._inside(ib_er) as folder:
             return _content(folder, name)
         return None
+
+    def tidy(self, ib_er: str) -> None:
+        """Remove what a killed program left beside the files of this ib-er, where that can be done."""
+        with suppress(OSError), self._inside(ib_er) as folder:
+            _tidy(folder)
 
     def create(self, ib_er: str, name: str, data: bytes) -> bool:
         """A file that was not there; False, and nothing is written, when there is one of that name."""
@@ -141,16 +148,19 @@ def _content(folder: int, name: str) -> bytes | None:
         os.close(descriptor)
 
 
+def _tidy(folder: int) -> None:
+    for leftover in filter(LEFTOVER.fullmatch, os.listdir(folder)):
+        os.unlink(leftover, dir_fd=folder)
+
+
 @contextmanager
 def _beside(folder: int, name: str, data: bytes, mode: int | None = None) -> Iterator[str]:
     """A file next to its place, wholly on the disk. Its name is hidden, so no reader takes it for a score file.
 
     What a killed program left behind is removed first: nobody else is writing here now.
     """
-    start = f".{name}{BESIDE}"
-    for leftover in [found for found in os.listdir(folder) if found.startswith(start)]:
-        os.unlink(leftover, dir_fd=folder)
-    new = f"{start}{secrets.token_hex(4)}"
+    _tidy(folder)
+    new = f".{name}{BESIDE}{secrets.token_hex(4)}"
     try:
         _write(folder, new, data, mode)
         yield new

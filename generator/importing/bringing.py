@@ -122,9 +122,12 @@ def _in_the_way(project: Project, problems: Iterable[Problem]) -> list[Step | Pr
 
 
 def _written(folder: ScoreFolder, step: Step | Problem, undo: ExitStack) -> Step | Problem:
-    if isinstance(step, Problem) or not step.is_new:
+    if isinstance(step, Problem):
         return step
     ib_er, name = step.path.split("/")[-2:]
+    if not step.is_new:
+        folder.tidy(ib_er)
+        return step
     is_new_folder = not folder.has(ib_er)
     if folder.create(ib_er, name, step.found.text.encode()):
         undo.callback(_take_back, folder, step, is_new_folder=is_new_folder)

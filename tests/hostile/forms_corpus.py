@@ -61,12 +61,7 @@ def circle(pdf: Pdf, made: Mapping[str, Dictionary]) -> None:
 
 
 def twice(pdf: Pdf, made: Mapping[str, Dictionary]) -> None:
-    again = (
-        pdf.copy_foreign(made["score:a.1"])
-        if made["score:a.1"].is_owned_by(Pdf.new())
-        else Dictionary(made["score:a.1"])
-    )
-    again.V = String("A")
+    again = Dictionary(FT=Name.Tx, T=made["score:a.1"].T, V=String("A"))
     pdf.Root.AcroForm.Fields.append(pdf.make_indirect(again))
 
 
@@ -124,89 +119,188 @@ def zipped(members: Mapping[str, bytes]) -> bytes:
 
 
 TYPES = b'<?xml version="1.0"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/></Types>'
-BOOK = b'<workbook xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets><sheet name="x" sheetId="1" r:id="rId1"/></sheets></workbook>'
+BOOK = b'<workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets><sheet name="x" sheetId="1" r:id="rId1"/></sheets></workbook>'
 LINKS = b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet1.xml"/></Relationships>'
+TOP = b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="xl/workbook.xml"/></Relationships>'
 SHEET = b'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><dimension ref="A1:B2"/><sheetData><row r="1"><c r="A1"><v>1</v></c></row></sheetData></worksheet>'
 
 
 def workbook(sheet: bytes = SHEET, **members: bytes) -> bytes:
-    whole = {"[Content_Types].xml": TYPES, "xl/workbook.xml": BOOK, "xl/_rels/workbook.xml.rels": LINKS}
+    whole = {
+        "[Content_Types].xml": TYPES,
+        "_rels/.rels": TOP,
+        "xl/workbook.xml": BOOK,
+        "xl/_rels/workbook.xml.rels": LINKS,
+    }
     return zipped({**whole, "xl/worksheets/sheet1.xml": sheet, **members})
 
 
-def forms(fields: Mapping[str, str]) -> dict[str, bytes]:
-    """All of them, by file name. `fields` are those of a good form of the small project."""
+DAMAGED = "deze PDF is beschadigd en niet goed te lezen; neem het bestand waarin je hebt getypt, of vul een nieuw formulier in"
+TOO_MANY = "er zitten veel meer velden in deze PDF dan in een formulier van dit programma; neem het bestand waarin je hebt getypt, of vul een nieuw formulier in"
+AGAIN = "open het bestand, vul dit veld opnieuw in en sla het op"
+AFRESH = "is er aan het formulier zelf iets veranderd? Begin dan opnieuw met een leeg formulier"
+SAVE = "open het in je spreadsheetprogramma en bewaar het als Excel-werkmap (.xlsx)"
+BROKEN_BOOK = f"dit bestand is beschadigd of is geen werkmap; {SAVE}"
+TOO_LARGE = "uitgepakt is dit bestand veel te groot; zo groot wordt een formulier nooit"
+NOT_OURS = "dit is geen formulier van dit programma; neem een spreadsheet die hier gemaakt is"
+BROKEN_CSV = "dit CSV-bestand is beschadigd: er staat een aanhalingsteken te veel of te weinig in"
+NOT_UTF8 = "dit CSV-bestand is niet in UTF-8 bewaard, en dan kunnen tekens verloren zijn gegaan; bewaar de spreadsheet liever als .xlsx, of als 'CSV UTF-8'"
+SAME = "let op: dit is hetzelfde formulier als in/goed.pdf; het telt één keer"
+
+Case = tuple[bytes, list[str]]
+"""What is handed in, and what is said of it, without its name."""
+
+
+def no_forms(good: bytes) -> dict[str, Case]:
+    """No PDF, or none in which something was filled in."""
+    return {
+        "tekst.pdf": (b"dit is tekst", ["dit is geen PDF, al heet het bestand zo; bewaar het formulier opnieuw als PDF"]),
+        "leeg.pdf": (b"", ["dit bestand is leeg"]),
+        "half.pdf": (good[: len(good) // 3], [DAMAGED]),
+        "rommel.pdf": (b"%PDF-1.7\n" + bytes(range(256)) * 400, [DAMAGED]),
+        "alleen-kop.pdf": (b"%PDF-1.7\n%%EOF", [DAMAGED]),
+        "gescand.pdf": (
+            bare(),
+            [
+                "in deze PDF zit geen enkel veld. Is hij gescand, of met 'afdrukken naar PDF' gemaakt? Neem dan het bestand waarin je hebt getypt, en sla dat gewoon op"
+            ],
+        ),
+        "xfa.pdf": (bare(xfa), ["dit is een ander soort formulier (XFA) en niet van dit programma"]),
+    }  # fmt: skip
+
+
+def pdfs(fields: Mapping[str, str]) -> dict[str, Case]:
+    """`fields` are those of a good form of the small project."""
 
     def pdf(edit: Edit | None = None, **how: object) -> bytes:
         return pdf_with(fields, edit, **how)
 
-    def changed(**changes: str | None) -> bytes:
-        asked = {name.replace("__", ":").replace("_1", ".1"): text for name, text in changes.items()}
-        return pdf_with({name: text for name, text in (dict(fields) | asked).items() if text is not None})
+    def changed(name: str, text: str) -> bytes:
+        return pdf_with({**fields, name: text})
 
-    good = pdf()
-    return {
-        "goed.pdf": good,
-        # No PDF, or none that was filled in
-        "tekst.pdf": b"dit is tekst",
-        "leeg.pdf": b"",
-        "half.pdf": good[: len(good) // 3],
-        "gescand.pdf": bare(),
-        "xfa.pdf": bare(xfa),
-        "op-slot.pdf": pdf(encryption=LOCKED),
-        "beveiligd.pdf": pdf(encryption=GUARDED),
-        "rommel.pdf": b"%PDF-1.7\n" + bytes(range(256)) * 400,
-        "alleen-kop.pdf": b"%PDF-1.7\n%%EOF",
+    def without(name: str) -> bytes:
+        return pdf_with({other: text for other, text in fields.items() if other != name})
+
+    stamp = fields["formulier"]
+    return no_forms(pdf()) | {
+        "op-slot.pdf": (pdf(encryption=LOCKED), ["deze PDF zit op slot met een wachtwoord; bewaar hem zonder wachtwoord"]),
+        "beveiligd.pdf": (pdf(encryption=GUARDED), ["deze PDF is beveiligd; bewaar hem zonder beveiliging"]),
         # Another form, or one that was edited
-        "andere-rubric.pdf": changed(formulier=fields["formulier"].replace("zwemles", "duikles")),
-        "andere-versie.pdf": changed(formulier=fields["formulier"].replace("@3", "@4")),
-        "andere-teksten.pdf": changed(formulier=fields["formulier"].replace("KW", "KWX")),
-        "zonder-stempel.pdf": changed(formulier=None),
-        "rij-weg.pdf": changed(score__a_1=None),
-        "rij-erbij.pdf": changed(score__z_1="A"),
-        "veld-anders.pdf": pdf(sets("score:a.1", String("punten"), "/T")),
+        "andere-rubric.pdf": (
+            changed("formulier", stamp.replace("zwemles", "duikles")),
+            ["dit formulier is van de rubric 'duikles 3', en die is er in dit project niet. Wel: zwemles"],
+        ),
+        "andere-versie.pdf": (
+            changed("formulier", stamp.replace("@3", "@4")),
+            ["dit formulier is van de rubric 'zwemles 4', en van die rubric is er in dit project alleen versie 3"],
+        ),
+        "andere-teksten.pdf": (
+            changed("formulier", stamp.replace("KW", "KWX")),
+            [
+                "de teksten van de rubric zijn veranderd sinds dit formulier is gemaakt; neem de scores over in een nieuw formulier, of geef de veranderde rubric een nieuwe versie en bewaar de oude ernaast"
+            ],
+        ),
+        "zonder-stempel.pdf": (without("formulier"), ["dit is geen formulier van dit programma: het veld 'formulier' zit er niet in"]),
+        "stempel-anders.pdf": (changed("formulier", "zwemles 3"), [f"welk formulier dit is, staat er niet meer in; {AFRESH}"]),
+        "rij-weg.pdf": (without("score:a.1"), [f"het veld 'score:a.1' ontbreekt; {AFRESH}"]),
+        "rij-erbij.pdf": (changed("score:z.1", "A"), [f"rij z.1, score: het veld 'score:z.1' hoort niet bij dit formulier; {AFRESH}"]),
+        "veld-anders.pdf": (
+            pdf(sets("score:a.1", String("punten"), "/T")),
+            [f"het veld 'score:a.1' ontbreekt; {AFRESH}", f"punten: het veld 'punten' hoort niet bij dit formulier; {AFRESH}"],
+        ),
+        "naamloos.pdf": (
+            pdf(sets("score:a.1", Name.Up, "/T")),
+            [f"het veld '' hoort niet bij dit formulier; {AFRESH}", f"het veld 'score:a.1' ontbreekt; {AFRESH}"],
+        ),
         # Values
-        "buiten-de-schaal.pdf": changed(score__a_1="5"),
-        "twee-aan.pdf": pdf(two_radios),
-        "twee-keer.pdf": pdf(twice),
-        "nul.pdf": pdf(sets("score:a.1", Name("/A\0B"))),
-        "getal.pdf": pdf(sets("score:a.1", 3)),
-        "lijst.pdf": pdf(sets("aantekening:a.1", Array([String("x"), String("y")]))),
-        "groep.pdf": pdf(sets("aantekening:a.1", Dictionary(x=1))),
-        "stroom.pdf": pdf(sets("samenvatting", lambda pdf: pikepdf.Stream(pdf, "Rustige les.".encode()))),
-        "bom.pdf": pdf(sets("samenvatting", bomb)),
-        "regelscheiding.pdf": pdf(sets("samenvatting", String("a\u2028b"))),
-        "naam.pdf": pdf(sets("score:a.1", Name.Up, "/T")),
-        # The tree
-        "kring.pdf": pdf(circle),
-        "diep.pdf": pdf(deep),
-        "honderdduizend.pdf": pdf(many),
-        # Spreadsheets
-        "geen-werkmap.xlsx": zipped({"hallo.txt": b"hallo"}),
-        "brief.xlsx": zipped({"[Content_Types].xml": TYPES, "word/document.xml": b"<x/>"}),
-        "half.xlsx": workbook()[:300],
-        "vreemd.xlsx": workbook(),
-        "zipbom.xlsx": workbook(SHEET + b" " * (200 << 20)),
-        "veel-leden.xlsx": workbook(**{f"x{number}": b"" for number in range(3_000)}),
-        "ver-weg.xlsx": workbook(change(SHEET.decode(), 'r="A1"', 'r="XFD1048576"').encode()),
-        "grote-maat.xlsx": workbook(change(SHEET.decode(), "A1:B2", "A1:XFD1048576").encode()),
-        "doctype.xlsx": workbook(b'<!DOCTYPE x [<!ENTITY a "ha">]>' + SHEET),
-        "ods.xlsx": zipped({"mimetype": b"application/vnd.oasis.opendocument.spreadsheet"}),
-        "oud.xls": b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600,
-        # CSV
-        "nul.csv": b"formulier;\0\n",
-        "latin.csv": "formulier;één\n".encode("latin-1"),
-        "utf16.csv": "formulier;x\n".encode("utf-16"),
-        "quote.csv": b'formulier;"open\n',
-        "vreemd.csv": b"naam;leeftijd\nJan;3\n",
-        "lange-cel.csv": b"formulier;" + b"x" * 5_000_000 + b"\n",
-        # YAML
-        "lacht.yml": LAUGHS.encode(),
-        "latin.yml": change(SCORES, "Rustige les.", "Eén les.").encode("latin-1"),
-        "groot.yml": SCORES.encode() + b"#" * 1_000_001,
-        "lijst.yml": b"- a\n- b\n",
-        "diep.yml": b"rubric: " + b"[" * 2_000,
-        "geknipt.yml": change(SCORES, 'aantekening: "Telde #niet: te druk."', "aantekening: Telde #niet").encode(),
-        "pad.yml": change(SCORES, "ib_er: jb-7", "ib_er: ../../etc").encode(),
-        "tag.yml": b"rubric: !!python/object/apply:os.system [ls]\n",
+        "buiten-de-schaal.pdf": (
+            changed("score:a.1", "5"),
+            ["rij a.1, score: '5' is geen score van deze rubric. Kies uit: C, B, A, nvt; nog niet gescoord? Laat het dan leeg"],
+        ),
+        "twee-aan.pdf": (pdf(two_radios), [f"rij a.1, score: hier staan twee vakjes aan; {AGAIN}"]),
+        "twee-keer.pdf": (pdf(twice), [f"rij a.1, score: dit veld staat er twee keer in, met verschillende antwoorden; {AGAIN}"]),
+        "nul.pdf": (pdf(sets("score:a.1", Name("/A\0B"))), ["rij a.1, score: in deze tekst staat een onzichtbaar teken (U+0000); haal het weg"]),
+        "getal.pdf": (pdf(sets("score:a.1", 3)), [f"rij a.1, score: wat hier staat, is geen tekst; {AGAIN}"]),
+        "lijst.pdf": (
+            pdf(sets("aantekening:a.1", Array([String("x"), String("y")]))),
+            [f"rij a.1, aantekening: wat hier staat, is geen tekst; {AGAIN}"],
+        ),
+        "groep.pdf": (pdf(sets("aantekening:a.1", Dictionary(x=1))), [f"rij a.1, aantekening: wat hier staat, is geen tekst; {AGAIN}"]),
+        "stroom.pdf": (pdf(sets("samenvatting", lambda pdf: pikepdf.Stream(pdf, b"Rustige les."))), [SAME]),
+        "bom.pdf": (pdf(sets("samenvatting", bomb)), [f"samenvatting: hier staan {64 << 20} tekens; het mogen er hoogstens 4000 zijn"]),
+        "lang.pdf": (changed("samenvatting", "x" * 4001), ["samenvatting: 'samenvatting' is 4001 tekens lang; het mogen er hoogstens 4000 zijn"]),
+        "regelscheiding.pdf": (
+            pdf(sets("samenvatting", String("a\u2028b"))),
+            ["samenvatting: in deze tekst staat een onzichtbare regelscheiding (U+2028); haal die weg en begin zo nodig een nieuwe regel"],
+        ),
+        "morgen.pdf": (changed("datum", "22-11-2126"), ["datum: de datum 2126-11-22 ligt in de toekomst; kijk het jaar na", "let op: afspraak 1, voor: deze afspraak is voor 2026-12-01, en dat is vóór de afname zelf; kijk beide datums na"]),
+        "vreemde.pdf": (
+            changed("ib_er", "../../etc"),
+            ["ib_er: '../../etc' is geen ib-er van dit project. Kies uit: jb-7 (Jo Blaak). Is dit een nieuwe ib-er, zet die dan eerst in het register"],
+        ),
+        # The tree of fields
+        "kring.pdf": (pdf(circle), [SAME]),
+        "diep.pdf": (pdf(deep), [TOO_MANY]),
+        "honderdduizend.pdf": (pdf(many), [TOO_MANY]),
+    }  # fmt: skip
+
+
+def grids() -> dict[str, Case]:
+    """Workbooks and CSV files."""
+    return {
+        "geen-werkmap.xlsx": (zipped({"hallo.txt": b"hallo"}), [f"dit is geen Excel-werkmap; {SAVE}"]),
+        "brief.xlsx": (zipped({"[Content_Types].xml": TYPES, "word/document.xml": b"<x/>"}), [f"dit is geen Excel-werkmap; {SAVE}"]),
+        "half.xlsx": (workbook()[:300], [BROKEN_BOOK]),
+        "tekst.xlsx": (b"a;b", ["dit is geen spreadsheet, al heet het bestand zo; bewaar het formulier opnieuw als .xlsx"]),
+        "oud.xlsx": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, [f"dit is een oud Excel-bestand (.xls); {SAVE}"]),
+        "ods.xlsx": (zipped({"mimetype": b"application/vnd.oasis.opendocument.spreadsheet"}), [f"dit is een OpenDocument-bestand (.ods); {SAVE}"]),
+        "zipbom.xlsx": (workbook(SHEET + b" " * (100 << 20)), [TOO_LARGE]),
+        "veel-leden.xlsx": (workbook(**{f"x{number}": b"" for number in range(3_000)}), [TOO_LARGE]),
+        "doctype.xlsx": (workbook(b'<!DOCTYPE x [<!ENTITY a "ha">]>' + SHEET), [BROKEN_BOOK]),
+        "ver-weg.xlsx": (
+            workbook(SHEET.replace(b'r="A1"', b'r="XFD1048576"')),
+            ["er staat iets ver buiten het formulier (meer dan 5000 regels of 200 kolommen); haal dat weg"],
+        ),
+        "grote-maat.xlsx": (workbook(SHEET.replace(b"A1:B2", b"A1:XFD1048576")), [NOT_OURS]),
+        "vreemd.xlsx": (workbook(), [NOT_OURS]),
+        "vreemd.csv": (b"naam;leeftijd\nJan;3\n", [NOT_OURS]),
+        "nul.csv": (b"formulier;\0\n", [NOT_UTF8]),
+        "latin.csv": ("formulier;één\n".encode("latin-1"), [NOT_UTF8]),
+        "utf16.csv": ("formulier;x\n".encode("utf-16"), [NOT_UTF8]),
+        "quote.csv": (b'formulier;"open\n', [BROKEN_CSV]),
+        "lange-cel.csv": (b"formulier;" + b"x" * 5_000_000 + b"\n", [BROKEN_CSV]),
+    }  # fmt: skip
+
+
+def score_files() -> dict[str, Case]:
+    """YAML; most of what can be wrong with it is in yaml_corpus.py."""
+    return {
+        "lacht.yml": (LAUGHS.encode(), ["1: een waarde kan niet met & beginnen; zet tekst tussen aanhalingstekens"]),
+        "tag.yml": (
+            b"rubric: !!python/object/apply:os.system [ls]\n",
+            ["1: een waarde kan niet met ! beginnen; zet tekst tussen aanhalingstekens"],
+        ),
+        "latin.yml": (
+            change(SCORES, "Rustige les.", "Eén les.").encode("latin-1"),
+            ["16: het bestand is niet in UTF-8 opgeslagen; open het in je tekstprogramma en bewaar als UTF-8"],
+        ),
+        "groot.yml": (SCORES.encode() + b"#" * 1_000_001, ["het bestand is groter dan 1000 kB; kort het in"]),
+        "lijst.yml": (
+            b"- a\n- b\n",
+            ["1: hier horen regels met 'sleutel: waarde' te staan, geen losse tekst of lijst"],
+        ),
+        "diep.yml": (
+            b"rubric: " + b"[" * 2_000,
+            ["1: hier zitten meer dan 20 niveaus in elkaar; controleer de haakjes en het inspringen"],
+        ),
+        "pad.yml": (
+            change(SCORES, "ib_er: jb-7", "ib_er: ../../etc").encode(),
+            [
+                "4: '../../etc' is geen ib-er van dit project. Kies uit: jb-7 (Jo Blaak). Is dit een nieuwe ib-er, zet die dan eerst in het register"
+            ],
+        ),
+        "rubric-weg.yml": (
+            change(SCORES, "rubric: zwemles", "rubric: duikles").encode(),
+            ["1: de rubric 'duikles' bestaat niet. Kies uit: zwemles"],
+        ),
     }
