@@ -19,6 +19,7 @@ REASONS = {
     errno.EACCES: NO_RIGHTS,
     errno.EPERM: NO_RIGHTS,
     errno.EROFS: "die schijf is alleen-lezen",
+    errno.ENOTDIR: "daar staat geen gewone map",
     errno.ENAMETOOLONG: "het pad is te lang voor deze schijf; zet het project in een map met een korter pad",
 }
 

@@ -86,6 +86,15 @@ def test_a_score_file_is_put_in_the_same_order_as_any_form(project: Path, afname
     assert (project / f"{JUNE}.yml").read_text(encoding="utf-8") == scorebestand(afname)
 
 
+def test_the_comments_in_a_score_file_come_along(project: Path, afname: Afname) -> None:
+    text = change(SCORES, "2026-05-12", "2026-06-01").replace("doel:", "# Besproken met An.\ndoel:")
+
+    bring(project, written(text))
+
+    made = (project / f"{JUNE}.yml").read_text(encoding="utf-8")
+    assert made == change(scorebestand(afname), "doel:", "# Besproken met An.\ndoel:")
+
+
 def test_bringing_in_twice_does_no_harm(project: Path, afname: Afname) -> None:
     bring(project, form(afname))
     before = (project / f"{JUNE}.yml").stat()
