@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import os
 import sys
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from generator import terminal
-from generator.cli_parts import FAULTS, OPTIONS, shown, today
+from generator.cli_parts import FAULTS, OPTIONS, good_project, shown
 from generator.model.afname import DOELEN, ROLLEN
-from generator.model.formulier import INVULBAAR, PAPIER, VORMEN
+from generator.model.formulier import INVULBAAR, PAPIER, SPREADSHEET, VORMEN
 from generator.surroundings import writing
 
 if TYPE_CHECKING:
@@ -26,8 +25,11 @@ MANY = 8
 NEXT = {
     PAPIER: "Print op A4 en 100 % (ware grootte).",
     INVULBAAR: "Open het bestand in een PDF-programma, vul het in en sla het op. Daarna: kijkwijzer import BESTAND.",
+    SPREADSHEET: "Vul het in met Excel of LibreOffice en bewaar het als .xlsx. Daarna: kijkwijzer import BESTAND.",
 }
 """What to do with what was made."""
+ENDINGS = {PAPIER: ".pdf", INVULBAAR: ".pdf", SPREADSHEET: ".xlsx"}
+WORDS = {".pdf": ("PDF", "PDF's"), ".xlsx": ("spreadsheet", "spreadsheets")}
 
 
 def _text(_context: click.Context, _option: click.Parameter, value: str | None) -> str:
@@ -74,9 +76,14 @@ def _text(_context: click.Context, _option: click.Parameter, value: str | None) 
     "--vorm",
     type=click.Choice(VORMEN),
     default=PAPIER,
-    help="Om te printen (papier, dat is gewoon), of als PDF om op een computer of tablet in te vullen (invulbaar).",
+    help="Om te printen (papier, dat is gewoon), of om op een computer of tablet in te vullen: een PDF (invulbaar) of een spreadsheet.",
 )
-@click.option("--stapel", "is_pile", is_flag=True, help="Alles in één PDF, om in één keer te printen.")
+@click.option(
+    "--stapel",
+    "is_pile",
+    is_flag=True,
+    help="Alles in één PDF, om in één keer te printen; of in één spreadsheet, met een blad per ib-er.",
+)
 @click.option(
     "--naar",
     "wanted",
@@ -96,6 +103,8 @@ def print_forms(root: Path, /, *, is_pile: bool, wanted: Path | None, **asked: A
     kijkwijzer print --rubric vhm-ib         een leeg formulier
     kijkwijzer print --ib-er ib-01 --vorm invulbaar
                                              om op een computer in te vullen
+    kijkwijzer print --alle --stapel --vorm spreadsheet
+                                             één spreadsheet, met een blad per ib-er
 
     Deze formulieren zijn vertrouwelijk. Ze komen in een map die alleen jij kunt openen en die niet in git komt.
     """  # noqa: D301  the mark by which click leaves lines as they are
@@ -105,7 +114,7 @@ def print_forms(root: Path, /, *, is_pile: bool, wanted: Path | None, **asked: A
     if sum(map(bool, (order.ib_ers, order.school, order.is_for_all))) > 1:
         raise click.UsageError("Kies een van de drie: --ib-er, --school of --alle.")
     _refuse(order, is_pile=is_pile)
-    project = _project(root)
+    project = good_project(root)
     choice = _choice(project, order)
     files = _files(choice.forms, order, is_pile=is_pile)
     target = _target(root, project, wanted, files)
@@ -118,7 +127,7 @@ def _refuse(order: Order, *, is_pile: bool) -> None:
     """What does not go together with a form that is filled in on a computer."""
     if order.vorm == PAPIER:
         return
-    if is_pile:
+    if is_pile and order.vorm == INVULBAAR:
         raise click.UsageError(
             f"--stapel en --vorm {order.vorm} gaan niet samen: elk formulier wordt apart ingevuld en opgeslagen. "
             "Laat --stapel weg, dan krijgt iedereen een eigen bestand."
@@ -128,20 +137,6 @@ def _refuse(order: Order, *, is_pile: bool) -> None:
             f"--taakgebied en --vorm {order.vorm} gaan niet samen: een ingevuld formulier gaat over hele kijkwijzers. "
             "Rijen die je niet bekijkt, mogen open blijven."
         )
-
-
-def _project(root: Path) -> Project:
-    from generator import history
-    from generator.problems import has_faults
-    from generator.reading.project import read_project
-
-    older = partial(history.lost_rubric, history.Git(root))
-    project, problems = read_project(root, today=today(), older=older)
-    terminal.tell(problem for problem in problems if problem.severity == "fout")
-    if has_faults(problems):
-        terminal.shout("Er is niets gemaakt. Verbeter de fouten en probeer het opnieuw.")
-        sys.exit(FAULTS)
-    return project
 
 
 def _choice(project: Project, order: Order) -> Choice:
@@ -157,9 +152,10 @@ def _files(forms: tuple[Form, ...], order: Order, *, is_pile: bool) -> dict[str,
     """The forms of each file, by its name."""
     from generator.printing import pile_name, piles
 
+    ending = ENDINGS[order.vorm]
     if not is_pile:
-        return {f"{form.name}.pdf": [form] for form in forms}
-    return {f"{pile_name(order, doel)}.pdf": pile for doel, pile in piles(forms).items()}
+        return {f"{form.name}{ending}": [form] for form in forms}
+    return {f"{pile_name(order, doel)}{ending}": pile for doel, pile in piles(forms).items()}
 
 
 def _target(root: Path, project: Project, wanted: Path | None, files: dict[str, list[Form]]) -> Target:
@@ -168,7 +164,7 @@ def _target(root: Path, project: Project, wanted: Path | None, files: dict[str, 
 
     target = target_of(root, wanted)
     with writing(target.folder):
-        message = refusal(root, project.settings, target) or _too_many(target, files)
+        message = refusal(root, project.settings, target) or _does_not_fit(target, files)
         problems = [] if message else in_the_way(target, [target.file or name for name in files])
     if message:
         raise click.BadParameter(message, param_hint="'--naar'")
@@ -178,13 +174,17 @@ def _target(root: Path, project: Project, wanted: Path | None, files: dict[str, 
     return target
 
 
-def _too_many(target: Target, files: dict[str, list[Form]]) -> str:
-    """Why these do not fit in the one file that was named, or nothing."""
+def _does_not_fit(target: Target, files: dict[str, list[Form]]) -> str:
+    """Why these can't be the one file that was named, or nothing."""
+    ending = Path(next(iter(files))).suffix
+    one, many = WORDS[ending]
+    if target.file and Path(target.file).suffix.lower() != ending:
+        return f"dit wordt een {one}; laat de naam eindigen op {ending}."
     if not target.file or len(files) == 1:
         return ""
     doelen = {form.doel for forms in files.values() for form in forms if form.doel}
-    different = "wat voor verschillende doelen is, komt niet in één PDF; kies een map of een --doel."
-    return f"dit worden {len(files)} PDF's: {different if len(doelen) > 1 else 'kies een map, of neem --stapel.'}"
+    different = f"wat voor verschillende doelen is, komt niet in één {one}; kies een map of een --doel."
+    return f"dit worden {len(files)} {many}: {different if len(doelen) > 1 else 'kies een map, of neem --stapel.'}"
 
 
 def _told(choice: Choice) -> list[str]:
@@ -199,6 +199,19 @@ def _told(choice: Choice) -> list[str]:
 
 def _write(root: Path, project: Project, target: Target, files: dict[str, list[Form]]) -> None:
     from generator import print_files
+
+    vorm = next(form.vorm for forms in files.values() for form in forms)
+    made = _workbooks(files) if vorm == SPREADSHEET else _pdfs(root, project, files)
+    names = {target.file or name: data for name, data in made.items()}
+    print_files.write(target, names)
+    _tell_made(target, list(names), vorm)
+    if any(form.voordruk for forms in files.values() for form in forms) and print_files.is_open_to_git(target):
+        terminal.say(
+            f"Let op: git kan {shown(target.folder)} meenemen, en er staan namen in. Zet deze map in .gitignore."
+        )
+
+
+def _pdfs(root: Path, project: Project, files: dict[str, list[Form]]) -> dict[str, bytes]:
     from generator.print_pdfs import made
 
     pdfs, failed = made(root, project, files, terminal.Progress())
@@ -206,18 +219,18 @@ def _write(root: Path, project: Project, target: Target, files: dict[str, list[F
         terminal.tell(failed)
         terminal.shout("Er is niets gemaakt; wat er al was, staat er nog.")
         sys.exit(FAULTS)
-    names = {target.file or name: pdf for name, pdf in pdfs.items()}
-    print_files.write(target, names)
-    _tell_made(target, list(names), next(form.vorm for forms in files.values() for form in forms))
-    if any(form.voordruk for forms in files.values() for form in forms) and print_files.is_open_to_git(target):
-        terminal.say(
-            f"Let op: git kan {shown(target.folder)} meenemen, en er staan namen in. Zet deze map in .gitignore."
-        )
+    return pdfs
+
+
+def _workbooks(files: dict[str, list[Form]]) -> dict[str, bytes]:
+    from generator.spreadsheet import workbook_of
+
+    return {name: workbook_of(forms) for name, forms in files.items()}
 
 
 def _tell_made(target: Target, names: list[str], vorm: str) -> None:
     if len(names) > MANY:
-        click.echo(f"Gemaakt: {shown(target.folder)}{os.sep} met {len(names)} PDF's.")
+        click.echo(f"Gemaakt: {shown(target.folder)}{os.sep} met {len(names)} {WORDS[ENDINGS[vorm]][1]}.")
     for name in names if len(names) <= MANY else ():
         click.echo(f"Gemaakt: {shown(target.folder / name)}")
     terminal.say(NEXT[vorm])

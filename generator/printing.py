@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from generator.model.afname import DOELEN
 from generator.model.dossier import by_school, dossiers
-from generator.model.formulier import PAPIER, selection
+from generator.model.formulier import PAPIER, SPREADSHEET, selection
 from generator.model.register import AANSTELLINGEN
 from generator.model.voordruk import Voordruk, Wens, voordruk_of
 from generator.problems import nearest, quoted
@@ -68,9 +68,9 @@ class Form:
 
     @property
     def name(self) -> str:
-        """Its file, without .pdf; begins with whose it is."""
+        """Its file, without .pdf or .xlsx; begins with whose it is."""
         last = [self.voordruk.rol, self.doel] if self.voordruk else ["leeg"]
-        last += [] if self.vorm == PAPIER else [self.vorm]
+        last += [] if self.vorm in (PAPIER, SPREADSHEET) else [self.vorm]
         parts = [self._whose, "kijkwijzer", f"{self.rubric.id}@{self.rubric.version}", *self._selected, *last]
         return "-".join(filter(None, parts))
 
@@ -255,7 +255,7 @@ def _usual_doel(person: Dossier, rubric: Rubric) -> str:
 
 
 def pile_name(order: Order, doel: str) -> str:
-    """The file of a pile, without .pdf."""
+    """The file of a pile, without .pdf or .xlsx."""
     whose = _joined(order.ib_ers, "ib-ers") if order.ib_ers else slug(order.school)[:LONGEST]
     part = _joined(order.taakgebieden, "delen")
     return "-".join(filter(None, ["stapel", whose, order.rubric, part, order.rol, doel]))

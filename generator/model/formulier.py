@@ -18,8 +18,7 @@ LAYOUT = 1
 LETTERS = "BCDFGHJKLMNPQRSTVWXZ"
 """No vowels, so that no word can come out, and no digits, which cost an Aztec code more room."""
 
-PAPIER, INVULBAAR = "papier", "invulbaar"
-VORMEN = (PAPIER, INVULBAAR)
+PAPIER, INVULBAAR, SPREADSHEET = VORMEN = ("papier", "invulbaar", "spreadsheet")
 """What a form is made as: to be printed, or a PDF to be filled in on a computer."""
 
 KEY_LETTERS = 13
