@@ -207,16 +207,23 @@ def _listen(page: Page, base: str, seen: Visit) -> None:
 
 
 def _look(page: Page, name: str, schemes: Iterable[str], seen: Visit) -> None:
+    seen.violations += violations(page, schemes, name)
+    if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
+        seen.overflowing.append(name)
+
+
+def violations(page: Page, schemes: Iterable[str] = SCHEMES, name: str = "page") -> list[str]:
+    """What axe finds in a page as it now stands."""
+    found = []
     for scheme in schemes:
         page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
         results = Axe().run(page, options=AXE)
-        seen.violations += [
+        found += [
             f"{name}, {scheme}: {violation['id']}: {node['html'][:160]} {_why(node)}"
             for violation in results.response["violations"]
             for node in violation["nodes"]
         ]
-    if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
-        seen.overflowing.append(name)
+    return found
 
 
 def _why(node: dict[str, object]) -> str:

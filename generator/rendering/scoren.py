@@ -37,6 +37,7 @@ SCRIPTS = (
     "gegevens.js",
     "vorige.js",
     "voortgang.js",
+    "schaal.js",
     "balans.js",
     "afspraken.js",
     "bewaren.js",

@@ -7,7 +7,7 @@
   function showProblems(place, name, problems) {
     place.hidden = false;
     place.replaceChildren(
-      make("h3", {}, name ? `${name} kan niet worden geopend` : "Dit kan niet"),
+      make("h2", {}, name ? `${name} kan niet worden geopend` : "Dit kan niet"),
       make("ul", {}, problems.map(({ line, message }) => make("li", {}, line ? make("span", { class: "regel" }, `regel ${line}: `) : "", message))),
       name ? make("p", { class: "uitleg" }, "Het bestand zelf is niet veranderd.") : "");
     place.scrollIntoView({ block: "center" });
