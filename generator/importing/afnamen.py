@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from generator.importing.files import fault, note
 from generator.importing.places import Found
+from generator.importing.reading import Written
 from generator.model.velden import Ingevuld
 from generator.problems import Notebook, Problem
 from generator.reading.afname import read_afname
@@ -21,31 +22,49 @@ from generator.rendering.scorebestand import scorebestand
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from generator.importing.reading import Reading, Written
+    from generator.importing.reading import Reading
     from generator.model.afname import Afname
     from generator.reading.forms import Known
 
+SHEET = ", blad "
+"""What a reader puts between the name of a file and that of one form in it."""
 BLANK = "in dit formulier is niets ingevuld. Is er wel iets ingevuld, bewaar het dan opnieuw in het programma waarin dat gebeurde"
 
 
 def found_in(readings: Sequence[Reading], known: Known) -> Iterator[Found | Problem]:
     """What one file holds. Of several forms in it those that were left empty are just named."""
+    blank = [
+        each for each in readings if isinstance(each, Ingevuld) and _is_left_empty(each, is_alone=len(readings) == 1)
+    ]
     for reading in readings:
         if isinstance(reading, Problem):
             yield reading
-        elif isinstance(reading, Ingevuld):
-            yield from _form(reading, known, is_one_of_many=len(readings) > 1)
-        else:
+        elif isinstance(reading, Written):
             yield from _score_file(reading, known)
+        elif reading not in blank:
+            yield from _form(reading, known)
+    yield from _left_empty(blank, is_all=len(blank) == len(readings))
 
 
-def _form(filled: Ingevuld, known: Known, *, is_one_of_many: bool) -> Iterator[Found | Problem]:
-    if is_one_of_many and is_blank(filled):
-        yield note(filled.path, "hier is niets ingevuld, dus overgeslagen")
+def _is_left_empty(filled: Ingevuld, *, is_alone: bool) -> bool:
+    """Among other forms one whose head alone was filled in is left empty too: the same head often stands on all of them."""
+    return is_blank(filled) and not (is_alone and filled.said("datum"))
+
+
+def _left_empty(blank: Sequence[Ingevuld], *, is_all: bool) -> Iterator[Problem]:
+    """One line for all of them, and whatever stands on them outside the fields."""
+    if not blank:
         return
-    if is_blank(filled) and not filled.said("datum"):
-        yield fault(filled.path, BLANK)
-        return
+    path, sheet, _ = blank[0].path.partition(SHEET)
+    if is_all:
+        yield fault(path, BLANK)
+    else:
+        names = ", ".join(filled.path.removeprefix(path + sheet) for filled in blank)
+        yield note(path, f"niets ingevuld, dus overgeslagen: {names}")
+    yield from (note(filled.path, remark.rstrip(".")) for filled in blank for remark in filled.remarks)
+
+
+def _form(filled: Ingevuld, known: Known) -> Iterator[Found | Problem]:
     afname, problems = read_velden(filled, known)
     yield from problems
     if afname is not None:

@@ -11,7 +11,7 @@ import pytest
 from generator.importing.bringing import Import, UnknownIbErError, bring_in, look
 from generator.importing.places import Step
 from generator.importing.reading import Written
-from generator.model.velden import Ingevuld
+from generator.model.velden import STEMPEL, Ingevuld
 from generator.problems import Problem
 from generator.reading.parsing import parse
 from generator.rendering.scorebestand import scorebestand
@@ -231,21 +231,39 @@ def test_a_faulty_form_brings_nothing_in_and_the_good_ones_come_all_the_same(pro
     ]
 
 
-def test_an_empty_form_is_told_and_among_other_forms_of_one_file_passed_by(project: Path, afname: Afname) -> None:
-    blank = Ingevuld(
-        "leeg.pdf",
-        {name: replace(veld, value="") if name != "formulier" else veld for name, veld in form(afname).fields.items()},
+def blank(afname: Afname, path: str, **said: str) -> Ingevuld:
+    """The form of an afname as it was before anybody wrote on it."""
+    stamp = fields_of(afname)[STEMPEL]
+    return form_with(dict.fromkeys(fields_of(afname), "") | {STEMPEL: stamp} | said, path)
+
+
+def test_a_form_in_which_nothing_was_filled_in_is_told(project: Path, afname: Afname) -> None:
+    (alone,) = bring(project, blank(afname, "leeg.pdf", doel="ontwikkeling", status="concept"))
+
+    assert alone.startswith("leeg.pdf: in dit formulier is niets ingevuld. ")
+
+
+def test_of_many_forms_in_one_file_the_empty_ones_are_named_in_one_line(project: Path, afname: Afname) -> None:
+    sheets = [
+        blank(afname, "a.xlsx, blad 'x'", datum="2026-06-01"),
+        form(afname, "a.xlsx, blad 'y'"),
+        replace(blank(afname, "a.xlsx, blad 'z'"), remarks=("Cel K9: los.",)),
+    ]
+
+    assert list(map(said, bring_in(Import(project, TODAY), [sheets]))) == [
+        f"nieuw: {JUNE}.yml",
+        "a.xlsx: let op: niets ingevuld, dus overgeslagen: 'x', 'z'",
+        "a.xlsx, blad 'z': let op: Cel K9: los",
+    ]
+    assert said(look(Import(project, TODAY), [[sheets[0], sheets[2]]])[0]).startswith(
+        "a.xlsx: in dit formulier is niets"
     )
 
-    alone = bring_in(Import(project, TODAY), [[blank]])
-    among = bring_in(Import(project, TODAY), [[blank, form(afname)]])
 
-    assert [said(step).partition(".")[0] for step in alone] == ["leeg"]
-    assert said(alone[0]).startswith("leeg.pdf: in dit formulier is niets ingevuld. ")
-    assert list(map(said, among)) == [
-        "leeg.pdf: let op: hier is niets ingevuld, dus overgeslagen",
-        f"nieuw: {JUNE}.yml",
-    ]
+def test_a_form_with_a_head_and_no_scores_yet_is_an_afname_that_is_all_open(project: Path, afname: Afname) -> None:
+    head = {"ib_er": "jb-7", "datum": "2026-06-01", "rol": "adviseur", "doel": "ontwikkeling"}
+
+    assert bring(project, blank(afname, "a.pdf", **head)) == [f"nieuw: {JUNE}.yml"]
 
 
 def test_an_unknown_ib_er_in_a_score_file_is_refused_at_its_line(project: Path) -> None:
