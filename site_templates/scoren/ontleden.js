@@ -14,6 +14,7 @@
   const NULLS = new Set(["", "~", "null", "Null", "NULL"]);
 
   const NOT_UTF8 = "het bestand is niet in UTF-8 opgeslagen; open het in je tekstprogramma en bewaar als UTF-8";
+  const TOO_DEEP = `hier zitten meer dan ${DEEPEST} niveaus in elkaar; controleer de haakjes en het inspringen`;
   const UNDER_BAR = "zet de tekst op een nieuwe regel onder |";
   const QUOTES = "zet tekst tussen aanhalingstekens";
 
@@ -25,6 +26,14 @@
   const COMMENT = new RegExp(`^[|>][0-9+-]*${WHITE}+#`);
   const COMMENT_LINE = new RegExp(`^(${WHITE}*)#`);
   const { ALL_WHITE } = kijkwijzer;
+  // A key and its value without a space between them.
+  const GLUED = /^\s*(- )?("[^"]*"|'[^']*'|[^\s:#"']+):[^\s:/]/;
+  const MARK = /^(---|\.\.\.)(\s|$)/;
+  const SPACES = /(?: *\n)*(?: *$)?/y;
+  const BLANK = /(?:\s|#[^\n]*)*/y;
+  // More than any line is set in by hand, and how many characters may be read over again to set lines in.
+  const FAR = " ".repeat(100);
+  const PATIENCE = 3 * LARGEST;
   // Half of a pair, or all that follows a backslash; the first counts also when two halves would make a whole.
   const ESCAPE = /\\(u[dD][89a-fA-F][0-9a-fA-F]{2}|U0000[dD][89a-fA-F][0-9a-fA-F]{2}|[^])/g;
 
@@ -66,7 +75,8 @@
     try {
       return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
     } catch {
-      throw new Refusal(0, NOT_UTF8);
+      const before = new TextDecoder().decode(bytes).split("\ufffd")[0];
+      throw new Refusal(before.split(/\r\n?|\n/).length, NOT_UTF8);
     }
   }
 
@@ -106,60 +116,103 @@
 
   class Reading {
     constructor(text, problems) {
+      this.problems = problems;
+      this.hasComments = false;
+      this.commented = new Set();
+      this.shifted = new Set();
+      this.take(text);
+    }
+
+    take(text) {
       this.text = text;
       this.lines = text.split("\n");
       this.starts = [0];
       for (let place = text.indexOf("\n"); place >= 0; place = text.indexOf("\n", place + 1)) this.starts.push(place + 1);
-      this.problems = problems;
+      this.tokens = [...this.parsed()];
+      for (const { token } of everything(this.tokens)) if (token.type === "block-scalar" && token.source) this.takeWhole(token);
+    }
+
+    // Stops at once where it goes too deep: the library grows slow there.
+    *parsed() {
+      const parser = new Parser();
+      for (const lexeme of parser.lexer.lex(this.text)) {
+        yield* parser.next(lexeme);
+        if (parser.stack.length > DEEPEST + 3) throw new Refusal(this.line(parser.stack[DEEPEST + 1].offset), TOO_DEEP);
+      }
+      yield* parser.end();
+    }
+
+    // Under a bar lines at the end with spaces only belong to the text. The library drops some of them when its first line is
+    // set in further than the others (|2).
+    takeWhole(token) {
+      const { offset, source } = token.props.at(-1);
+      const start = offset + source.length;
+      SPACES.lastIndex = start + token.source.length;
+      SPACES.test(this.text);
+      token.source = this.text.slice(start, SPACES.lastIndex);
     }
 
     result() {
-      const tokens = [...new Parser().parse(this.text)];
-      this.hasComments = false;
-      this.refuseMachinery(tokens);
-      const top = this.node(this.document(tokens), null);
-      if (!top || isNull(top)) {
-        throw new Refusal(0, "het bestand is leeg; vul het in of haal het weg");
-      }
+      this.setInWhatGoesOn();
+      this.refuseMachinery();
+      const top = this.node(this.document(), null);
+      if (isNull(top)) throw new Refusal(0, "het bestand is leeg; vul het in of haal het weg");
       if (top.kind !== "mapping") {
         throw new Refusal(top.line, "hier horen regels met 'sleutel: waarde' te staan, geen losse tekst of lijst");
       }
       return { top, problems: this.problems, hasComments: this.hasComments };
     }
 
+    // Between quotes and between brackets Python lets a next line begin anywhere, and the library wants it set in. So it is:
+    // that changes nothing of what the line says.
+    setInWhatGoesOn() {
+      for (let read = 0; read <= PATIENCE; read += this.text.length) {
+        const broken = everything(this.tokens).filter(({ token }) => isBroken(token)).map(({ token }) => this.whereItGoesOn(token));
+        if (!broken.length) return;
+        const { opened, message, line } = broken.reduce((one, other) => (one.line <= other.line ? one : other));
+        if (line > this.lines.length || this.shifted.has(line) || MARK.test(this.lines[line - 1])) throw new Refusal(opened, message);
+        this.shifted.add(line);
+        this.take(this.lines.map((text, index) => (index === line - 1 ? FAR + text : text)).join("\n"));
+      }
+    }
+
+    whereItGoesOn(token) {
+      const opened = this.line(token.offset);
+      if (token.type !== "flow-collection") {
+        const message = `het aanhalingsteken dat hier opent, wordt niet gesloten; sluit het, of ${UNDER_BAR}`;
+        return { opened, message, line: this.line(token.offset + token.source.length) + 1 };
+      }
+      const message = `het haakje ${token.start.source} wordt niet goed gesloten, of er ontbreekt een komma`;
+      const inside = everything([token]).map(({ token: { offset, source } }) => (source ? offset + source.length : 0));
+      BLANK.lastIndex = inside.reduce((one, other) => Math.max(one, other), token.offset + 1);
+      BLANK.test(this.text);
+      return { opened, message, line: BLANK.lastIndex < this.text.length ? this.line(BLANK.lastIndex) : Infinity };
+    }
+
     // The one document in the file, without any complaint of the parser.
-    document(tokens) {
+    document() {
       const documents = [...new Composer({ schema: "failsafe", keepSourceTokens: true, uniqueKeys: false, merge: false, prettyErrors: false })
-        .compose(tokens, true, this.text.length)];
+        .compose(this.tokens, true, this.text.length)];
       const errors = documents.flatMap((document) => document.errors).filter((error) => !this.isHarmless(error));
-      if (errors.length) throw this.explained(errors[0]);
+      if (errors.length) throw this.explained(errors.find(({ code }) => code === "MULTILINE_IMPLICIT_KEY") ?? errors[0]);
       if (documents.length > 1) {
         throw new Refusal(this.line(documents[1].range[0]), "hier begint een tweede document ('---'); maak er twee bestanden van");
       }
       return documents[0].contents;
     }
 
-    // What no score file needs and what would make it mean something else; without recursion, so that depth costs no stack.
-    refuseMachinery(tokens) {
-      const found = [];
-      const todo = tokens.map((token) => [token, 0]);
-      while (todo.length) {
-        const [token, depth] = todo.pop();
-        const message = this.machinery(token, depth);
-        if (message) found.push({ offset: token.offset, message });
-        for (const [child, nested] of children(token)) todo.push([child, depth + nested]);
-      }
-      found.sort((one, other) => one.offset - other.offset);
-      if (found.length) throw new Refusal(this.line(found[0].offset), found[0].message);
+    // What no score file needs and what would make it mean something else.
+    refuseMachinery() {
+      const all = everything(this.tokens);
+      for (const { token } of all) if (token.type === "comment") this.noteComment(token);
+      const found = first(all.filter(({ token, depth }) => machinery(token, depth)));
+      if (found) throw new Refusal(this.line(found.token.offset), machinery(found.token, found.depth));
     }
 
-    machinery(token, depth) {
-      if (token.type === "comment") this.hasComments = true;
-      if (depth > DEEPEST) return `hier zitten meer dan ${DEEPEST} niveaus in elkaar; controleer de haakjes en het inspringen`;
-      const sign = { anchor: "&", alias: "*", tag: "!" }[token.type];
-      if (sign) return `een waarde kan niet met ${sign} beginnen; ${QUOTES}`;
-      if (["space", "scalar"].includes(token.type) && token.source.includes("\t")) return "hier staat een tab; gebruik alleen spaties";
-      return "";
+    noteComment({ offset }) {
+      this.hasComments = true;
+      const line = this.line(offset);
+      if (!ALL_WHITE.test(this.lines[line - 1].slice(0, this.column(offset)))) this.commented.add(line);
     }
 
     // --- Places
@@ -207,7 +260,9 @@
     }
 
     inside(found) {
-      return { column: this.column(startOf(found)), inBrackets: Boolean(found.flow) };
+      const start = startOf(found);
+      const added = this.shifted.has(this.line(start)) ? FAR.length : 0;
+      return { column: this.column(start) - added, inBrackets: Boolean(found.flow) };
     }
 
     key(pair, around) {
@@ -284,8 +339,30 @@
     }
 
     explained({ code, message, pos }) {
-      const line = this.line(Math.min(pos[0], this.text.length - 1));
-      return new Refusal(line, EXPLANATIONS.find(([sign]) => sign === code || message.includes(sign))?.[1] ?? OTHERWISE);
+      const [start, end] = pos.map((place) => this.line(Math.min(place, this.text.length - 1)));
+      const isKey = code === "MULTILINE_IMPLICIT_KEY";
+      return this.closedTooLate(isKey ? end : start) ?? this.cutOff(start) ?? (isKey ? this.noKey(start, end) : null)
+        ?? new Refusal(start, EXPLANATIONS.find(([sign]) => sign === code || message.includes(sign))?.[1] ?? OTHERWISE);
+    }
+
+    closedTooLate(line) {
+      const late = everything(this.tokens).find(({ token: { type, offset, source } }) => type?.endsWith("quoted-scalar")
+        && this.line(offset) < line && this.line(offset + source.length) === line);
+      if (!late) return null;
+      return new Refusal(this.line(late.token.offset), `het aanhalingsteken dat hier opent, sluit pas op regel ${line}; sluit het eerder, of ${UNDER_BAR}`);
+    }
+
+    cutOff(line) {
+      const cut = [line, line - 1].find((near) => this.commented.has(near));
+      return cut ? new Refusal(cut, `na ' #' is het een opmerking, en dan hoort de rest er niet meer bij; ${UNDER_BAR}`) : null;
+    }
+
+    // A line was taken for more of the line above it, or the one above for a key.
+    noKey(start, end) {
+      const line = this.lines[start - 1];
+      if (GLUED.test(line)) return new Refusal(start, "na de dubbele punt hoort een spatie");
+      if (/:( |$)/.test(line)) return new Refusal(end, `deze regel springt te ver in voor een nieuwe sleutel; is het meer tekst, ${UNDER_BAR}`);
+      return new Refusal(start, `op deze regel ontbreekt 'sleutel:'; hoort hij bij de tekst erboven, ${UNDER_BAR} en spring alle regels in`);
     }
   }
 
@@ -296,7 +373,6 @@
     ["BAD_DQ_ESCAPE", "een \\ tussen dubbele aanhalingstekens heeft een eigen betekenis; gebruik enkele aanhalingstekens"],
     ["closing", `het aanhalingsteken wordt niet gesloten; sluit het, of ${UNDER_BAR}`],
     ["compact mappings", `er staat een dubbele punt midden in de tekst; ${QUOTES}, of ${UNDER_BAR}`],
-    ["MULTILINE_IMPLICIT_KEY", "deze regel springt te ver in voor een nieuwe sleutel, of er ontbreekt 'sleutel:'"],
     ["followed by map values", `op deze regel ontbreekt 'sleutel:' (met een spatie na de dubbele punt); is het meer tekst, ${UNDER_BAR}`],
     ["BAD_INDENT", "het inspringen of een haakje klopt niet; controleer deze regel en die ervoor"],
     ["must end with", "een haakje wordt niet goed gesloten, of er ontbreekt een komma"],
@@ -314,13 +390,38 @@
 
   // --- Tokens of the library
 
-  function* children(token) {
-    for (const part of [token.start, token.props, token.sep, token.end, token.items]) {
-      for (const child of Array.isArray(part) ? part : []) yield [child, 0];
+  // All tokens in all tokens, with their depth; without recursion, so that depth costs no stack.
+  function everything(tokens) {
+    const found = tokens.map((token) => ({ token, depth: 0 }));
+    for (const { token, depth } of found) {
+      for (const part of [token.start, token.props, token.sep, token.end, token.items].flat()) {
+        if (part) found.push({ token: part, depth });
+      }
+      for (const part of [token.key, token.value]) {
+        if (part) found.push({ token: part, depth: depth + (isCollection(part) ? 1 : 0) });
+      }
     }
-    for (const child of [token.key, token.value]) {
-      if (child) yield [child, isCollection(child) ? 1 : 0];
-    }
+    return found;
+  }
+
+  function first(found) {
+    return found.reduce((one, other) => (one && one.token.offset <= other.token.offset ? one : other), null);
+  }
+
+  function machinery({ type, source }, depth) {
+    if (!type) return "";
+    if (depth > DEEPEST) return TOO_DEEP;
+    const sign = { anchor: "&", alias: "*", tag: "!" }[type];
+    if (sign) return `een waarde kan niet met ${sign} beginnen; ${QUOTES}`;
+    if (["space", "scalar"].includes(type) && source.includes("\t")) return "hier staat een tab; gebruik alleen spaties";
+    return "";
+  }
+
+  // Quotes or brackets that the library finds not closed where they had to be.
+  function isBroken({ type, source, end }) {
+    if (type === "flow-collection") return !end.length;
+    if (type === "single-quoted-scalar") return !/^'(?:[^']|'')*'$/.test(source);
+    return type === "double-quoted-scalar" && !/^"(?:[^"\\]|\\[^])*"$/.test(source);
   }
 
   function isCollection({ type }) {
@@ -332,8 +433,7 @@
     if (!srcToken) return found.range[0];      // a pair that stands alone between [ and ]
     if (found.flow) return srcToken.start.offset;
     const first = srcToken.items.find((item) => item.key || item.sep || item.start.some(isIndicator));
-    const sign = first.start.find(isIndicator);
-    return sign ? sign.offset : first.key.offset;
+    return (first.start.find(isIndicator) ?? first.key ?? first.sep[0]).offset;
   }
 
   function isIndicator({ type }) {
