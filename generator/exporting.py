@@ -21,7 +21,7 @@ BOM = "\ufeff"
 """By which Excel knows UTF-8."""
 SEPARATOR = ";"
 """What a Dutch Excel takes for the end of a cell, as a comma stands in a number there."""
-STARTS_FORMULA = re.compile(r"(\A|[;,|\t\r\n])([ \u00a0]*)(?=[=+\-@\t\r＝＋－＠])")
+STARTS_FORMULA = re.compile(r"""(\A|[;,|\t\r\n])([ \u00a0"]*)(?=[=+\-@\t\r＝＋－＠])""")
 """At the start of a cell, or where a program that takes another sign for the end of a cell sees one start."""
 
 WIDE = {"aantekening", "samenvatting", "zienswijze", "vaardigheid", "wat", "opmerking", "bewijsstukken"}
