@@ -142,6 +142,12 @@ def test_the_page_that_asks_for_news_is_not_what_is_built(server: Server) -> Non
     assert b"herlaad.js" not in built
 
 
+def test_a_worker_of_the_public_site_is_not_installed(server: Server) -> None:
+    """It would go on answering for this address when another project is shown there."""
+    assert Answer(server, "/site/index.html").status == 200
+    assert Answer(server, "/site/index.html", headers={"Sec-Fetch-Dest": "serviceworker"}).status == 404
+
+
 # --- To whom
 
 

@@ -7,6 +7,7 @@ import hashlib
 import http.client
 import json
 import os
+import shutil
 import socket
 import threading
 from collections.abc import Iterator
@@ -229,6 +230,21 @@ def test_the_fault_in_a_rubric_is_told_as_such(server: Server, root: Path) -> No
     assert "in deze rubric zit zelf een fout" in answer.json["problems"][0]["message"]
 
 
+@pytest.mark.parametrize(
+    ("path", "old", "new"), [("mkdocs.yml", "docs_dir: content", "docs_dir: ["), (REGISTER_FILE, "jb-7:", "jb-7: x #")]
+)
+def test_where_scores_belong_and_who_there_is_must_be_known(
+    server: Server, root: Path, path: str, old: str, new: str
+) -> None:
+    edit(root, path, old, new)
+    before = files(root)
+    answer = Post(server, {"text": CONCEPT})
+
+    assert (answer.status, answer.kind) == (409, "project")
+    assert f"{path}:" in answer.json["message"]
+    assert files(root) == before
+
+
 def test_a_fault_in_another_score_file_keeps_nobody_from_saving(server: Server, root: Path) -> None:
     edit(root, SCORE_FILE, '"a.1": B', '"a.1": D')
 
@@ -257,7 +273,7 @@ def test_somebody_with_a_folder_needs_no_register(server: Server, root: Path) ->
 
 
 def test_a_folder_that_differs_in_capitals_alone_is_not_made(server: Server, root: Path) -> None:
-    edit(root, REGISTER_FILE, "  jb-7:", "  JB-7: {naam: Kim}\n  jb-7:")
+    edit(root, REGISTER_FILE, "  jb-7:", "  JB-7:")
     answer = Post(server, {"text": change(CONCEPT, "ib_er: jb-7", "ib_er: JB-7")})
 
     assert answer.status == 422
@@ -496,12 +512,13 @@ def test_json_with_its_charset_is_json(server: Server) -> None:
 
 
 def test_looking_changes_nothing(server: Server, root: Path) -> None:
-    before = files(root)
-    for path in ("/-/scores", "/-/scores?text=x", "/-/scores/bestand.json", "/-/scores/lijst.json"):
+    shutil.rmtree(root / "scores")
+    before = sorted(root.rglob("*"))
+    for path in ("", "?text=x", "/bestand.json", f"/bestand.json?pad={PLACE}", "/lijst.json"):
         for method in ("GET", "HEAD"):
-            sent(server, method, path, own_headers(server))
+            sent(server, method, f"/-/scores{path}", own_headers(server))
 
-    assert files(root) == before
+    assert sorted(root.rglob("*")) == before
 
 
 @pytest.mark.parametrize("path", ["/", "/-/scores/", "/-/scores?x", "/-/stand.js", "/ib-ers/jb-7/index.html"])

@@ -20,6 +20,7 @@ from generator.reading.nodes import Scalar
 from generator.reading.parsing import parse
 from generator.reading.part import Part
 from generator.reading.project import read_project
+from generator.reading.settings import FILE
 from generator.reading.text import LARGEST
 from generator.reading.values import is_safe_id
 from generator.rendering.dossier.words import person_folder
@@ -98,7 +99,7 @@ class Scores:
         """None when there is no such score file."""
         present = Present(self.root)
         place = present.place(path)
-        if place is None:
+        if place is None or not (self.root / present.scores).is_dir():
             return None
         with self.lock, opened(self.root, present.scores) as folder:
             return _file(folder, path, place)
@@ -106,6 +107,8 @@ class Scores:
     def save(self, handed: Handed) -> Saved | Refusal:
         """One at a time, so that no two find the same place free."""
         present = Present(self.root)
+        if present.in_the_way:
+            return Refusal("project", f"Verbeter dit eerst: {present.in_the_way[0]}.")
         afname, problems = present.read(handed.text.encode("utf-8", "surrogatepass"))
         if afname is None:
             return Refusal("fout", "Dit kan zo niet worden bewaard.", tuple(problems))
@@ -117,7 +120,7 @@ class Scores:
 
 
 class Present:
-    """The project as it now stands on the disk, also with faults in it: these must not keep anybody from saving."""
+    """The project as it now stands on the disk, also with faults in it: those in another file keep nobody from saving."""
 
     def __init__(self, root: Path) -> None:
         self.today = date.today()  # noqa: DTZ011  (the day on the wall where the person is)
@@ -126,10 +129,12 @@ class Present:
         self.scores = self.project.settings.scores
         self.rubrics = Editions((*self.project.older_rubrics, *self.project.rubrics))
         self.rubrics.lost = partial(older, self.project.settings.rubrics)
+        faults = [problem for problem in problems if problem.severity == "fout"]
+        self.in_the_way = [fault for fault in faults if fault.location.path in (FILE, self.project.settings.register)]
         self.unread = {
-            stem(problem.location.path).partition("@")[0]
-            for problem in problems
-            if problem.severity == "fout" and problem.location.path.startswith(f"{self.project.settings.rubrics}/")
+            stem(fault.location.path).partition("@")[0]
+            for fault in faults
+            if fault.location.path.startswith(f"{self.project.settings.rubrics}/")
         }
 
     def place(self, path: str) -> tuple[str, str] | None:

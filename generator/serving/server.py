@@ -85,6 +85,8 @@ class Handler(Saving):
             self.let_in(path, url.query)
         elif not self.has_key():
             self.refuse("Open het adres uit de terminal", NO_KEY)
+        elif self.headers.get("Sec-Fetch-Dest") == "serviceworker":
+            self.page(path, None)  # it would go on showing this project at the address of the next
         elif path.startswith(OWN):
             self.own(path.removeprefix(OWN), parse_qs(url.query))
         elif f"{path}/" == PUBLIC:
