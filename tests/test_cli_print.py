@@ -6,11 +6,13 @@ import subprocess
 import sys
 from typing import TYPE_CHECKING
 
+import openpyxl
 import pikepdf
 import pytest
 
 from generator.print_files import FOLDER
 from tests.projects import REGISTER_FILE, SCORE_FILE, SCORES, change, edit, put
+from tests.sheets import typed
 from tests.test_cli import HEAVY, run
 
 if TYPE_CHECKING:
@@ -183,3 +185,69 @@ def test_the_scores_of_last_time_can_be_left_out(project: Path) -> None:
 
     assert "geen scores van vorige keer; 1 afspraak" in result.stderr
     assert made(project) == ["jb-7-kijkwijzer-zwemles@3-directeur-ontwikkeling.pdf"]
+
+
+# --- As a spreadsheet
+
+
+def test_a_spreadsheet_for_somebody_can_be_filled_in_and_taken_in(project: Path) -> None:
+    result = run("-C", project, "print", "--ib-er", "jb-7", "--vorm", "spreadsheet")
+    file = project / FOLDER / "jb-7-kijkwijzer-zwemles@3-ontwikkeling.xlsx"
+
+    assert result.exit_code == 0
+    assert f"{FOLDER}/{file.name}" in result.stdout
+    assert "Daarna: kijkwijzer import BESTAND." in result.stderr
+    said = {"datum": "2026-11-20", "rol": "directeur", "score:a.1": "A", "aantekening:b": "=1+1"}
+    file.write_bytes(typed(file.read_bytes(), said, dates=True))
+    assert run("-C", project, "import", file).exit_code == 0
+    text = (project / "scores/jb-7/2026-11-20-directeur.yml").read_text(encoding="utf-8")
+    assert 'scores:\n  "a.1": A\n  "b":\n    score: null\n    aantekening: |\n      =1+1\n' in text
+
+
+def test_a_pile_is_one_spreadsheet_for_each_doel(project: Path) -> None:
+    put(
+        project,
+        "scores/jb-8/2026-05-12-adviseur.yml",
+        change(change(SCORES, "jb-7", "jb-8"), "doel: ontwikkeling", "doel: beoordeling"),
+    )
+
+    refused = run("-C", project, "print", "--alle", "--stapel", "--vorm", "spreadsheet", "--naar", "samen.xlsx")
+    result = run("-C", project, "print", "--alle", "--stapel", "--vorm", "spreadsheet")
+
+    assert "wat voor verschillende doelen is, komt niet in één spreadsheet" in refused.stderr
+    assert (refused.exit_code, result.exit_code) == (2, 0)
+    assert sorted(file.name for file in (project / FOLDER).glob("*.xlsx")) == [
+        "stapel-beoordeling.xlsx",
+        "stapel-ontwikkeling.xlsx",
+    ]
+    assert b"beoordeling" not in everything_in(project / FOLDER / "stapel-ontwikkeling.xlsx")
+
+
+def everything_in(workbook: Path) -> bytes:
+    """What is said on its sheets; not what can be picked."""
+    book = openpyxl.load_workbook(workbook)
+    book.remove(book["Keuzes"])
+    return str([line for sheet in book for line in sheet.iter_rows(values_only=True)]).encode()
+
+
+def test_a_spreadsheet_that_somebody_filled_in_is_left_alone(project: Path) -> None:
+    ask = ("-C", project, "print", "--alle", "--vorm", "spreadsheet")
+    run(*ask)
+    (file,) = (project / FOLDER).glob("*.xlsx")
+    assert run(*ask).exit_code == 0
+    filled = typed(file.read_bytes(), {"score:a.1": "A"})
+    file.write_bytes(filled)
+
+    result = run(*ask)
+
+    assert result.exit_code == 1
+    assert "niets overschreven" in result.stderr
+    assert file.read_bytes() == filled
+
+
+@pytest.mark.parametrize(("vorm", "name"), [("spreadsheet", "x.pdf"), ("papier", "x.xlsx"), ("invulbaar", "x.xlsx")])
+def test_a_file_is_named_after_what_is_in_it(project: Path, vorm: str, name: str) -> None:
+    result = run("-C", project, "print", "--ib-er", "jb-7", "--vorm", vorm, "--naar", name)
+
+    assert "laat de naam eindigen op" in result.stderr
+    assert (result.exit_code, (project / name).exists()) == (2, False)
