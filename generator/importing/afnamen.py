@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from generator.model.afname import Afname
     from generator.reading.forms import Known
 
+OTHERS = {"ib_ers": "een register", "taakgebieden": "een rubric", "site_name": "mkdocs.yml"}
+"""What else a YAML file can be, by a key that only it has."""
 SHEET = ", blad "
 """What a reader puts between the name of a file and that of one form in it."""
 BLANK = "in dit formulier is niets ingevuld. Is er wel iets ingevuld, bewaar het dan opnieuw in het programma waarin dat gebeurde"
@@ -68,10 +70,15 @@ def _form(filled: Ingevuld, known: Known) -> Iterator[Found | Problem]:
     afname, problems = read_velden(filled, known)
     yield from problems
     if afname is not None:
-        yield from _proven(Found(filled.path, afname, scorebestand(afname), filled.remarks), known)
+        school = known.ib_ers.other_school(afname.ib_er, filled.said("school"))
+        remarks = (*filled.remarks, *([school] if school else []))
+        yield from _proven(Found(filled.path, afname, scorebestand(afname), remarks), known)
 
 
 def _score_file(written: Written, known: Known) -> Iterator[Found | Problem]:
+    if other := next((name for key, name in OTHERS.items() if key in written.mapping.entries), ""):
+        yield fault(written.path, f"dit is {other}, en dat is geen scorebestand")
+        return
     part = Part(written.mapping, Notebook(written.path, [*written.problems]))
     known.rubrics.look_for(part, ())
     ib_er = _whose(part, known)

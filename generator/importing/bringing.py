@@ -52,7 +52,8 @@ class Import:
         rubrics = Editions((*project.older_rubrics, *project.rubrics))
         if self.older is not None:
             rubrics.lost = partial(self.older, project.settings.rubrics)
-        known = Known(rubrics, IbErs(self.people(project)), self.today)
+        schools = {id: ib_er.school for id, ib_er in project.register.ib_ers.items()}
+        known = Known(rubrics, IbErs(self.people(project), schools), self.today)
         if not self.ib_er:
             return known
         id, why = known.ib_ers.find(self.ib_er)

@@ -6,6 +6,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.importing.files import fault, note
+from generator.problems import quoted
 from generator.reading.files import stem
 from generator.rendering.scorebestand import scorebestand
 
@@ -84,7 +85,13 @@ class _Places:
             return fault(each.source, _contradicted(others[0], each.afname))
         if forms[0] is not each:
             return note(each.source, f"dit is hetzelfde formulier als {forms[0].source}; het telt één keer")
-        return self.placed(each)
+        return self.placed(self.compared(each))
+
+    def compared(self, each: Found) -> Found:
+        """With a remark when the same rol scored on that day under another name: that may be one person."""
+        every = (afname for same in self.afnamen.values() for afname in same)
+        alike = next((afname for afname in every if _moment(afname) == _moment(each.afname)), None)
+        return each if alike is None else each._replace(remarks=(*each.remarks, _other_name(alike)))
 
     def placed(self, each: Found) -> Step | Problem:
         """A new file under the first free name; never past a file of which nobody can say what is in it."""
@@ -109,6 +116,15 @@ class _Places:
         yield f"{path}-{afname.rubric.id}"
         for number in range(2, len(self.taken) + 3):
             yield f"{path}-{afname.rubric.id}-{number}"
+
+
+def _moment(afname: Afname) -> Key:
+    return afname.ib_er, afname.waarnemer.rol, afname.rubric.id, afname.date
+
+
+def _other_name(there: Afname) -> str:
+    name = f"de naam {quoted(there.waarnemer.name)}" if there.waarnemer.name else "geen naam"
+    return f"in {there.path} staat van die dag ook een afname in de rol {there.waarnemer.rol}, met {name} erbij; is het dezelfde persoon, kijk dan na welke van de twee klopt"
 
 
 def _already(there: Afname, new: Afname) -> str:

@@ -19,6 +19,15 @@ class IbErs:
     """Who there are: names by pseudonym, and an empty name for whom the register does not know."""
 
     names: Mapping[str, str] = field(default_factory=dict)
+    schools: Mapping[str, str] = field(default_factory=dict)
+    """Where they work, as far as the register says so."""
+
+    def other_school(self, id: str, typed: str) -> str:
+        """What to say of a form that names another school: it may be about somebody else."""
+        school = self.schools.get(id, "")
+        if not school or not typed.strip() or _folded(school) == _folded(typed):
+            return ""
+        return f"op het formulier staat de school {quoted(typed)}, en {id} werkt volgens het register bij {quoted(school)}; kijk na of het over de goede ib-er gaat"
 
     def find(self, typed: str) -> tuple[str, str]:
         """The pseudonym and nothing, or nothing and why not."""

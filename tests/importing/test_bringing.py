@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -18,10 +19,12 @@ from generator.rendering.scorebestand import scorebestand
 from generator.surroundings import SurroundingsError
 from tests.filled import fields_of, form_with
 from tests.projects import (
+    REGISTER,
     REGISTER_FILE,
     RUBRIC_FILE,
     SCORE_FILE,
     SCORES,
+    SETTINGS,
     TODAY,
     change,
     edit,
@@ -149,6 +152,32 @@ def test_the_remarks_of_a_form_are_told_with_where_they_belong(project: Path, af
     assert (project / SCORE_FILE).read_text(encoding="utf-8") == SCORES
 
 
+def test_a_form_of_another_school_may_be_about_somebody_else(project: Path, afname: Afname) -> None:
+    assert bring(project, form(afname, school="  de plons ")) == [f"nieuw: {JUNE}.yml"]
+    assert bring(project, form(afname, school="Het Diepe")) == [
+        f"staat er al: {JUNE}.yml",
+        "a.pdf: let op: op het formulier staat de school 'Het Diepe', en jb-7 werkt volgens het register bij 'De Plons'; kijk na of het over de goede ib-er gaat",
+    ]
+
+
+def test_a_form_of_an_older_versie_is_held_against_that_versie(project: Path, afname: Afname) -> None:
+    older = form(replace(afname, path="a.pdf"))
+    rubric = (project / RUBRIC_FILE).read_text(encoding="utf-8")
+    put(project, "rubrics/zwemles@3.yml", rubric)
+    put(project, RUBRIC_FILE, change(change(rubric, 'versie: "3"', 'versie: "4"'), "Redden", "Duiken"))
+
+    assert bring(project, older) == [f"nieuw: {JUNE}.yml"]
+    assert 'versie: "3"' in (project / f"{JUNE}.yml").read_text(encoding="utf-8")
+
+
+def test_the_first_form_of_a_project_makes_the_folder_of_the_scores(project: Path, afname: Afname) -> None:
+    shutil.rmtree(project / "scores")
+    put(project, "mkdocs.yml", f"{SETTINGS}extra:\n  kijkwijzer:\n    register: namen.yml\n")
+    put(project, "namen.yml", REGISTER)
+
+    assert bring(project, form(afname)) == [f"nieuw: {JUNE}.yml"]
+
+
 # --- Names
 
 
@@ -164,7 +193,14 @@ def test_another_waarnemer_or_rubric_on_that_day_gets_a_longer_name(project: Pat
         form(replace(there, rubric=duik), "c.pdf"),
     )
 
-    assert told == [f"nieuw: {MAY}-zwemles.yml", f"nieuw: {MAY}-zwemles-2.yml", f"nieuw: {MAY}-duik.yml"]
+    other_name = f"let op: in {SCORE_FILE} staat van die dag ook een afname in de rol adviseur, met de naam 'R. Bakker' erbij; is het dezelfde persoon, kijk dan na welke van de twee klopt"
+    assert told == [
+        f"nieuw: {MAY}-zwemles.yml",
+        f"a.pdf: {other_name}",
+        f"nieuw: {MAY}-zwemles-2.yml",
+        f"b.pdf: {other_name}",
+        f"nieuw: {MAY}-duik.yml",
+    ]
     assert problems(project) == []
 
 
@@ -272,6 +308,15 @@ def test_an_unknown_ib_er_in_a_score_file_is_refused_at_its_line(project: Path) 
     ]
     assert bring(project, written(change(SCORES, "ib_er: jb-7", "ib_er: [jb-7]"))) == [
         "b.yml:4: bij 'ib_er' hoort één waarde, geen lijst of groep"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("path", "said"), [(RUBRIC_FILE, "een rubric"), (REGISTER_FILE, "een register"), ("mkdocs.yml", "mkdocs.yml")]
+)
+def test_another_file_of_the_project_is_called_by_its_name(project: Path, path: str, said: str) -> None:
+    assert bring(project, written((project / path).read_text(encoding="utf-8"), path)) == [
+        f"{path}: dit is {said}, en dat is geen scorebestand"
     ]
 
 
