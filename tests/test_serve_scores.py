@@ -306,13 +306,23 @@ def test_a_folder_that_is_a_link_is_not_written_in(server: Server, root: Path, t
 
 
 def test_a_file_that_changed_since_is_left_and_shown(server: Server, root: Path) -> None:
-    newer = change(CONCEPT, '"a.1": A', '"a.1": C')
+    newer = change(CONCEPT, '"a.1": A', '"a.1": C\n  "b": nvt')
     put(root, PLACE, newer)
     answer = Post(server, further(change(CONCEPT, '"a.1": A', '"a.1": B'), on=CONCEPT))
 
     assert (answer.status, answer.kind) == (409, "nieuwer")
+    assert answer.json["message"].endswith("Anders dan hier: 2 rijen (a.1, b).")
     assert answer.json["now"] == {"path": PLACE, "text": newer, "digest": digest(newer)}
     assert (root / PLACE).read_text() == newer
+
+
+def test_who_missed_the_answer_and_saves_again_is_not_told_of_another(server: Server, root: Path) -> None:
+    put(root, PLACE, CONCEPT)
+    new = change(CONCEPT, '"a.1": A', '"a.1": B')
+    first, again = Post(server, further(new, on=CONCEPT)), Post(server, further(new, on=CONCEPT))
+
+    assert (first.status, again.status) == (200, 200)
+    assert again.json["digest"] == first.json["digest"] == digest((root / PLACE).read_text())
 
 
 def test_a_new_afname_never_takes_the_place_of_another(server: Server, root: Path) -> None:

@@ -10,7 +10,7 @@ from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from generator import history
-from generator.importing.places import Found, key_of, plan
+from generator.importing.places import Found, difference, key_of, plan
 from generator.problems import Notebook, Problem, has_faults, nearest, quoted
 from generator.reading.afname import read_afname
 from generator.reading.editions import Editions
@@ -190,7 +190,7 @@ def _go_on(folder: ScoreFolder, present: Present, afname: Afname, handed: Handed
     if place is None or now is None:
         return Refusal("verdwenen", f"{handed.path} is er niet meer. Bewaar dit als een nieuwe afname.")
     if now.digest != handed.digest:
-        return _newer(now)
+        return _newer(present, now, afname)
     if refusal := _unwanted(present, now, afname, handed):
         return refusal
     file = File(now.path, with_comments(scorebestand(afname), now.text).encode())
@@ -200,7 +200,7 @@ def _go_on(folder: ScoreFolder, present: Present, afname: Afname, handed: Handed
         )
         return Refusal("fout", message, now=now)
     if file.data != now.data and not folder.replace(*place, file.data, known=now.data):
-        return _newer(_file(folder, now.path, place) or now)
+        return _newer(present, _file(folder, now.path, place) or now, afname)
     return file
 
 
@@ -227,11 +227,16 @@ def _moved(was: Afname, now: Afname) -> str:
     return " en ".join(name for name, (one, other) in said.items() if one != other)
 
 
-def _newer(now: File) -> Refusal:
+def _newer(present: Present, now: File, afname: Afname) -> File | Refusal:
+    """Somebody else changed it; unless they wrote the very same, as one does oneself whose browser missed the answer."""
+    there, _ = present.read(now.data)
+    if there is not None and scorebestand(there) == scorebestand(afname):
+        return now
     message = (
         f"{now.path} is veranderd sinds je het opende. Er is niets overschreven, en wat je hier invulde staat er nog."
     )
-    return Refusal("nieuwer", message, now=now)
+    other = difference(there, afname) if there else ""
+    return Refusal("nieuwer", f"{message} Anders dan hier: {other}." if other else message, now=now)
 
 
 def _file(folder: ScoreFolder, path: str, place: tuple[str, str]) -> File | None:
