@@ -13,7 +13,7 @@ from typing import Any
 
 import pikepdf
 
-from generator.model.velden import AFSPRAAK, ROW, Ingevuld, Veld
+from generator.model.velden import AFSPRAAK, ROW, STEMPEL, Ingevuld, Veld
 from generator.pdf_names import OFF, name_of, value_of
 from generator.pdf_tree import Field, TooMuch, fields_of
 from generator.problems import Location, Problem, quoted
@@ -21,7 +21,12 @@ from generator.problems import Location, Problem, quoted
 VORIGE = re.compile(r"vorige:(\d{1,3})")
 OF_AFSPRAAK = re.compile(rf"afspraak:(\d{{1,3}}):({'|'.join(AFSPRAAK)})")
 OF_ROW = re.compile(rf"({'|'.join(ROW)}):(.{{1,100}})")
+UNREADABLE = re.compile(r"[\ue000-\uf8ff\ufffd]")
+"""What a viewer leaves that cannot write a character: PDFium keeps the last sixteen bits of an emoji."""
+CALLED = {"ib_er": "intern begeleider", STEMPEL: "kenmerk van het formulier"}
 AGAIN = "open het bestand, vul dit veld opnieuw in en sla het op"
+DAMAGED = "deze PDF is beschadigd en niet goed te lezen"
+FROM_THE_START = "neem het bestand waarin je hebt getypt, of vul een nieuw formulier in"
 NO_FIELDS = (
     "in deze PDF zit geen enkel veld. Is hij gescand, of met 'afdrukken naar PDF' gemaakt? "
     "Neem dan het bestand waarin je hebt getypt, en sla dat gewoon op"
@@ -34,12 +39,18 @@ def read_pdf(path: str, data: bytes) -> list[Ingevuld | Problem]:
         return [_problem(path, "dit is geen PDF")]
     try:
         with pikepdf.open(io.BytesIO(data)) as pdf:
-            return _read(path, pdf)
+            found = _read(path, pdf)
+            return [_problem(path, f"{DAMAGED}; {FROM_THE_START}")] if _is_mended(pdf) else found
     except pikepdf.PasswordError:
         return [_problem(path, "deze PDF zit op slot met een wachtwoord; bewaar hem zonder wachtwoord")]
     except (pikepdf.PdfError, TooMuch, RecursionError, ValueError) as error:
-        reason = str(error) if isinstance(error, TooMuch) else "deze PDF is beschadigd en niet goed te lezen"
-        return [_problem(path, f"{reason}; neem het bestand waarin je hebt getypt, of vul een nieuw formulier in")]
+        reason = str(error) if isinstance(error, TooMuch) else DAMAGED
+        return [_problem(path, f"{reason}; {FROM_THE_START}")]
+
+
+def _is_mended(pdf: pikepdf.Pdf) -> bool:
+    """Whether the library had to guess at what was lost."""
+    return any("damaged" in str(warning) for warning in pdf.get_warnings())
 
 
 def _read(path: str, pdf: pikepdf.Pdf) -> list[Ingevuld | Problem]:
@@ -89,8 +100,15 @@ class _Reading:
             self._told(found[1], value)
         elif name not in self.fields:
             self.fields[name] = Veld(value, label)
+            self._look_at(value, label)
         elif self.fields[name].value != value:
             self.faults.append(f"{label}: dit veld staat er twee keer in, met verschillende antwoorden; {AGAIN}")
+
+    def _look_at(self, value: str, label: str) -> None:
+        if UNREADABLE.search(value):
+            self.remarks.append(
+                f"{label}: hier staat een teken dat niet overal te lezen is, misschien een emoji; kijk na of de tekst klopt"
+            )
 
     def _told(self, number: str, value: str) -> None:
         if value:
@@ -110,7 +128,7 @@ def label_of(name: str, page: int) -> str:
     elif found := VORIGE.fullmatch(name):
         what = f"afspraak van vorige keer {found[1]}"
     else:
-        what = _short(name)
+        what = CALLED.get(name, _short(name))
     return ", ".join([*where, what])
 
 
@@ -142,10 +160,17 @@ def _text(value: Any) -> str | None:  # noqa: ANN401  anything can stand in a fi
     if isinstance(value, pikepdf.Stream):
         value = pikepdf.String(value.read_bytes())
     if isinstance(value, (pikepdf.String, str)):
-        return str(value)
+        return _decoded(value)
     if isinstance(value, pikepdf.Name):
         return _name(value)
     raise _Doubt(f"wat hier staat, is geen tekst; {AGAIN}")
+
+
+def _decoded(value: Any) -> str:  # noqa: ANN401
+    try:
+        return str(value)
+    except UnicodeDecodeError as error:
+        raise _Doubt(f"in deze tekst staat een teken dat niet te lezen is; {AGAIN}") from error
 
 
 def _state(field: Field) -> str:

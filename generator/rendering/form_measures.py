@@ -15,7 +15,7 @@ WIDTH = 182
 PAGE_HEIGHT = 235
 BOX_COLUMN = 8.8
 MOST_FOR_SHORT, MOST_FOR_BOXES = 48, 67
-NOTES_SHARE, LEAST_NOTES, MOST_NOTES = 0.37, 48, 64
+NOTES_SHARE, LEAST_NOTES, MOST_NOTES, MORE_TO_FILL_IN = 0.37, 48, 64, 4
 TALL, LEAST_ROW, LEAST_FILLED_ROW = 100, 15, 34
 SHORT_VALUE, SHORT_NAME = 4, 20
 TEXT_CHARACTER, SHORT_CHARACTER, VALUE_CHARACTER, OPTION_CHARACTER, FOOT_CHARACTER = 1.62, 1.12, 1.42, 1.55, 1.34
@@ -66,7 +66,7 @@ class Columns:
 def columns_of(rubric: Rubric, *, has_leeg: bool = False) -> Columns:
     schaal, punten = rubric.schaal, len(rubric.schaal.punten)
     if all(row.descriptions for row in rubric.vaardigheden.values()):
-        return _columns(punten, 0)
+        return _columns(punten, 0, has_leeg=has_leeg)
     value = max(_value_width(punt.value) for punt in schaal.punten)
     short = max(map(_short_width, schaal.punten))
     if short and punten * short <= MOST_FOR_SHORT:
@@ -78,7 +78,8 @@ def _columns(punten: int, punt: float, *, has_short: bool = False, has_leeg: boo
     nvt = BOX_COLUMN if punt else 0
     leeg = nvt if has_leeg else 0
     rest = WIDTH - punten * punt - nvt - leeg
-    notes = min(MOST_NOTES, max(LEAST_NOTES, NOTES_SHARE * rest))
+    least = LEAST_NOTES + MORE_TO_FILL_IN if has_leeg else LEAST_NOTES
+    notes = min(MOST_NOTES, max(least, NOTES_SHARE * rest))
     return Columns(rest - notes, punt, nvt, notes, punten, has_short, leeg)
 
 
