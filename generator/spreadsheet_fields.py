@@ -2,60 +2,39 @@
 
 from __future__ import annotations
 
-import csv
-import io
-import re
-from dataclasses import dataclass, field
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 from typing import TYPE_CHECKING
 
-from python_calamine import CalamineError, CalamineWorkbook
-
-from generator.export_tables import is_export
-from generator.model.velden import AFSPRAAK, ROW, STEMPEL, Ingevuld, Veld, row_field
+from generator.model.velden import AFSPRAAK, ROW, Ingevuld, Veld, row_field
 from generator.problems import Location, Problem, quoted
-from generator.rendering.sheet_keys import (
-    CHOICES_MARK,
-    FIELD,
-    GIVEN,
-    MAP,
-    OVERVIEW_MARK,
-    ROW_KEY,
-    WHOLE,
-    WORDS,
-    field_key,
-)
-from generator.spreadsheet_cells import MOST_COLUMNS, MOST_LINES, ZIP, Found, UnfitError, check_kind, sheets_in
+from generator.rendering.sheet_keys import FIELD, GIVEN, MAP, ROW_KEY, WHOLE, WORDS
+from generator.spreadsheet_cells import UnfitError
+from generator.spreadsheet_grid import sheets_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
-Value = str | int | float | bool | date | datetime | time | timedelta
+    from generator.spreadsheet_grid import Sheet, Value
+
 ENTRIES = frozenset({WHOLE, *ROW, *AFSPRAAK})
 """What a column can be of; any other is there to read."""
 DATES = ("datum", "voor")
 NUMBERS = ("bij",)
 """Where a number that a program made of a text is no longer what was typed: 1.10 became 1.1."""
-MOST_REMARKS = 20
-SEPARATOR = re.compile(rf'^"?{field_key(STEMPEL)}"?([;,\t])', re.MULTILINE)
-LONGEST_LINE = 200_000
-"""Characters in one cell of a CSV file, at most."""
+MOST_TOLD = 30
+"""Remarks of one form, and problems; who has more of them mends these first."""
 
 NO_SHEET = (
     "dit is het blad met de keuzes of het overzicht; bewaar het blad dat is ingevuld, of de hele werkmap als .xlsx"
 )
 NOT_OURS = "dit is geen formulier van dit programma; neem een spreadsheet die hier gemaakt is"
 EXPORT = "dit is een export, en die is er om te bekijken en te tellen; inlezen kan alleen van een formulier"
-NOT_UTF8 = (
-    "dit CSV-bestand is niet in UTF-8 bewaard, en dan kunnen tekens verloren zijn gegaan; "
-    "bewaar de spreadsheet liever als .xlsx, of als 'CSV UTF-8'"
-)
 
 
 def read_spreadsheet(path: str, data: bytes) -> list[Ingevuld | Problem]:
     """One for each sheet that is a form, or what is wrong. The values are as typed and have not been checked."""
     try:
-        sheets = list(_sheets(data))
+        sheets = sheets_of(data)
     except UnfitError as error:
         return [Problem(Location(path), str(error))]
     if any(sheet.is_export for sheet in sheets):
@@ -73,100 +52,10 @@ def read_spreadsheet(path: str, data: bytes) -> list[Ingevuld | Problem]:
     return found
 
 
-# --- Sheets
-
-
-@dataclass(frozen=True)
-class _Sheet:
-    """The values of one sheet, from its first cell on."""
-
-    name: str
-    lines: Sequence[Sequence[Value]]
-    found: Found = field(default_factory=Found)
-
-    def at(self, line: int, column: int) -> Value:
-        values = self.lines[line] if line < len(self.lines) else ()
-        return values[column] if column < len(values) else ""
-
-    @property
-    def key_column(self) -> int | None:
-        """Where the keys stand: the column with the stamp; None when this is no form."""
-        mark = field_key(STEMPEL)
-        return next((values.index(mark) for values in self.lines if mark in values), None)
-
-    @property
-    def is_marked(self) -> bool:
-        """A sheet of ours that is no form."""
-        return self.at(0, 0) in (OVERVIEW_MARK, CHOICES_MARK)
-
-    @property
-    def is_empty(self) -> bool:
-        return not any(map(any, self.lines))
-
-    @property
-    def is_export(self) -> bool:
-        return any(is_export([str(value) for value in values]) for values in self.lines[:1])
-
-    @property
-    def not_a_form(self) -> str:
-        return f"Blad {quoted(self.name)} is geen formulier van dit programma en is overgeslagen."
-
-    def cell(self, line: int, column: int) -> str:
-        """As a person finds it; the sheet is told with the file."""
-        return f"cel {_letters(column)}{line + 1}"
-
-
-def _letters(column: int) -> str:
-    before, last = divmod(column, 26)
-    return (_letters(before - 1) if before else "") + chr(65 + last)
-
-
-def _sheets(data: bytes) -> Iterator[_Sheet]:
-    if not data.startswith(ZIP):
-        check_kind(data)
-        yield _Sheet("", _csv(data))
-        return
-    found = sheets_in(data)
-    try:
-        with CalamineWorkbook.from_filelike(io.BytesIO(data)) as book:
-            for name in book.sheet_names:
-                if name in found:
-                    lines = book.get_sheet_by_name(name).to_python(skip_empty_area=False)
-                    yield _Sheet(name, lines, found[name])
-    except CalamineError as error:
-        raise UnfitError(
-            "dit bestand is beschadigd; open het in je spreadsheetprogramma en bewaar het opnieuw"
-        ) from error
-
-
-def _csv(data: bytes) -> list[list[str]]:
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise UnfitError(NOT_UTF8) from error
-    if "\0" in text:
-        raise UnfitError(NOT_UTF8)
-    mark = SEPARATOR.search(text)
-    separator = mark[1] if mark else next((sign for sign in ";,\t" if sign in text.partition("\n")[0]), ";")
-    csv.field_size_limit(LONGEST_LINE)
-    try:
-        lines = list(csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True))
-    except csv.Error as error:
-        raise UnfitError(
-            "dit CSV-bestand is beschadigd: er staat een aanhalingsteken te veel of te weinig in"
-        ) from error
-    if len(lines) > MOST_LINES or any(len(line) > MOST_COLUMNS for line in lines):
-        raise UnfitError("dit CSV-bestand is te groot; zo groot wordt een formulier nooit")
-    return lines
-
-
-# --- One form
-
-
 class _Form:
     """One sheet while it is read. What is wrong is gathered, each at its cell."""
 
-    def __init__(self, path: str, sheet: _Sheet) -> None:
+    def __init__(self, path: str, sheet: Sheet) -> None:
         self.path = path
         self.sheet = sheet
         self.keys = sheet.key_column or 0
@@ -179,8 +68,15 @@ class _Form:
         for line in range(len(self.sheet.lines)):
             self.line(line, maps)
         if self.problems:
-            return [*self.problems]
-        return [Ingevuld(self.path, self.fields, (*others, *self.remarks[:MOST_REMARKS]))]
+            return [*self.problems[:MOST_TOLD], *self.more()]
+        rest = len(self.remarks) - MOST_TOLD
+        more = [f"En nog {rest} van zulke cellen."] if rest > 0 else []
+        return [Ingevuld(self.path, self.fields, (*others, *self.remarks[:MOST_TOLD], *more))]
+
+    def more(self) -> list[Problem]:
+        if len(self.problems) <= MOST_TOLD:
+            return []
+        return [Problem(Location(self.path), "er is nog meer mis op dit blad; verbeter eerst wat hierboven staat")]
 
     def maps(self) -> dict[str, dict[int, str]]:
         """What each column holds, by the kind of line."""

@@ -43,6 +43,8 @@ ONLY = {
     "weasyprint": {"pdf.py"},
     "icalendar": {"rendering/agenda.py"},
     "mkdocs": {"mkdocs_plugin.py"},
+    "xlsxwriter": {"workbook.py"},
+    "python_calamine": {"spreadsheet_grid.py"},
     "click": {"cli.py", "cli_export.py", "cli_format.py", "cli_import.py", "cli_print.py", "terminal.py"},
 }
 """The only modules that may know a library that may have to be replaced one day."""
