@@ -48,6 +48,7 @@ SCRIPTS = (
     "start.js",
     *LOCAL,
     "begin.js",
+    "offline.js",
 )
 """In the order in which they run: each adds to what the ones before it have made."""
 LONGEST_SHORT = 12
@@ -57,11 +58,12 @@ LONGEST_VALUE = 4
 
 def scoren_files(project: Project, templates: Templates) -> dict[str, bytes]:
     """Every form in the browser, by path in the site, and the worker beside them."""
-    return {
+    forms = {
         links.scoren_file(name): scoren_page(selection, rubric, templates).encode()
         for rubric in project.rubrics
         for name, selection in selections(rubric).items()
     }
+    return {**forms, links.SCOREN_WORKER: templates.source("scoren/sw.js").encode()}
 
 
 def scoren_page(

@@ -29,7 +29,4 @@
   }
 
   begin();
-  if ("serviceWorker" in navigator && location.protocol.startsWith("http") && !document.getElementById("bewaren")) {
-    navigator.serviceWorker.register("sw.js").catch(() => {});
-  }
 })();

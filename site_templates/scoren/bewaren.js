@@ -15,7 +15,7 @@
 
   function tell(kind, ...text) {
     stand.replaceChildren(...text);
-    stand.className = `stand ${kind}`.trim();
+    stand.dataset.stand = kind;
   }
 
   function warn(title, text, ...buttons) {
@@ -25,7 +25,7 @@
   function calm() {
     unsaved = "";
     melding.replaceChildren();
-    tell("", "Bewaard", make("span", { class: "op-breed" }, " op dit apparaat"), `, ${clock(werk.draft.changed)}`);
+    tell("bewaard", "Bewaard", make("span", { class: "op-breed" }, " op dit apparaat"), `, ${clock(werk.draft.changed)}`);
   }
 
   // --- What came of a save
@@ -95,11 +95,14 @@
     if (!isOnDevice && (draft.previous || Object.keys(draft.afname.scores).length || draft.afname.ib_er)) saver.changed();
   }
 
-  function onChanged() {
+  // What is tapped is saved at once; what is typed as soon as one stops for a moment.
+  function onChanged({ isTap }) {
     isExported = false;
     if (unsaved !== "" && unsaved !== FULL && unsaved !== CLOSED) return;
-    if (!unsaved) tell("bezig", "Bezig met bewaren");
+    if (!unsaved && werk.draft.revision) stand.dataset.stand = "bezig";
+    else if (!unsaved) tell("bezig", "Bezig met bewaren");
     saver.changed();
+    if (isTap) setTimeout(saver.flush);
   }
 
   // Whether the afname that is open may make place: always, unless it stands nowhere else.

@@ -208,7 +208,7 @@
 
   // --- As one types
 
-  const PAUSE = 400;
+  const PAUSE = 250;
 
   // Saves at most PAUSE after a change, one save at a time, and at once when the page is put away.
   //   take() gives the draft as it is now, with the revision that `told` was last handed in `saved`;

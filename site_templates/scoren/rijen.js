@@ -42,12 +42,12 @@
     return said.score !== null || Object.keys(said).length > 1;
   }
 
-  function take(part) {
+  function take(part, isTap = false) {
     const said = read(part);
     if (isSaid(said)) werk.afname.scores[part.id] = said;
     else delete werk.afname.scores[part.id];
     showState(part, said);
-    werk.changed({ rij: part.id });
+    werk.changed({ rij: part.id, isTap });
   }
 
   // --- From the afname to the page
@@ -107,7 +107,7 @@
 
   function onChange({ target }) {
     const part = partAt(target);
-    if (part && target.matches("input[type=radio], select")) take(part);
+    if (part && target.matches("input[type=radio], select")) take(part, true);
   }
 
   function onInput({ target }) {
@@ -132,7 +132,7 @@
   function empty(part) {
     for (const radio of part.radios) radio.checked = false;
     part.radios[0].focus();
-    take(part);
+    take(part, true);
     say(`${part.id} is weer open`);
   }
 

@@ -11,7 +11,10 @@
   const isHere = (draft) => isOfRubric(draft) && fitsHere(draft.afname.kijkwijzers);
 
   async function showDrafts() {
-    const all = await drafts.list();
+    show(await drafts.list());
+  }
+
+  function show(all) {
     const [here, others] = [all.filter(isHere), all.filter((draft) => !isHere(draft))];
     byId("verder").hidden = !all.length;
     byId("concepten").replaceChildren(...here.map(draftLine));
@@ -118,7 +121,7 @@
     );
     if (answer !== "wis") return;
     const { wiped } = await drafts.wipe();
-    await showDrafts();
+    if (wiped) show([]);
     byId("opslag-uitleg").textContent = wiped ? "Alles is van dit apparaat gewist." : "Het wissen is niet gelukt. Sluit de andere tabbladen met een kijkwijzer en probeer het opnieuw.";
     say(byId("opslag-uitleg").textContent);
     byId("start-kop").focus();

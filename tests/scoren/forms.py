@@ -142,7 +142,7 @@ class Form:
 
     def settle(self) -> None:
         """Until what was done is on the device."""
-        self.page.locator("#stand", has_text="Bewaard").wait_for()
+        self.page.locator('#stand[data-stand="bewaard"]').wait_for()
 
     @property
     def stand(self) -> str:

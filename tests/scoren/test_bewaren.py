@@ -1,0 +1,306 @@
+"""Nothing is lost: what was typed is on the device at once, two tabs never overwrite each other, and what is not kept is said."""
+
+from __future__ import annotations
+
+import re
+from contextlib import suppress
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
+
+import pytest
+from playwright.sync_api import Error
+
+from generator.model.afname import Score
+from generator.rendering.scorebestand import scorebestand
+from tests.projects import change, project_of, small_project
+from tests.scoren.forms import Form, page_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from playwright.sync_api import Browser
+
+    from generator.model.afname import Afname
+
+
+@cache
+def afname() -> Afname:
+    with TemporaryDirectory() as folder:
+        return project_of(small_project(Path(folder))).afnamen[0]
+
+
+@pytest.fixture
+def form(chromium: Browser, tmp_path: Path) -> Iterator[Form]:
+    opened = Form.opened(chromium, page_of(afname().rubric, tmp_path))
+    yield opened
+    assert opened.errors == []
+    opened.close()
+
+
+def _kill(form: Form) -> None:
+    """The process of the tab ends there and then, and hears nothing of it."""
+    form.page.once("crash", lambda _: None)
+    with suppress(Error):
+        form.page.goto("chrome://crash", timeout=3000)
+
+
+def notes(form: Form) -> str:
+    return form.row("a.1").locator("textarea").input_value()
+
+
+def warned(form: Form, text: str) -> None:
+    form.page.get_by_role("alert").get_by_text(text).wait_for()
+
+
+# Coming back
+
+
+def test_a_tab_that_is_killed_while_one_types_lost_nothing_older_than_a_second(form: Form) -> None:
+    form.begin()
+    form.row("a.1").locator("summary").click()
+    form.page.locator("#ib_er").press_sequentially("jb-7")
+    form.row("a.1").locator("textarea").press_sequentially("Telde hardop")
+    form.page.wait_for_timeout(1000)
+    address, other = form.page.url, form.page.context.new_page()
+    _kill(form)
+    again = Form(other)
+    other.goto(address)
+    other.get_by_role("button", name=re.compile("Ga verder met jb-7")).click()
+
+    assert notes(again) == "Telde hardop"
+
+
+def test_a_page_that_is_left_right_after_a_tap_has_kept_it(form: Form) -> None:
+    form.begin()
+    form.score("a.1", Score("A"))
+    form.page.wait_for_timeout(150)
+    form.page.goto("about:blank")
+    form.page.go_back()
+
+    form.page.locator('[data-rij="a.1"] input[value=A]:checked').wait_for()
+
+
+def test_a_reload_goes_on_with_the_same_afname(form: Form) -> None:
+    form.open_file(scorebestand(afname()))
+    form.settle()
+    form.page.reload()
+
+    assert scorebestand(afname()) == form.saved()
+
+
+def test_the_list_says_whose_it_is_and_how_far(form: Form) -> None:
+    form.open_file(scorebestand(afname()))
+    form.settle()
+    form.page.get_by_role("button", name="Sluit deze afname").click()
+
+    text = form.page.locator("#concepten li").inner_text()
+    assert text.startswith("jb-7\n12 mei 2026 · adviseur · R. Bakker · vastgesteld\n3 van 4 rijen · bewaard ")
+
+
+def test_what_was_not_touched_is_not_kept(form: Form) -> None:
+    form.begin()
+    form.page.wait_for_timeout(700)
+    form.page.reload()
+
+    assert form.page.locator("#concepten li").count() == 0
+
+
+# Two tabs
+
+
+def test_two_tabs_never_overwrite_each_other(form: Form) -> None:
+    form.begin()
+    form.score("a.1", Score("A"))
+    form.settle()
+    other = form.again()
+    other.page.get_by_role("button", name=re.compile("^Ga verder")).click()
+    other.score("a.2", Score("B"))
+    other.settle()
+    warned(form, "In een ander tabblad is deze afname verder ingevuld.")
+    form.score("c.1", Score("C"))
+    form.page.wait_for_timeout(800)
+    form.page.get_by_role("button", name="Ga verder met het nieuwste").click()
+
+    form.page.locator('[data-rij="a.2"] input[value=B]:checked').wait_for()
+    assert not form.page.locator('[data-rij="c.1"] input:checked').count()
+    assert other.page.locator("#melding").text_content() == ""
+
+
+def test_what_stands_in_the_older_tab_can_be_kept_beside_the_newer(form: Form) -> None:
+    form.begin()
+    form.score("a.1", Score("A"))
+    form.settle()
+    other = form.again()
+    other.page.get_by_role("button", name=re.compile("^Ga verder")).click()
+    other.score("a.2", Score("B"))
+    other.settle()
+    warned(form, "In een ander tabblad is deze afname verder ingevuld.")
+    form.page.get_by_role("button", name="Bewaar wat hier staat als een tweede afname").click()
+    form.score("c.1", Score("C"))
+    form.settle()
+    form.page.get_by_role("button", name="Sluit deze afname").click()
+    form.page.locator("#concepten li").nth(1).wait_for()
+
+    assert form.page.locator("#concepten li").count() == 2
+
+
+def test_an_afname_that_another_tab_wiped_is_not_put_back_in_silence(form: Form) -> None:
+    form.begin()
+    form.score("a.1", Score("A"))
+    form.settle()
+    other = form.again()
+    other.page.get_by_role("button", name="Wis alles van dit apparaat").click()
+    other.page.get_by_role("button", name="Wis 1 afname").click()
+    warned(form, "Deze afname is in een ander tabblad van dit apparaat gewist.")
+    form.score("a.2", Score("B"))
+    form.page.wait_for_timeout(800)
+    other.page.reload()
+
+    assert other.page.locator("#concepten li").count() == 0
+
+
+# A device that is full
+
+
+def test_a_full_device_is_said_at_once_and_the_file_can_still_be_had(chromium: Browser, tmp_path: Path) -> None:
+    form = Form.opened(chromium, page_of(afname().rubric, tmp_path))
+    _fill_the_device(form)
+    form.begin()
+    form.fill_in(afname())
+    warned(form, "het geheugen van dit apparaat is vol. Bewaar nu een scorebestand.")
+
+    assert scorebestand(afname()) == form.saved()
+    form.close()
+
+
+def test_what_is_kept_nowhere_is_not_left_without_a_question(chromium: Browser, tmp_path: Path) -> None:
+    form = Form.opened(chromium, page_of(afname().rubric, tmp_path))
+    _fill_the_device(form)
+    form.begin()
+    form.score("a.1", Score("A"))
+    warned(form, "Niet bewaard:")
+    form.page.get_by_role("button", name="Sluit deze afname").click()
+    form.page.get_by_role("dialog").get_by_text("anders ben je het kwijt").wait_for()
+    form.page.get_by_role("button", name="Terug, dan bewaar ik eerst").click()
+
+    assert form.page.locator('[data-rij="a.1"] input[value=A]').is_checked()
+    form.close()
+
+
+def _fill_the_device(form: Form) -> None:
+    """The disk refuses every write from now on, as it does when there is no room left."""
+    form.page.evaluate(
+        """() => {
+            const full = new DOMException("no room", "QuotaExceededError");
+            IDBObjectStore.prototype.put = function () { this.transaction.abort(); };
+            Object.defineProperty(IDBTransaction.prototype, "error", { get: () => full });
+        }"""
+    )
+
+
+# Wiping
+
+
+def test_wiping_says_how_much_and_leaves_nothing(form: Form) -> None:
+    form.open_file(scorebestand(afname()))
+    form.settle()
+    form.page.get_by_role("button", name="Sluit deze afname").click()
+    form.page.get_by_role("button", name="Wis alles van dit apparaat").click()
+    said = form.page.get_by_role("dialog").inner_text()
+    form.page.get_by_role("button", name="Wis 1 afname").click()
+    form.page.get_by_text("Alles is van dit apparaat gewist.").first.wait_for(state="attached")
+
+    assert "Op dit apparaat staat 1 afname: jb-7, 12 mei 2026" in said
+    assert form.page.evaluate("indexedDB.databases().then(found => found.length)") == 0
+
+
+def test_one_afname_is_wiped_by_itself(form: Form) -> None:
+    form.open_file(scorebestand(afname()))
+    form.settle()
+    form.page.get_by_role("button", name="Wis deze afname van dit apparaat").click()
+    form.page.get_by_role("button", name="Wis deze afname", exact=True).click()
+    form.page.get_by_role("button", name="Nieuwe afname").wait_for()
+
+    assert form.page.evaluate("kijkwijzer.drafts.list().then(found => found.length)") == 0
+
+
+# Files
+
+
+def test_a_file_that_is_on_the_device_already_is_not_mixed_with_it(form: Form) -> None:
+    form.open_file(scorebestand(afname()))
+    form.score("c.1", Score("A"))
+    form.settle()
+    form.page.get_by_role("button", name="Sluit deze afname").click()
+    form.open_file(scorebestand(afname()))
+    form.page.get_by_role("dialog").get_by_text("staat al op dit apparaat").wait_for()
+    form.page.get_by_role("button", name="Ga verder met wat op dit apparaat staat").click()
+    form.page.locator('[data-rij="c.1"] input[value=A]:checked').wait_for()
+
+
+def test_the_faults_of_a_file_are_listed_with_their_lines(form: Form) -> None:
+    form.open_file(change(scorebestand(afname()), '"a.1": B', '"a.9": B'))
+
+    said = form.page.locator("#start-problemen").inner_text()
+    assert said.startswith("scores.yml kan niet worden geopend\nregel 10: ")
+    assert form.page.evaluate("kijkwijzer.drafts.list().then(found => found.length)") == 0
+
+
+def test_a_file_with_more_kijkwijzers_is_sent_to_the_page_that_has_them(chromium: Browser, tmp_path: Path) -> None:
+    rubric = afname().rubric
+    form = Form.opened(chromium, page_of(rubric.only(["ondiep"]), tmp_path, whole=rubric))
+    form.open_file(scorebestand(afname()))
+
+    link = form.page.locator("#start-problemen a")
+    assert link.get_attribute("href") == "zwemles.html"
+    form.close()
+
+
+# Last round
+
+
+def test_from_last_round_the_ib_er_comes_along_and_every_row_is_open(form: Form) -> None:
+    form.open_file(scorebestand(afname()), place="#bestand-vorige")
+    form.settle()
+
+    assert form.page.locator("#ib_er").input_value() == "jb-7"
+    assert form.page.locator("[data-rij] input:checked").count() == 0
+    assert form.row("a.1").locator(".vorige").inner_text() == "Vorige keer: B (deels gezien)"
+    assert form.row("b").locator(".vorige").inner_text() == "Vorige keer: nvt"
+    assert form.row("c.1").locator(".vorige").inner_text() == "Vorige keer: open"
+    assert "Bij elke les hardop tellen" in form.page.locator("#vorige-keer").inner_text()
+
+
+def test_what_was_for_one_doel_never_stands_beside_what_is_for_the_other(form: Form) -> None:
+    form.open_file(scorebestand(afname()), place="#bestand-vorige")
+    form.choose("doel", "beoordeling")
+
+    assert form.page.locator(".vorige:visible").count() == 0
+    assert (
+        form.page.locator("#vorige-keer")
+        .inner_text()
+        .endswith("Toen was het doel ontwikkeling. Daarom staan de scores en afspraken van toen er nu niet bij.")
+    )
+    assert "hardop" not in form.page.locator("body").inner_text()
+
+
+def test_a_concept_is_never_last_round(form: Form) -> None:
+    form.open_file(change(scorebestand(afname()), "vastgesteld", "concept"), place="#bestand-vorige")
+
+    assert "nog een concept" in form.page.locator("#start-problemen").inner_text()
+
+
+# Putting a kijkwijzer aside
+
+
+def test_a_kijkwijzer_with_scores_is_not_put_aside_without_a_question(form: Form) -> None:
+    form.begin()
+    form.score("c.1", Score("A"))
+    form.page.locator("input[value=diep]").click()
+    form.page.get_by_role("dialog").get_by_text("al 1 rij van ingevuld: c.1").wait_for()
+    form.page.get_by_role("button", name="Laat staan").click()
+
+    form.page.locator("input[value=diep]:checked").wait_for()
+    assert form.page.locator('[data-rij="c.1"] input[value=A]').is_checked()
