@@ -101,6 +101,16 @@ def further(text: str, *, on: str, path: str = PLACE, **more: object) -> dict[st
     return {"text": text, "path": path, "digest": digest(on), **more}
 
 
+def at_once(server: Server, wanted: list[dict[str, object]]) -> list[Post]:
+    answers: list[Post] = []
+    threads = [threading.Thread(target=lambda said=said: answers.append(Post(server, said))) for said in wanted]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return answers
+
+
 def files(root: Path) -> dict[str, bytes]:
     return {str(path.relative_to(root)): path.read_bytes() for path in root.rglob("*") if path.is_file()}
 
@@ -427,20 +437,24 @@ def test_a_score_file_that_is_a_link_is_neither_opened_nor_written(server: Serve
 def test_of_two_who_save_at_once_one_is_told(server: Server, root: Path) -> None:
     put(root, PLACE, CONCEPT)
     texts = [change(CONCEPT, '"a.1": A', f'"a.1": {{score: A, aantekening: keer {number}}}') for number in range(6)]
-    answers: list[Post] = []
-    threads = [
-        threading.Thread(target=lambda text=text: answers.append(Post(server, further(text, on=CONCEPT))))
-        for text in texts
-    ]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    answers = at_once(server, [further(text, on=CONCEPT) for text in texts])
 
     assert sorted(answer.status for answer in answers) == [200, 409, 409, 409, 409, 409]
     (won,) = (answer for answer in answers if answer.status == 200)
     assert (root / PLACE).read_text() == won.json["text"]
     assert problems(root) == []
+
+
+def test_of_two_who_begin_the_same_afname_at_once_one_is_told(server: Server, root: Path) -> None:
+    texts = [change(CONCEPT, '"a.1": A', f'"a.1": {{score: A, aantekening: keer {number}}}') for number in range(6)]
+    answers = at_once(server, [{"text": text} for text in texts])
+
+    assert sorted(answer.status for answer in answers) == [200, 409, 409, 409, 409, 409]
+    assert {answer.kind for answer in answers if answer.status == 409} == {"bestaat"}
+    assert sorted(path.name for path in (root / "scores/jb-7").iterdir()) == [
+        "2026-05-12-adviseur.yml",
+        "2026-06-01-directeur.yml",
+    ]
 
 
 @pytest.mark.parametrize(("number", "told"), [(errno.ENOSPC, "de schijf is vol"), (errno.EROFS, "alleen-lezen")])
@@ -458,6 +472,23 @@ def test_a_disk_that_refuses_is_told_and_the_old_file_stays(
     assert (answer.status, answer.kind) == (500, "schijf")
     assert told in answer.json["message"]
     assert files(root) == before
+
+
+def test_a_name_or_a_file_that_attacks_is_text_on_the_way_to_the_form(server: Server, root: Path) -> None:
+    attack = "<script>alert(1)</script>"
+    edit(root, REGISTER_FILE, "Jo Blaak", f'"{attack}"')
+    name = '2026-06-01-directeur-"><img src=x onerror=alert(1)>.yml'
+    put(root, f"scores/jb-7/{name}", CONCEPT)
+    server.live.refresh()
+    paths = ("/", "/ib-ers/jb-7/index.html", "/-/scoren/", "/-/scoren/?ib-er=jb-7", "/-/scoren/zwemles.html")
+    pages = {path: sent(server, "GET", path, own_headers(server))[1].decode() for path in paths}
+
+    assert [path for path, html in pages.items() if attack in html or "<img" in html] == []
+    assert "&lt;script&gt;" in pages["/-/scoren/"]
+    assert "onerror%3Dalert" in pages["/-/scoren/"]
+    listed = get(server, "/-/scores/lijst.json")["ib_ers"][0]
+    assert listed["naam"] == attack
+    assert f"scores/jb-7/{name}" in [file["path"] for file in listed["bestanden"]]
 
 
 # --- By a page of this server alone

@@ -106,13 +106,16 @@ class Scores:
 
     def save(self, handed: Handed) -> Saved | Refusal:
         """One at a time, so that no two find the same place free."""
-        present = Present(self.root)
+        with self.lock:
+            return self._save(Present(self.root), handed)
+
+    def _save(self, present: Present, handed: Handed) -> Saved | Refusal:
         if present.in_the_way:
             return Refusal("project", f"Verbeter dit eerst: {present.in_the_way[0]}.")
         afname, problems = present.read(handed.text.encode("utf-8", "surrogatepass"))
         if afname is None:
             return Refusal("fout", "Dit kan zo niet worden bewaard.", tuple(problems))
-        with self.lock, opened(self.root, present.scores) as folder:
+        with opened(self.root, present.scores) as folder:
             done = _go_on(folder, present, afname, handed) if handed.path else _begin(folder, present, afname)
         if isinstance(done, Refusal):
             return done
