@@ -102,27 +102,28 @@ class Format:
 
 def formatted(old: bytes, afname: Afname) -> bytes | Problem:
     """The content of this file in the one spelling, proven to say the same and to hold the same comments."""
-    if _read(old, afname) != afname:
+    if not _says(old, afname):
         return Problem(Location(afname.path), CHANGED)
     before = old.decode("utf-8-sig")
     new = with_comments(scorebestand(afname), before)
-    said = _read(new.encode(), afname)
-    if said != _without_empty(afname) or Counter(comments_of(new)) != Counter(comments_of(before)):
+    if not _says(new.encode(), afname) or Counter(comments_of(new)) != Counter(comments_of(before)):
         return Problem(Location(afname.path), WITH_LOSS)
     return new.encode()
 
 
-def _read(data: bytes, afname: Afname) -> Afname | None:
-    """What these bytes say in the place of this afname."""
+def _says(data: bytes, afname: Afname) -> bool:
+    """Whether these bytes, in the place of this afname, are read as just that."""
     mapping, problems = parse(afname.path, data)
     if mapping is None:
-        return None
+        return False
     rubrics = {(afname.rubric.id, afname.rubric.version): afname.rubric}
     part = Part(mapping, Notebook(afname.path, problems))
-    return read_afname(part, folder=afname.ib_er, rubrics=rubrics, today=afname.date)
+    read = read_afname(part, folder=afname.ib_er, rubrics=rubrics, today=afname.date)
+    return read is not None and _without_empty(read) == _without_empty(afname)
 
 
 def _without_empty(afname: Afname) -> Afname:
+    """Without rows of which nothing was said: those may stand in a file or not."""
     return replace(afname, scores={id: score for id, score in afname.scores.items() if score != OPEN})
 
 

@@ -12,7 +12,8 @@ if TYPE_CHECKING:
 
 Keys = tuple[str | int, ...]
 """The way to a thing, from the top: ("scores", "1.2", "aantekening"), ("afspraken", 0, "wat")."""
-Side = Literal["top", "above", "behind", "below", "end"]
+Side = Literal["top", "above", "behind", "below", "inside", "end"]
+"""Of a thing: on a line above it, behind it, on a line below it, or on the last line inside it. Or at either end of the file."""
 
 
 @dataclass
@@ -69,7 +70,7 @@ class _Around(NamedTuple):
     column: int = 0
     keys: Keys = ()
     levels: tuple[tuple[int, Keys], ...] = ()
-    """The columns of the levels without brackets, and the last thing in each."""
+    """The columns of the levels without brackets, and whose they are."""
 
 
 @dataclass
@@ -141,7 +142,7 @@ class _Walk:
         line, column = piece.end
         for size in range(len(keys) + 1):
             self.found.places[keys[:size]].last = line if column else line - 1
-        levels = [(level.column, (*level.keys, level.last)) for level in self.levels if not level.has_brackets]
+        levels = [(level.column, level.keys) for level in self.levels if not level.has_brackets]
         is_inside = bool(self.levels) and self.levels[-1].has_brackets
         self.before = _Around(line, column, keys, () if is_inside else tuple(levels))
         self.next = None
@@ -169,7 +170,7 @@ class _Walk:
         is_alone = not self.found.lines[line][:place].strip()
         if before.keys and not is_alone and line == before.line and before.column:
             return "behind", before.keys
-        deeper = [last for own, last in before.levels if column < own <= place]
+        deeper = [whose for own, whose in before.levels if column < own <= place]
         if is_alone and deeper:
-            return "below", deeper[-1]
+            return "inside", deeper[-1]
         return ("above", keys) if self.next else ("end", ())

@@ -69,10 +69,14 @@ class _Keeper:
         place = self.new.places[keys]
         if side == "behind" and self.fits_behind(keys, place):
             self.lay_behind(place.first, comment.text)
-        elif side == "below" and not place.is_between_brackets:
-            self.below[place.last].append(f"{' ' * place.column}{comment.text}")
+        elif side in ("below", "inside") and not place.is_between_brackets:
+            column = self.column_inside(keys) if side == "inside" and place.is_block else place.column
+            self.below[place.last].append(f"{' ' * column}{comment.text}")
         else:
             self.lay_above(place.first, comment.text)
+
+    def column_inside(self, keys: Keys) -> int:
+        return next(place.column for inner, place in self.new.places.items() if inner and inner[:-1] == keys)
 
     def lay_above(self, number: int, text: str) -> None:
         line = self.new.lines[number]
@@ -94,10 +98,12 @@ class _Keeper:
                 return comment.side, self.moved[keys]
             beside = [other for other in self.old.places if other[:-1] == keys[:-1] and len(other) == len(keys)]
             rank = beside.index(keys)
-            for side, others in (("above", beside[rank + 1 :]), ("below", beside[:rank][::-1])):
-                known = next((self.moved[other] for other in others if other in self.moved), None)
-                if known is not None:
-                    return side, known  # type: ignore[return-value]
+            after = next((self.moved[other] for other in beside[rank:] if other in self.moved), None)
+            if after is not None:
+                return "above", after
+            before = next((self.moved[other] for other in beside[rank::-1] if other in self.moved), None)
+            if before is not None:
+                return "below", before
             keys = keys[:-1]
         return "end", ()
 
