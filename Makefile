@@ -32,9 +32,9 @@ update-cases: ## Schrijft opnieuw wat de voorbeelden in tests/cases/ opleveren; 
 	@.ci/setup test
 	$(BIN)/pytest -n 2 --update-cases
 
-pictures: ## Maakt de plaatjes van de README opnieuw
+pictures: ## Maakt de plaatjes van de README en de site opnieuw
 	@.ci/setup test
-	$(BIN)/python tests/pictures.py
+	$(BIN)/python -m tests.pictures
 
 fonts: ## Maakt de lettertypen in site_templates/look/fonts opnieuw
 	@.ci/setup test

@@ -73,17 +73,16 @@ def make_project(folder: Path, wish: Wish) -> None:
 
 def project_files(wish: Wish) -> dict[str, bytes]:
     """Every file of the new project."""
-    texts = dict(_texts(wish))
+    files = dict(_files(wish))
     with TemporaryDirectory(prefix="kijkwijzer-") as folder:
-        write_files(Path(folder), {path: text.encode() for path, text in texts.items()})
+        write_files(Path(folder), files)
         rubrics = read_public(Path(folder))[0].rubrics
     first = in_reading_order(rubrics)[0]
-    texts[f"scores/{IB_ER}/{EXAMPLE_DAY}-adviseur.yml"] = example_scores(first)
-    texts |= editor_files(rubrics)
-    return {path: text.encode() for path, text in texts.items()}
+    files[f"scores/{IB_ER}/{EXAMPLE_DAY}-adviseur.yml"] = example_scores(first).encode()
+    return files | {path: text.encode() for path, text in editor_files(rubrics).items()}
 
 
-def _texts(wish: Wish) -> Iterator[tuple[str, str]]:
+def _files(wish: Wish) -> Iterator[tuple[str, bytes]]:
     chosen = with_neighbours(wish.rubrics or shipped_rubrics())
     is_all = set(shipped_rubrics()) <= set(chosen)
     values = _values(wish.name, is_all=is_all, has_rights=chosen != (OWN,))
@@ -93,11 +92,11 @@ def _texts(wish: Wish) -> Iterator[tuple[str, str]]:
     for id in chosen:
         own = shipped("site_templates") / "new" / "rubric.yml"
         file = own if id == OWN else shipped("rubrics") / f"{id}.yml"
-        yield f"rubrics/{'eigen-rubric' if id == OWN else id}.yml", file.read_text(encoding="utf-8")
+        yield f"rubrics/{'eigen-rubric' if id == OWN else id}.yml", file.read_bytes()
     if is_all:
         content = shipped("content")
         for file in sorted(path for path in content.rglob("*") if path.is_file()):
-            yield f"content/{file.relative_to(content).as_posix()}", file.read_text(encoding="utf-8")
+            yield f"content/{file.relative_to(content).as_posix()}", file.read_bytes()
     else:
         yield "content/index.md", _filled("index.md", values)
 
@@ -137,8 +136,8 @@ def _shipped_nav() -> str:
     return "\n".join(line.partition("    #")[0].rstrip() for line in lines)
 
 
-def _filled(name: str, values: Mapping[str, str]) -> str:
-    return Template((shipped("site_templates") / "new" / name).read_text(encoding="utf-8")).substitute(values)
+def _filled(name: str, values: Mapping[str, str]) -> bytes:
+    return Template((shipped("site_templates") / "new" / name).read_text(encoding="utf-8")).substitute(values).encode()
 
 
 def _quoted(text: str) -> str:

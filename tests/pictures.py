@@ -1,4 +1,4 @@
-"""Makes the four pictures of the README from site/ and dossier/: `make pictures`."""
+"""Makes the pictures of the README and of the page about scoring from site/ and dossier/: `make pictures`."""
 
 from __future__ import annotations
 
@@ -11,8 +11,10 @@ from typing import Literal
 from PIL import Image
 from playwright.sync_api import Browser, ViewportSize, sync_playwright
 
+from tests import pictures_scoren
+
 REPO = Path(__file__).parents[1]
-PICTURES = REPO / ".pictures"
+PICTURES, ON_SITE = REPO / ".pictures", REPO / "content" / "beelden"
 CHROMIUM = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 
 SCREENS: dict[str, tuple[str, ViewportSize, Literal["light", "dark"]]] = {
@@ -50,14 +52,18 @@ def make_small(picture: Path) -> None:
 
 def main() -> None:
     subprocess.run([str(Path(sys.executable).with_name("kijkwijzer")), "-C", str(REPO), "build"], check=True)
-    PICTURES.mkdir(exist_ok=True)
+    for folder in (PICTURES, ON_SITE):
+        folder.mkdir(exist_ok=True)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=CHROMIUM)
         for name in SCREENS:
             screenshot(browser, name)
+        for name, image in pictures_scoren.pictures(REPO / "site", browser):
+            image.thumbnail(pictures_scoren.LARGEST)
+            image.save(ON_SITE / f"{name}.png")
     for name, path in SHEETS.items():
         first_page(name, path)
-    for picture in sorted(PICTURES.glob("*.png")):
+    for picture in sorted((*PICTURES.glob("*.png"), *ON_SITE.glob("*.png"))):
         make_small(picture)
         sys.stdout.write(f"{picture.relative_to(REPO)}\n")
 
