@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import io
+import lzma
 import posixpath
 import re
+import struct
 import zipfile
+import zlib
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from xml.parsers import expat
@@ -22,6 +25,10 @@ MOST_LINES, MOST_COLUMNS = 5_000, 200
 ZIP, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 TYPES, BOOK, BOOK_LINKS = "[Content_Types].xml", "xl/workbook.xml", "xl/_rels/workbook.xml.rels"
 PLACE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
+BROKEN_ZIP = (
+    zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, ValueError, OSError, zlib.error, lzma.LZMAError, struct.error
+)  # fmt: skip
+"""All that a damaged archive can raise."""
 SAVE = "open het in je spreadsheetprogramma en bewaar het als Excel-werkmap (.xlsx)"
 
 
@@ -61,7 +68,7 @@ def sheets_in(data: bytes) -> dict[str, Found]:
             members = _unpacked(archive)
         _check_members(members)
         return {name: _scan(members[path]) for name, path in _paths(members).items() if path in members}
-    except (zipfile.BadZipFile, expat.ExpatError, KeyError, NotImplementedError, RuntimeError, EOFError) as error:
+    except (*BROKEN_ZIP, expat.ExpatError, KeyError) as error:
         raise UnfitError(f"dit bestand is beschadigd of is geen werkmap; {SAVE}") from error
 
 

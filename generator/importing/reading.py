@@ -42,6 +42,7 @@ OUT_OF_TIME = "dit bestand lezen duurt te lang; er zit meer in dan een ingevuld 
 TOO_MUCH = (
     "dit bestand is te groot of te ingewikkeld om te lezen; er zit meer in dan een ingevuld formulier nodig heeft"
 )
+UNFORESEEN = "dit bestand is niet te lezen; open het in het programma waarin het is ingevuld en bewaar het opnieuw"
 OTHER = "dit is geen formulier dat hier gelezen kan worden; dat zijn een invulbare PDF, .xlsx, .csv en een scorebestand (.yml)"
 
 
@@ -91,6 +92,8 @@ def read_file(job: Job) -> list[Reading]:
         return [each for reading in _read(path, data) for each in _bounded(reading)]
     except (MemoryError, RecursionError):
         return [fault(path, TOO_MUCH)]
+    except Exception as error:  # noqa: BLE001  a stranger's file finds what nobody thought of; it may not cost the others
+        return [fault(path, f"{UNFORESEEN} ({type(error).__name__})")]
 
 
 def _bounded(reading: Reading) -> list[Reading]:

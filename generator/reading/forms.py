@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from generator.model.velden import AFSPRAAK, CLOSING, HEAD, ROW, STEMPEL, Stempel, row_field, stempel_of
-from generator.problems import Location, Notebook, nearest, quoted
+from generator.problems import Location, Notebook, nearest, quoted, visible
 from generator.reading.nodes import Mapping, Scalar
 from generator.reading.part import Part
 
@@ -69,7 +69,7 @@ class Form:
     def _placed(self, problem: Problem) -> Problem:
         number = problem.location.line
         label = [*self.fields.values()][number - 1].label if number else ""
-        message = f"{label}: {problem.message}" if label else problem.message
+        message = f"{visible(label)}: {problem.message}" if label else problem.message
         return replace(problem, location=Location(problem.location.path), message=message)
 
 

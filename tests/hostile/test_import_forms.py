@@ -11,12 +11,21 @@ import time
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from generator.importing import reading
 from generator.importing.bringing import Import, bring_in
 from generator.importing.files import Source
-from generator.importing.reading import read_sources
+from generator.importing.reading import Written, read_sources
+from generator.model.velden import Ingevuld
+from generator.problems import Problem, has_faults
+from generator.reading.velden import read_velden
 from generator.rendering.scorebestand import scorebestand
-from tests.filled import fields_of, form_with
-from tests.hostile.forms_corpus import grids, pdf_with, pdfs, score_files
+from tests.afnamen import reread
+from tests.filled import fields_of, form_with, known
+from tests.hostile.forms_corpus import grids, pdf_with, pdfs, score_files, workbook
 from tests.projects import REGISTER_FILE, SCORE_FILE, SCORES, TODAY, change, problems, project_of, put, small_project
 from tests.test_cli import run
 
@@ -24,7 +33,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from generator.model.afname import Afname
-    from generator.model.velden import Ingevuld
 
 JUNE = "scores/jb-7/2026-06-01-adviseur.yml"
 FOLDER = "in"
@@ -73,6 +81,89 @@ def test_every_form_that_cannot_be_taken_is_refused_by_field_and_the_good_one_co
 def of(name: str, told: list[str]) -> list[str]:
     """What was said of one file, from the line number on."""
     return [line.removeprefix(f"{name}:").strip() for line in told if line.startswith(f"{name}:")]
+
+
+# --- Slips of any kind
+
+ANY_TEXT = st.one_of(
+    st.text(max_size=30),
+    st.text(st.characters(), max_size=30),
+    st.sampled_from(
+        [
+            "",
+            " ",
+            "\r",
+            "nvt",
+            "NVT ",
+            "31-2-2026",
+            "1,2",
+            "x" * 5_000,
+            "\ud800",
+            "\x00",
+            "a\u2028b",
+            "=1+1",
+            "jb-7",
+            "../x",
+            "ja",
+        ]
+    ),
+)
+
+
+@given(data=st.data())
+@settings(max_examples=100)
+def test_a_form_with_any_slip_is_read_or_refused_and_what_is_read_can_be_written(
+    project: Path, data: st.DataObject
+) -> None:
+    afname = good_afname(project)
+    fields = fields_of(afname)
+    for _ in range(data.draw(st.integers(1, 4))):
+        name = data.draw(st.sampled_from(sorted(fields)))
+        match data.draw(st.integers(0, 3)):
+            case 0:
+                del fields[name]
+            case 1:
+                fields[data.draw(ANY_TEXT)] = fields.pop(name)
+            case _:
+                fields[name] = data.draw(ANY_TEXT)
+
+    found, said = read_velden(form_with(fields, JUNE), known(afname))
+
+    assert (found is None) == has_faults(said)
+    assert all(str(problem).isprintable() for problem in said)
+    if found is not None:
+        assert reread(scorebestand(found), found) == (found, [])
+
+
+def good_files() -> list[tuple[str, bytes]]:
+    fields = {"formulier": "zwemles@3;ondiep;KW", "score:a.1": "B", "samenvatting": "Één.\nTwee."}
+    return [
+        ("a.pdf", pdf_with(fields)),
+        ("a.xlsx", workbook()),
+        ("a.csv", "formulier;x\nveld;é\n".encode()),
+        ("a.yml", SCORES.encode()),
+    ]
+
+
+@given(file=st.sampled_from(good_files()), data=st.data())
+@settings(max_examples=150)
+def test_a_file_with_any_byte_changed_is_read_or_refused(file: tuple[str, bytes], data: st.DataObject) -> None:
+    name, content = file
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(reading, "_hush", lambda: None)
+        for _ in range(data.draw(st.integers(1, 5))):
+            place = data.draw(st.integers(0, len(content)))
+            content = (
+                content[:place] + data.draw(st.binary(max_size=4)) + content[place + data.draw(st.integers(0, 30)) :]
+            )
+
+        found = reading.read_file((0, name, content))
+
+    assert found
+    assert all(isinstance(each, Ingevuld | Written | Problem) for each in found)
+    assert all(
+        str(each).isprintable() and reading.UNFORESEEN not in str(each) for each in found if isinstance(each, Problem)
+    )
 
 
 # --- What is no file
