@@ -13,7 +13,7 @@ from generator.rendering.sheet_entries import LONGEST_HINT, LONGEST_TITLE, Entry
 from generator.rendering.sheet_keys import CHOICES_MARK, OVERVIEW_MARK
 from generator.rendering.site_links import spreadsheet_file
 from generator.rendering.spreadsheet import Cell, Grid, Line, grid_of
-from generator.workbook import LONGEST_NAME, POINTS, PROTECTION, Book, Worksheet, hidden, letter, set_page
+from generator.workbook import LONGEST_NAME, PROTECTION, Book, Worksheet, hidden, letter, set_page
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -119,7 +119,7 @@ class _Book(Book):
         self.write(sheet, number, 0, line.key)
         for column, cell in line.cells.items():
             self.cell(sheet, number, grid.column(column), cell)
-        sheet.set_row(number, POINTS * line.height(grid.widths) + 1, None, hidden() if line.is_hidden else {})
+        sheet.set_row(number, line.height(grid.widths), None, hidden() if line.is_hidden else {})
 
     def cell(self, sheet: Worksheet, line: int, column: int, cell: Cell) -> None:
         self.write(sheet, line, column, cell.text, "datum" if cell.entry and cell.entry.is_date else cell.look)

@@ -24,9 +24,6 @@ PROTECTION = {"format_columns": True, "format_rows": True}
 """What may still be done on a protected sheet: making room."""
 LONGEST_NAME = 31
 """Characters in the name of a sheet."""
-MOST_POINTS = 409
-POINTS = 15
-"""Height of a line of text."""
 A4 = 9
 
 __all__ = ["Book", "Worksheet", "hidden", "letter", "set_page"]
@@ -43,9 +40,11 @@ ENTRY: dict[str, object] = {"border": 1, "border_color": LINE, "locked": False}
 LOOKS: dict[str, dict[str, object]] = {
     "tekst": {"num_format": "@"},
     "nummer": {"num_format": "@", "bold": True},
-    "titel": {"bold": True, "font_size": 15, "text_wrap": False},
+    "rij": {"num_format": "@", "bottom": 4, "bottom_color": LINE},
+    "rijnummer": {"num_format": "@", "bold": True, "bottom": 4, "bottom_color": LINE},
+    "titel": {"bold": True, "font_size": 15, "text_wrap": False, "valign": "vcenter"},
     "kop": {"bold": True, "bg_color": FILL, "bottom": 2},
-    "deel": {"bold": True, "font_size": 13, "text_wrap": False, "bg_color": FILL, "top": 1},
+    "deel": {"bold": True, "font_size": 13, "text_wrap": False, "bg_color": FILL, "top": 1, "valign": "vcenter"},
     "indicator": {"bold": True, "text_wrap": False, "bg_color": SOFT},
     "invullen": {"num_format": "@", **ENTRY},
     "datum": {"num_format": "[$-413]d mmmm yyyy", "align": "left", **ENTRY},

@@ -21,8 +21,8 @@ from generator.model.voordruk import Voordruk
 from generator.printing import Form, Order, choose
 from generator.reading.project import read_project
 from generator.rendering.sheet_entries import LONGEST_HINT, LONGEST_TITLE
+from generator.rendering.spreadsheet import HIGHEST
 from generator.spreadsheet import site_workbooks, workbook_of
-from generator.workbook import MOST_POINTS
 from tests.afnamen import rubrics
 from tests.projects import TODAY, edit, project_of, small_project
 from tests.sheets import libreoffice, places, typed
@@ -104,7 +104,7 @@ def test_a_form_for_somebody_knows_whose_it_is_and_shows_last_time_in_a_column_o
     assert said[0] == "Jo Blaak (jb-7) – Kijken naar een zwemles"
     assert said[1].startswith("Onderdeel|Vaardigheid|Vorige keer|Score|Aantekening")
     assert {"Ib-er|jb-7", "School|De Plons", "Doel|ontwikkeling", "Datum", "Rol"} <= set(said)
-    assert "Vorige keer|Vorige keer: 12 mei 2026, adviseur. Die scores staan bij Vorige keer." in said
+    assert "Vorige keer|12 mei 2026, adviseur. Wat toen gescoord is, staat in de kolom Vorige keer." in said
     assert [line for line in said if line[:3] in ("a.1", "a.2", "b|R", "c.1")] == [
         "a.1|De lesgever ziet alle kinderen.|B",
         "a.2|De lesgever telt: voor en na de les.|C",
@@ -249,7 +249,7 @@ def test_a_row_has_room_for_its_text_and_grows_with_what_is_typed(small: Path) -
     sheet = form_sheet(data)
     line = sheet[places(sheet)["score:a.1"]].row
 
-    assert 120 < (sheet.row_dimensions[line].height or 0) <= MOST_POINTS
+    assert 120 < (sheet.row_dimensions[line].height or 0) <= HIGHEST
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         assert b"customHeight" not in archive.read("xl/worksheets/sheet1.xml")
 
@@ -368,7 +368,7 @@ def test_nothing_of_a_rubric_becomes_a_formula_or_is_too_long_for_a_program(rubr
         assert len(rule.error or "") <= LONGEST_HINT
         assert len(rule.prompt or "") <= LONGEST_HINT
         assert len(rule.promptTitle or "") <= LONGEST_TITLE
-    assert max(dimension.height or 0 for dimension in sheet.row_dimensions.values()) <= MOST_POINTS
+    assert max(dimension.height or 0 for dimension in sheet.row_dimensions.values()) <= HIGHEST
 
 
 # --- On the site

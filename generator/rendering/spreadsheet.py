@@ -66,9 +66,11 @@ AFSPRAAK_COLUMNS = {
 }
 
 ENTRY = "invullen"
-WRAPPED = ("tekst", "nummer", "kop", ENTRY)
-MOST_LINES = 26
-"""No row of a spreadsheet is higher than 409 points."""
+WRAPPED = ("tekst", "nummer", "rij", "rijnummer", "kop", ENTRY)
+POINTS, HIGHEST = 15, 409
+"""Height of a line of text, and of the highest row that a spreadsheet has."""
+ROOM = {"titel": 12, "deel": 10, ENTRY: 4}
+"""Points around a text."""
 
 HOW = (
     "Vul de cellen met een rand in; de rest ligt vast.",
@@ -98,9 +100,11 @@ class Line:
     """Lines of text that there is room for in any case."""
 
     def height(self, widths: Mapping[str, float]) -> int:
-        """Lines of text that its fullest cell takes, about."""
-        fitting = [_height(cell.text, widths[name]) for name, cell in self.cells.items() if cell.look in WRAPPED]
-        return min(MOST_LINES, max(self.least, *fitting, 1))
+        """In points: what its fullest cell takes, about."""
+        fitting = [_lines(cell.text, widths[name]) for name, cell in self.cells.items() if cell.look in WRAPPED]
+        looks = {cell.look for cell in self.cells.values()}
+        room = max(ROOM.get(look, ROOM[ENTRY]) for look in looks)
+        return min(HIGHEST, POINTS * max(self.least, *fitting, 1) + room)
 
 
 @dataclass(frozen=True)
@@ -184,8 +188,8 @@ class _Sheet:
         yield _told("Kijkwijzer", " · ".join(filter(None, [name, self.subtitle])))
         yield _told("Invullen", "\n".join(HOW))
         if self.vorige:
-            meaning = "" if not self.vorige.has_edges else " Die scores staan bij Vorige keer."
-            yield _told("Vorige keer", f"{self.vorige.source}{meaning}")
+            source = self.vorige.source.removeprefix("Vorige keer: ")
+            yield _told("Vorige keer", f"{source} Wat toen gescoord is, staat in de kolom Vorige keer.")
         yield self.section("Wie en wanneer")
         known = self.known()
         for name in HEAD:
@@ -222,8 +226,8 @@ class _Sheet:
     def row(self, row: Vaardigheid) -> Line:
         described = [f"{value}: {text}" for value, text in row.descriptions.items()]
         cells = {
-            "onderdeel": Cell(row.id, "nummer"),
-            "tekst": Cell("\n".join([row.text + _star(row, self.only_in.rows), *described])),
+            "onderdeel": Cell(row.id, "rijnummer"),
+            "tekst": Cell("\n".join([row.text + _star(row, self.only_in.rows), *described]), "rij"),
             "score": Cell(look=ENTRY, entry=self.score),
             "aantekening": Cell(look=ENTRY, entry=NOTE),
             "bron": Cell(look=ENTRY, entry=BRON),
@@ -231,7 +235,7 @@ class _Sheet:
             "taak": Cell(look=ENTRY, entry=TAAK),
         }
         if self.vorige:
-            cells["vorige"] = Cell(self.vorige.words(row.id).removeprefix("vorige keer: "))
+            cells["vorige"] = Cell(self.vorige.words(row.id).removeprefix("vorige keer: "), "rij")
         return Line(row_key(row.id), cells, least=2)
 
     def afspraken(self) -> Iterator[Line]:
@@ -248,7 +252,7 @@ class _Sheet:
         yield Line(WORDS, {column: Cell(words[column], "kop") for column in self.columns[1:]})
         for number in range(1, AFSPRAKEN + 1):
             entries = {AFSPRAAK_COLUMNS[kind]: Cell(look=ENTRY, entry=AFSPRAAK_ENTRIES[kind]) for kind in AFSPRAAK}
-            yield Line(afspraak_key(number), {"onderdeel": Cell(str(number), "nummer"), **entries}, least=2)
+            yield Line(afspraak_key(number), {"onderdeel": Cell(str(number), "rijnummer"), **entries}, least=2)
 
     def closing(self) -> Iterator[Line]:
         yield self.section("Afsluiting")
@@ -290,6 +294,6 @@ def _afspraak(afspraak: Afspraak) -> str:
     return f"{afspraak.what}\n({'; '.join(filter(None, [afspraak.who, due, rows, kept]))})"
 
 
-def _height(text: str, width: float) -> int:
-    """Bold and wide letters count in: a line is taken to hold a little less than its width."""
-    return sum(math.ceil(max(1, len(line)) / (width * 0.95)) for line in text.split("\n"))
+def _lines(text: str, width: float) -> int:
+    """How many lines a text takes in a column of so many digits wide, about."""
+    return sum(math.ceil(max(1, len(line)) / (width * 1.02)) for line in text.split("\n"))
