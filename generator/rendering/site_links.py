@@ -50,6 +50,10 @@ def scoren_path(rubric: Rubric, kijkwijzer: str = "") -> str:
     return scoren_file(rubric.form_name(kijkwijzer))
 
 
+SCOREN_WORKER = "scoren/sw.js"
+"""Beside the forms, as it may only keep what is in its own folder."""
+
+
 def scoren_file(name: str) -> str:
     """The form in the browser, by the name of its form."""
     return f"scoren/{name}.html"

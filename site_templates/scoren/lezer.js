@@ -296,7 +296,7 @@
 
     known(node) {
       if (!this.rijen.has(node.text)) {
-        this.part.fault(node, `'${node.text}' bestaat niet in ${this.rubric.id} ${this.rubric.versie}. Kijk op de kijkwijzer welke het moet zijn`);
+        this.part.fault(node, `vaardigheid '${node.text}' bestaat niet in ${this.rubric.id} ${this.rubric.versie}. Kijk op de kijkwijzer welke het moet zijn`);
       }
       return node.text;
     }
@@ -316,7 +316,7 @@
     inSelection(key) {
       const rij = this.rijen.get(key.text);
       if (rij && this.kijkwijzers.length && !this.kijkwijzers.includes(rij.kijkwijzer)) {
-        this.part.fault(key, `'${key.text}' hoort bij kijkwijzer '${rij.kijkwijzer}', en die staat niet bij 'kijkwijzers'; zet hem erbij of haal de score weg`);
+        this.part.fault(key, `vaardigheid '${key.text}' hoort bij kijkwijzer '${rij.kijkwijzer}', en die staat niet bij 'kijkwijzers'; zet hem erbij of haal de score weg`);
       }
     }
 
