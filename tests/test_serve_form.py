@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -241,7 +242,7 @@ def test_a_server_that_has_stopped_costs_nothing_that_was_filled_in(project: Pat
         form = visited(server, chromium, FORM)
         go(form, server, f"{FORM}?bestand={PLACE}")
         form.score("a.2", Score("B"))
-        form.settle()
+        form.page.locator("#stand", has_text="Nog niet in het dossier").wait_for()
     save(form)
     form.page.locator("#bewaar-problemen").get_by_text("Draait kijkwijzer serve nog?").wait_for()
 
@@ -256,13 +257,14 @@ def test_what_is_saved_in_the_dossier_does_not_stay_on_the_device(
     form = visited(server, chromium)
     go(form, server, f"{FORM}?bestand={PLACE}")
     form.score("a.2", Score("B"))
-    form.settle()
+    form.page.locator("#stand", has_text="Nog niet in het dossier").wait_for()
     form.page.get_by_role("button", name="Sluit deze afname").click()
     form.page.locator("#concepten li").wait_for()
 
     form.page.locator("#concepten li").get_by_role("button").click()
     save(form)
     is_saved(form)
+    form.page.locator("#stand", has_text=re.compile("^In het dossier")).wait_for()
     form.page.get_by_role("button", name="Sluit deze afname").click()
     form.page.get_by_role("heading", name="In het dossier").wait_for()
     form.page.locator("#verder").wait_for(state="hidden")

@@ -25,7 +25,8 @@
   function calm() {
     unsaved = "";
     melding.replaceChildren();
-    tell("bewaard", "Bewaard", make("span", { class: "op-breed" }, " op dit apparaat"), `, ${clock(werk.draft.changed)}`);
+    if (kijkwijzer.dossier) return tell(...kijkwijzer.dossier.standOf(werk.draft));
+    return tell("bewaard", "Bewaard", make("span", { class: "op-breed" }, " op dit apparaat"), `, ${clock(werk.draft.changed)}`);
   }
 
   // --- What came of a save

@@ -2,7 +2,7 @@
 "use strict";
 
 (() => {
-  const { hulp: { byId, make, button, longDate }, instrument: { rubric, fitsHere }, invoer, afspraken, lokaal, start, werk, drafts } = window.kijkwijzer;
+  const { hulp: { byId, make, button, longDate, clock }, instrument: { rubric, fitsHere }, invoer, afspraken, lokaal, start, werk, drafts } = window.kijkwijzer;
   const LIST = "/-/scores/lijst.json";
   const problemsPlace = byId("start-problemen");
   const asked = new URLSearchParams(location.search).get("ib-er") ?? "";
@@ -77,13 +77,25 @@
 
   // --- What stands in the dossier need not stay on the device too
 
-  async function tidy({ id, afname, handed }) {
-    if (handed !== kijkwijzer.write({ ...afname, afspraken: afname.afspraken.filter(afspraken.isSaid) })) return;
-    await drafts.remove(id);
+  function isInDossier({ afname, handed }) {
+    return handed === kijkwijzer.write({ ...afname, afspraken: afname.afspraken.filter(afspraken.isSaid) });
+  }
+
+  // On the device is not enough here: who closes the computer now must know what the report does not have yet.
+  function standOf(draft) {
+    const is = isInDossier(draft);
+    return [is ? "bewaard" : "bezig", is ? "In het dossier" : "Nog niet in het dossier", `, ${clock(draft.changed)}`];
+  }
+
+  async function tidy(draft) {
+    if (!isInDossier(draft)) return;
+    await drafts.remove(draft.id);
     await start.showDrafts();
   }
 
   werk.on("close", tidy);
   werk.on("view", (view) => { if (view === "start") refresh(); });
   refresh();
+
+  kijkwijzer.dossier = { standOf };
 })();
