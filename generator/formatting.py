@@ -20,7 +20,7 @@ from generator.rendering.scorebestand import scorebestand
 from generator.score_folder import opened
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
     from datetime import date
     from pathlib import Path
 
@@ -139,11 +139,11 @@ def _named(root: Path, wanted: Iterable[str], ours: list[str]) -> list[str]:
     return sorted(found)
 
 
-def _told(chosen: Iterable[str], good: Iterable[str], project: Project, faults: Iterable[Problem]) -> list[Problem]:
-    """The faults in these files; and where one could not be read without a fault of its own, those elsewhere."""
+def _told(chosen: Collection[str], good: Collection[str], project: Project, faults: Iterable[Problem]) -> list[Problem]:
+    """The faults in these files; and those elsewhere, when one could not be read without a fault of its own, or none was there."""
     faults = list(faults)
     places = {problem.location.path for problem in faults}
-    is_unread = any(path not in good and path not in places for path in chosen)
+    is_unread = not chosen or any(path not in good and path not in places for path in chosen)
     scores, register = f"{project.settings.scores}/", project.settings.register
 
     def is_elsewhere(path: str) -> bool:
