@@ -12,12 +12,15 @@ import click
 
 from generator import terminal
 from generator.cli_parts import FAULTS, OPTIONS, today
-from generator.problems import Problem
+from generator.problems import Problem, quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from generator.importing.places import Step
+
+MANY = 20
+"""Files that take so long to read that it is told how far it is."""
 
 
 @click.command("import", options_metavar=OPTIONS, short_help="Neem ingevulde formulieren over in scores.")
@@ -43,14 +46,16 @@ def import_forms(root: Path, wanted: tuple[str, ...], ib_er: str, *, is_trial: b
     """  # noqa: D301  the mark by which click leaves lines as they are
     for typed in wanted:
         if not os.path.lexists(root / typed):
-            raise click.BadParameter(f"{typed!r} is er niet.", param_hint="'BESTAND_OF_MAP...'")
+            raise click.BadParameter(f"{quoted(typed)} is er niet.", param_hint="'BESTAND_OF_MAP...'")
     from generator import history
     from generator.importing.bringing import Import, UnknownIbErError, bring_in, look
     from generator.importing.files import sources
     from generator.importing.reading import read_sources
 
     doing = Import(root, today(), partial(history.lost_rubric, history.Git(root)), ib_er)
-    forms = read_sources([*sources(root, wanted)])
+    files = [*sources(root, wanted)]
+    with terminal.Progress(quiet=len(files) < MANY).count("Formulieren lezen", len(files)) as done:
+        forms = read_sources(files, done)
     try:
         steps = (look if is_trial else bring_in)(doing, forms)
     except UnknownIbErError as error:

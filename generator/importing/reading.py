@@ -16,7 +16,7 @@ from generator.reading.values import TEXT_LIMIT
 from generator.workers import Died, Limits, run_limited, usable_cores
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from generator.importing.files import Source
     from generator.reading.nodes import Mapping
@@ -60,8 +60,10 @@ Reading: TypeAlias = Ingevuld | Written | Problem
 Job: TypeAlias = tuple[int, str, bytes]
 
 
-def read_sources(sources: Sequence[Source | Problem]) -> list[list[Reading]]:
-    """What is in each of them; a file that cannot be read costs itself alone."""
+def read_sources(
+    sources: Sequence[Source | Problem], done: Callable[[str], None] = lambda _: None
+) -> list[list[Reading]]:
+    """What is in each of them; a file that cannot be read costs itself alone. `done` hears of each that was read."""
     found: list[list[Reading]] = [[source] if isinstance(source, Problem) else [] for source in sources]
 
     def jobs() -> Iterator[Job]:
@@ -77,6 +79,7 @@ def read_sources(sources: Sequence[Source | Problem]) -> list[list[Reading]]:
         read_file, jobs(), workers=min(usable_cores(), len(sources)), limits=LIMITS
     ):
         found[number] = [_died(path, readings)] if isinstance(readings, Died) else readings
+        done(path)
     return found
 
 
