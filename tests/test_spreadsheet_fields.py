@@ -15,6 +15,9 @@ import openpyxl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
+from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from generator.model.formulier import selections
 from generator.model.velden import Ingevuld
@@ -318,6 +321,32 @@ def test_the_outcome_of_a_formula_is_taken_and_told(sheet: bytes) -> None:
 
 def test_a_text_that_looks_like_an_error_is_a_text(sheet: bytes) -> None:
     assert form_in(typed(sheet, {"aantekening:a.1": "#N/A"})).fields["aantekening:a.1"].value == "#N/A"
+
+
+def test_letters_made_bold_are_read_like_any_other(sheet: bytes) -> None:
+    bold = TextBlock(InlineFont(b=True), "heel")
+    data = with_value(sheet, "aantekening:a.1", CellRichText("een ", bold, " lange\nzin "))
+
+    assert form_in(data).fields["aantekening:a.1"].value == "een heel lange\nzin "
+
+
+def test_a_day_of_an_old_mac_is_the_same_day(sheet: bytes) -> None:
+    def count_from_1904(book: Workbook) -> None:
+        book.epoch = CALENDAR_MAC_1904
+        book.worksheets[0]["C13"] = date(2026, 5, 12)
+
+    data = changed(sheet, count_from_1904)
+
+    assert places(openpyxl.load_workbook(io.BytesIO(data)).worksheets[0])["datum"] == "C13"
+    assert form_in(data).fields["datum"].value == "2026-05-12"
+
+
+def test_more_than_a_person_reads_is_counted(sheet: bytes) -> None:
+    def scribble(book: Workbook) -> None:
+        for line in range(60, 100):
+            book.worksheets[0].cell(line, 3).value = "los"
+
+    assert form_in(changed(sheet, scribble)).remarks[-1] == "En nog 10 van zulke cellen."
 
 
 # --- As CSV

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import re
+import zipfile
 from datetime import date
 from pathlib import Path
 
@@ -97,11 +98,14 @@ def _files(folder: Path) -> list[Path]:
 
 
 def _texts(path: Path) -> list[str]:
-    """All that a file can be made to say: its bytes, what is packed in it, and each stream of a PDF."""
+    """All that a file can be made to say: its bytes, what is packed in it, each part of a spreadsheet and each stream of a PDF."""
     data = path.read_bytes()
     found = [data, gzip.decompress(data)] if path.suffix == ".gz" else [data]
     if path.suffix == ".pdf":
         found += _streams(path)
+    if path.suffix == ".xlsx":
+        with zipfile.ZipFile(path) as archive:
+            found += [archive.read(name) for name in archive.namelist()]
     return [form.decode("utf-8", "replace") for form in found]
 
 
