@@ -16,7 +16,7 @@ from generator.problems import Problem
 from generator.reading.editions import Editions
 from generator.reading.forms import Known
 from generator.reading.ib_ers import IbErs
-from generator.reading.project import read_project
+from generator.reading.project import read_project, read_public
 from generator.reading.values import is_safe_id
 from generator.score_folder import opened
 from generator.surroundings import writing
@@ -100,11 +100,13 @@ def look(doing: Import, forms: Sequence[Sequence[Reading]]) -> list[Step | Probl
 
 def bring_in(doing: Import, forms: Sequence[Sequence[Reading]]) -> list[Step | Problem]:
     """Write what is good. What the disk refuses undoes all of it; what reads otherwise afterwards than it should is taken back."""
-    project, problems = doing.project()
-    if in_the_way := _in_the_way(project, problems):
+    public, problems = read_public(doing.root)
+    if in_the_way := _in_the_way(public, problems):
         return in_the_way
-    with opened(doing.root, project.settings.scores) as folder, ExitStack() as undo:
+    with opened(doing.root, public.settings.scores) as folder, ExitStack() as undo:
         project, problems = doing.project()
+        if in_the_way := _in_the_way(project, problems):
+            return in_the_way
         steps = [_written(folder, step, undo) for step in doing.planned(forms, project)]
         steps = _proven(doing, folder, steps, problems)
         undo.pop_all()
