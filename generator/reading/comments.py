@@ -79,6 +79,8 @@ class Outline:
 
     lines: list[str]
     places: dict[Keys, Place] = field(default_factory=dict)
+    inside: dict[Keys, list[Keys]] = field(default_factory=dict)
+    """The things right inside each list or group, in their order."""
     comments: list[Comment] = field(default_factory=list)
 
 
@@ -134,6 +136,8 @@ class _Walk:
             self.next = self.next or (keys, self.column)
         line = piece.start[0]
         is_inside = bool(self.levels) and self.levels[-1].has_brackets
+        if keys and keys not in self.found.places:
+            self.found.inside.setdefault(keys[:-1], []).append(keys)
         place = self.found.places.setdefault(keys, Place(line, line, self.column, is_inside))
         place.kind, place.style, place.text = piece.kind, piece.style, piece.text
 

@@ -76,7 +76,7 @@ class _Keeper:
             self.lay_above(place.first, comment.text)
 
     def column_inside(self, keys: Keys) -> int:
-        return next(place.column for inner, place in self.new.places.items() if inner and inner[:-1] == keys)
+        return self.new.places[self.new.inside[keys][0]].column
 
     def lay_above(self, number: int, text: str) -> None:
         line = self.new.lines[number]
@@ -96,7 +96,7 @@ class _Keeper:
         while keys:
             if keys in self.moved:
                 return comment.side, self.moved[keys]
-            beside = [other for other in self.old.places if other[:-1] == keys[:-1] and len(other) == len(keys)]
+            beside = self.old.inside[keys[:-1]]
             rank = beside.index(keys)
             after = next((self.moved[other] for other in beside[rank:] if other in self.moved), None)
             if after is not None:
@@ -136,12 +136,14 @@ def _moved(new: Outline, old: Outline) -> dict[Keys, Keys]:
 
 def _items(text: Outline, keys: Keys) -> list[str]:
     """What tells the items of a list apart: of an afspraak what was agreed."""
-    items = [other for other in text.places if other[:-1] == keys and other and isinstance(other[-1], int)]
-    return [text.places.get((*item, "wat"), text.places[item]).text for item in items]
+    return [text.places.get((*item, "wat"), text.places[item]).text for item in text.inside.get(keys, ())]
 
 
 def _same_items(old: list[str], new: list[str]) -> Iterator[tuple[int, int]]:
     """The number of each item that stayed, before and after; one that was put in the place of another counts as that one."""
+    if old == new:  # comparing takes long where many are alike
+        yield from zip(range(len(old)), range(len(new)), strict=True)
+        return
     for kind, start, end, to, until in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
         if kind in ("equal", "replace"):
             yield from zip(range(start, end), range(to, until), strict=False)
