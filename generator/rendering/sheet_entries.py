@@ -53,12 +53,12 @@ BRON = Entry("Bron", "Waar de score op rust.", BRONNEN)
 BEWIJSSTUKKEN = Entry("Bewijsstukken", "Elk bewijsstuk op een eigen regel (Alt + Enter).", longest=LONGEST_TEXT)
 TAAK = Entry("Wiens taak", "Alleen als bleek van wie deze taak is.", TAKEN)
 HEAD_ENTRIES = {
-    "ib_er": Entry("Ib-er", "Het pseudoniem, bijvoorbeeld ib-01. De naam staat in het register."),
+    "ib_er": Entry("Ib-er", "Het pseudoniem. De naam hoeft hier niet: die staat in het register."),
     "school": Entry("School"),
     "datum": Entry("Datum", DATE, is_date=True),
     "waarnemer": Entry("Waarnemer", "De naam van wie kijkt."),
     "rol": Entry("Rol", "Van de waarnemer; zelf: de ib-er scoort zichzelf.", ROLLEN),
-    "aanleiding": Entry("Aanleiding", "Bijvoorbeeld: groepsbespreking groep 5."),
+    "aanleiding": Entry("Aanleiding", "Waarbij je kijkt, bijvoorbeeld een overleg of een les."),
     "doel": Entry("Doel", "", DOELEN),
     "status": Entry("Status", "Leeg is concept.", STATUSSEN),
 }

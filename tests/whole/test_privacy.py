@@ -28,7 +28,7 @@ def test_no_name_pseudonym_or_note_is_anywhere_in_the_public_site(built: Path) -
     assert [(path, secret) for path, text in texts.items() for secret in secrets if _stands_in(secret, text)] == []
 
 
-@pytest.mark.parametrize("name", ["zoek.txt", "zoek.txt.gz", "blad.pdf"])
+@pytest.mark.parametrize("name", ["zoek.txt", "zoek.txt.gz", "blad.pdf", "blad.xlsx"])
 def test_the_search_finds_what_is_planted(built: Path, tmp_path: Path, name: str) -> None:
     planted = tmp_path / name
     if name.endswith(".pdf"):
@@ -36,6 +36,9 @@ def test_the_search_finds_what_is_planted(built: Path, tmp_path: Path, name: str
             pdf.add_blank_page()
             pdf.pages[0].Contents = pdf.make_stream(b"(Hagelwerf was hier)")
             pdf.save(planted, compress_streams=True)
+    elif name.endswith(".xlsx"):
+        with zipfile.ZipFile(planted, "w", zipfile.ZIP_DEFLATED) as archive:
+            archive.writestr("xl/sharedStrings.xml", b"Hagelwerf was hier")
     else:
         data = b"Hagelwerf was hier"
         planted.write_bytes(gzip.compress(data) if name.endswith("gz") else data)
