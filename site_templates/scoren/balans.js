@@ -4,6 +4,7 @@
 (() => {
   const { hulp: { byId, make, button, counted, goTo }, instrument: { rubric, NVT, rowsOf, kindOf, isStrong, isWeak, scoreOf, words, own, lang }, rijen, werk } = window.kijkwijzer;
   const PAUSE = 150;
+  const LONG_PAUSE = 2000;
   const place = byId("balans-inhoud");
   let isNear = false;
   let isOld = true;
@@ -88,7 +89,7 @@
     return make("div", {}, tables, lists(afname, options));
   }
 
-  // --- Drawn when it is near, and otherwise when there is nothing else to do, so that a tap never waits for it
+  // --- Drawn when it is near, and otherwise when nothing is tapped for a while, so that a tap never waits for it
 
   function draw() {
     clearTimeout(timer);
@@ -102,9 +103,8 @@
 
   function plan() {
     isOld = true;
-    if (isNear) timer ??= setTimeout(draw, PAUSE);
-    else if (window.requestIdleCallback) requestIdleCallback(() => { if (!isNear) draw(); }, { timeout: 3000 });
-    else timer ??= setTimeout(draw, 1000);
+    clearTimeout(timer);
+    timer = setTimeout(draw, isNear ? PAUSE : LONG_PAUSE);
   }
 
   new IntersectionObserver(([entry]) => {

@@ -13,8 +13,10 @@
   const FULL = "het geheugen van dit apparaat is vol";
   const CLOSED = "deze browser bewaart hier niets";
 
+  // Written only when it changes: after a tap nothing else on the page should have to move.
   function tell(kind, ...text) {
-    stand.replaceChildren(...text);
+    const said = text.map((part) => part.textContent ?? part).join("");
+    if (stand.textContent !== said) stand.replaceChildren(...text);
     stand.dataset.stand = kind;
   }
 
@@ -24,7 +26,7 @@
 
   function calm() {
     unsaved = "";
-    melding.replaceChildren();
+    if (melding.hasChildNodes()) melding.replaceChildren();
     if (kijkwijzer.dossier) return tell(...kijkwijzer.dossier.standOf(werk.draft));
     return tell("bewaard", "Bewaard", make("span", { class: "op-breed" }, " op dit apparaat"), `, ${clock(werk.draft.changed)}`);
   }

@@ -62,7 +62,7 @@ def test_a_tab_that_is_killed_while_one_types_lost_nothing_older_than_a_second(f
     form.row("a.1").locator("summary").click()
     form.page.locator("#ib_er").press_sequentially("jb-7")
     form.row("a.1").locator("textarea").press_sequentially("Telde hardop")
-    form.page.wait_for_timeout(1000)
+    form.settle()
     address, other = form.page.url, form.page.context.new_page()
     _kill(form)
     again = Form(other)
@@ -243,6 +243,7 @@ def test_a_file_that_is_on_the_device_already_is_not_mixed_with_it(form: Form) -
 def test_the_faults_of_a_file_are_listed_with_their_lines(form: Form) -> None:
     form.open_file(change(scorebestand(afname()), '"a.1": B', '"a.9": B'))
 
+    form.page.locator("#start-problemen").wait_for()
     said = form.page.locator("#start-problemen").inner_text()
     assert said.startswith("scores.yml kan niet worden geopend\nregel 10: ")
     assert form.page.evaluate("kijkwijzer.drafts.list().then(found => found.length)") == 0
@@ -289,7 +290,7 @@ def test_what_was_for_one_doel_never_stands_beside_what_is_for_the_other(form: F
 def test_a_concept_is_never_last_round(form: Form) -> None:
     form.open_file(change(scorebestand(afname()), "vastgesteld", "concept"), place="#bestand-vorige")
 
-    assert "nog een concept" in form.page.locator("#start-problemen").inner_text()
+    form.page.locator("#start-problemen").get_by_text("nog een concept").wait_for()
 
 
 # Putting a kijkwijzer aside
