@@ -140,16 +140,17 @@ def _written(folder: ScoreFolder, step: Step | Problem, undo: ExitStack) -> Step
     )
 
 
-def _take_back(folder: ScoreFolder, step: Step, *, is_new_folder: bool = False) -> None:
-    """Remove a file that we made, as long as nobody else has changed it."""
+def _take_back(folder: ScoreFolder, step: Step, *, is_new_folder: bool = False) -> bool:
+    """Remove a file that we made; False when somebody else has changed it by now."""
     ib_er, name = step.path.split("/")[-2:]
     if folder.read(ib_er, name) != step.found.text.encode():
-        return
+        return False
     with writing(folder.path / ib_er / name):
         (folder.path / ib_er / name).unlink()
     if is_new_folder:
         with suppress(OSError):
             (folder.path / ib_er).rmdir()
+    return True
 
 
 def _proven(
@@ -169,8 +170,11 @@ def _proven(
             return step
         if there.get(step.path) == replace(step.found.afname, path=step.path) and step.path not in faults:
             return step
-        _take_back(folder, step)
-        told = faults.get(step.path, "het staat er niet zoals het is ingevuld")
+        if not _take_back(folder, step):
+            return fault(
+                step.found.source, f"{step.path} is gemaakt en meteen door iemand anders veranderd; kijk het na"
+            )
+        told = faults[step.path].message if step.path in faults else "het project leest het anders dan het is ingevuld"
         return fault(step.found.source, f"dit is weer weggehaald uit {step.path}: {told}")
 
     return [checked(step) for step in steps]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -32,7 +33,7 @@ class IbErs:
     def find(self, typed: str) -> tuple[str, str]:
         """The pseudonym and nothing, or nothing and why not."""
         wanted = _folded(typed)
-        by_id = [id for id in self.names if id.casefold() == wanted]
+        by_id = [id for id in self.names if _folded(id) == wanted]
         found = by_id or [id for id, name in self.names.items() if name and _folded(name) == wanted]
         if len(found) == 1:
             return found[0], ""
@@ -52,7 +53,8 @@ class IbErs:
 
 
 def _folded(name: str) -> str:
-    return " ".join(name.split()).casefold()
+    """The same for one name, however it was typed: a letter and its accent may be two characters."""
+    return unicodedata.normalize("NFC", " ".join(name.split()).casefold())
 
 
 def _ambiguous(typed: str, found: list[str]) -> str:

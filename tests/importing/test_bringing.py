@@ -357,20 +357,25 @@ def test_a_file_that_comes_while_we_work_is_not_overwritten(
     assert (project / f"{JUNE}.yml").read_text(encoding="utf-8") == "van een ander"
 
 
-def test_what_the_disk_refuses_undoes_all_that_came_before(
-    project: Path, afname: Afname, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(
+    ("stop", "said"),
+    [(OSError(28, "No space left on device"), "de schijf is vol"), (KeyboardInterrupt("Ctrl-C"), "Ctrl-C")],
+    ids=["schijf vol", "Ctrl-C"],
+)
+def test_what_stops_the_work_undoes_all_that_came_before(
+    project: Path, afname: Afname, monkeypatch: pytest.MonkeyPatch, stop: BaseException, said: str
 ) -> None:
     edit(project, REGISTER_FILE, "ib_ers:\n", "ib_ers:\n  jb-8: {naam: An Weg}\n")
     link = os.link
 
     def full(new: str, name: str, **named: Any) -> None:  # noqa: ANN401  (as os has it)
         if name.startswith("2026-06-02"):
-            raise OSError(28, "No space left on device")
+            raise stop
         link(new, name, **named)
 
     monkeypatch.setattr(os, "link", full)
 
-    with pytest.raises(SurroundingsError, match="de schijf is vol"):
+    with pytest.raises((SurroundingsError, KeyboardInterrupt), match=said):
         bring(project, form(afname, ib_er="jb-8"), form(afname, "b.pdf", datum="2026-06-02"))
     assert files(project) == [SCORE_FILE, REGISTER_FILE]
     assert not (project / "scores/jb-8").exists()
@@ -393,3 +398,20 @@ def test_what_reads_otherwise_afterwards_is_taken_back(
     assert [line.partition(":")[0] for line in told] == ["a.pdf"]
     assert f"dit is weer weggehaald uit {JUNE}.yml" in told[0]
     assert files(project) == [SCORE_FILE, REGISTER_FILE]
+
+
+def test_what_somebody_has_changed_already_is_not_taken_back(
+    project: Path, afname: Afname, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    link = os.link
+
+    def and_edit(new: str, name: str, **named: Any) -> None:  # noqa: ANN401  (as os has it)
+        link(new, name, **named)
+        put(project, f"{JUNE}.yml", "van een ander")
+
+    monkeypatch.setattr(os, "link", and_edit)
+
+    assert bring(project, form(afname)) == [
+        f"a.pdf: {JUNE}.yml is gemaakt en meteen door iemand anders veranderd; kijk het na"
+    ]
+    assert (project / f"{JUNE}.yml").read_text(encoding="utf-8") == "van een ander"

@@ -239,6 +239,14 @@ def test_a_fictional_form_gives_a_fictional_afname(afname: Afname) -> None:
 PEOPLE = IbErs({"jb-7": "Jo Blaak", "jb-8": "An  Weg", "jb-9": "an weg", "ib_1": ""})
 
 
+def test_a_name_may_have_its_accents_apart(afname: Afname) -> None:
+    people = IbErs({"jb-7": "Zo\u00eb Çiçek"})
+
+    found, _ = read_velden(form_with(fields_of(afname) | {"ib_er": "zoe\u0308 çiçek"}), known(afname, ib_ers=people))
+
+    assert found == afname
+
+
 @pytest.mark.parametrize("typed", ["jb-7", " JB-7 ", "Jo Blaak", "jo  blaak", "JO BLAAK\r\n"])
 def test_an_ib_er_may_be_typed_by_pseudonym_or_by_name(afname: Afname, typed: str) -> None:
     found, problems = read_velden(form_with(fields_of(afname) | {"ib_er": typed}), known(afname, ib_ers=PEOPLE))
