@@ -415,6 +415,7 @@ def test_the_command_serves_follows_and_stops(project: Path, sign: signal.Signal
         try:
             until(lambda: any("Stoppen: Ctrl-C" in line for line in lines))
             before = sorted(project.rglob("*"))
+            assert is_open_to_who_reads("".join(lines))
             edit(project, SCORE_FILE, '"a.1": B', '"a.1": D')
             until(lambda: any(f"{SCORE_FILE}:10" in line for line in lines))
             process.send_signal(sign)
@@ -427,6 +428,17 @@ def test_the_command_serves_follows_and_stops(project: Path, sign: signal.Signal
     assert re.search(r"http://127\.0\.0\.1:\d+/site/\?sleutel=[\w-]{43}\n", "".join(lines))
     assert lines[-1] == "Gestopt.\n"
     assert sorted(project.rglob("*")) == before
+
+
+def is_open_to_who_reads(told: str) -> bool:
+    """Whether the address in the terminal leads in, and the one without its key does not."""
+    address, port, key = re.search(r"http://(127\.0\.0\.1):(\d+)/(\S+)", told).groups()  # type: ignore[union-attr]
+    statuses = []
+    for path in (f"/{key}", "/"):
+        connection = http.client.HTTPConnection(address, int(port), timeout=30)
+        connection.request("GET", path)
+        statuses.append(connection.getresponse().status)
+    return statuses == [303, 403]
 
 
 def until(is_so: Callable[[], bool], seconds: float = 60) -> None:

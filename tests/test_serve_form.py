@@ -218,6 +218,22 @@ def test_one_begins_from_last_round_without_a_file_to_look_for(server: Server, c
     form.close()
 
 
+def test_a_file_that_was_removed_meanwhile_can_be_saved_as_a_new_one(
+    server: Server, root: Path, chromium: Browser
+) -> None:
+    put(root, PLACE, CONCEPT)
+    form = visited(server, chromium)
+    go(form, server, f"{FORM}?bestand={PLACE}")
+    form.row("a.1").wait_for()
+    (root / PLACE).unlink()
+    save(form)
+    form.page.get_by_role("button", name="Bewaar als nieuwe afname").click()
+    is_saved(form)
+
+    assert (root / PLACE).read_text() == CONCEPT
+    form.close()
+
+
 def test_what_is_wrong_is_told_in_the_page(server: Server, root: Path, chromium: Browser) -> None:
     form = visited(server, chromium)
     go(form, server, FORM)

@@ -240,6 +240,36 @@ def test_the_fault_in_a_rubric_is_told_as_such(server: Server, root: Path) -> No
     assert "in deze rubric zit zelf een fout" in answer.json["problems"][0]["message"]
 
 
+def test_the_list_holds_everybody_and_their_files_the_latest_first(server: Server, root: Path) -> None:
+    put(root, PLACE, CONCEPT)
+    edit(root, REGISTER_FILE, "  jb-7:", "  ab-1: {naam: Kim}\n  jb-7:")
+    listed = get(server, "/-/scores/lijst.json")
+
+    assert {person["id"]: [file["path"] for file in person["bestanden"]] for person in listed["ib_ers"]} == {
+        "ab-1": [],
+        "jb-7": [PLACE, SCORE_FILE],
+    }
+    assert listed["fouten"] == 0
+    (file, _) = next(person for person in listed["ib_ers"] if person["id"] == "jb-7")["bestanden"]
+    assert file == {
+        "path": PLACE,
+        "datum": "2026-06-01",
+        "rol": "directeur",
+        "naam": "M. Dijk",
+        "rubric": "zwemles",
+        "versie": "3",
+        "kijkwijzers": ["ondiep", "diep"],
+        "doel": "ontwikkeling",
+        "status": "concept",
+    }
+
+
+def test_a_file_with_a_fault_is_missed_in_the_list_and_that_is_said(server: Server, root: Path) -> None:
+    edit(root, SCORE_FILE, '"a.1": B\n', '"a.1": D\n  "a.9": B\n')
+
+    assert get(server, "/-/scores/lijst.json")["fouten"] == 1
+
+
 @pytest.mark.parametrize(
     ("path", "old", "new"), [("mkdocs.yml", "docs_dir: content", "docs_dir: ["), (REGISTER_FILE, "jb-7:", "jb-7: x #")]
 )

@@ -26,6 +26,7 @@ from generator.reading.values import is_safe_id
 from generator.rendering.dossier.words import person_folder
 from generator.rendering.scorebestand import scorebestand
 from generator.score_folder import opened
+from generator.serving.forms import listed
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -95,6 +96,11 @@ class Scores:
     def project(self) -> Project:
         return Present(self.root).project
 
+    def listed(self) -> dict[str, object]:
+        """What there is to go on with; a file with a fault is not, and somebody who misses it must know why."""
+        present = Present(self.root)
+        return {**listed(present.project), "fouten": present.unreadable}
+
     def open(self, path: str) -> File | None:
         """None when there is no such score file."""
         present = Present(self.root)
@@ -134,6 +140,7 @@ class Present:
         self.rubrics.lost = partial(older, self.project.settings.rubrics)
         faults = [problem for problem in problems if problem.severity == "fout"]
         self.in_the_way = [fault for fault in faults if fault.location.path in (FILE, self.project.settings.register)]
+        self.unreadable = len({fault.location.path for fault in faults if self.place(fault.location.path)})
         self.unread = {
             stem(fault.location.path).partition("@")[0]
             for fault in faults

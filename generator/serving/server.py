@@ -14,7 +14,7 @@ from generator.build import template_problem, templates_of
 from generator.problems import Problem
 from generator.rendering.templates import TemplateFault, Templates
 from generator.serving.answers import TYPES, address_of
-from generator.serving.forms import Forms, listed
+from generator.serving.forms import Forms
 from generator.serving.key import Key
 from generator.serving.saving import Saving, file_data
 from generator.serving.scores import Scores
@@ -153,7 +153,7 @@ class Handler(Saving):
         elif path == "stand.js":
             self.tell_stand(query.get("na", [""])[0])
         elif path == "scores/lijst.json":
-            self.say(HTTPStatus.OK, listed(self.scores.project()))
+            self.say(HTTPStatus.OK, self.scores.listed())
         elif path == "scores/bestand.json":
             self.tell_file(query.get("pad", [""])[0])
         elif path.startswith(FORMS):

@@ -2,7 +2,7 @@
 "use strict";
 
 (() => {
-  const { hulp: { byId, make, button, longDate, clock }, instrument: { rubric, fitsHere }, invoer, afspraken, lokaal, start, werk, drafts } = window.kijkwijzer;
+  const { hulp: { byId, make, button, longDate, clock, counted }, instrument: { rubric, fitsHere }, invoer, afspraken, lokaal, start, werk, drafts } = window.kijkwijzer;
   const LIST = "/-/scores/lijst.json";
   const problemsPlace = byId("start-problemen");
   const asked = new URLSearchParams(location.search).get("ib-er") ?? "";
@@ -13,13 +13,13 @@
   const chooser = make("select", { id: "dossier-ib-er", on: { change: showFiles } });
   const files = make("ul", { class: "concepten" });
   const fresh = button("", begin, "eerst");
-  const nobody = make("p", { class: "uitleg" });
+  const remark = make("p", { class: "uitleg" });
   const known = make("datalist", { id: "bekende-ib-ers" });
 
   byId("verder").before(make("section", { id: "uit-dossier", "aria-labelledby": "uit-dossier-kop" },
     make("h2", { id: "uit-dossier-kop" }, "In het dossier"),
     make("div", { class: "veld" }, make("label", { for: "dossier-ib-er" }, "Over welke ib-er?"), chooser),
-    nobody, make("p", { class: "bewaar-knoppen" }, fresh), files, known));
+    remark, make("p", { class: "bewaar-knoppen" }, fresh), files, known));
   byId("ib_er").setAttribute("list", "bekende-ib-ers");
 
   const called = ({ id, naam }) => (naam ? `${naam} (${id})` : id);
@@ -27,13 +27,18 @@
   async function refresh() {
     const said = await fetch(LIST).then((response) => (response.ok ? response.json() : null)).catch(() => null);
     people = said?.ib_ers ?? [];
-    nobody.textContent = said ? "" : "Het dossier is nu niet bereikbaar. Draait kijkwijzer serve nog?";
-    if (said && !people.length) nobody.textContent = "Er is nog geen ib-er. Zet de ib-ers eerst in het register.";
+    remark.textContent = remarkOn(said);
     known.replaceChildren(...people.map((person) => make("option", { value: person.id, label: called(person) })));
     const before = chooser.value || asked;
     chooser.replaceChildren(make("option", { value: "" }, "kies een ib-er"), ...people.map((person) => make("option", { value: person.id }, called(person))));
     chooser.value = people.some(({ id }) => id === before) ? before : "";
     showFiles();
+  }
+
+  function remarkOn(said) {
+    if (!said) return "Het dossier is nu niet bereikbaar. Draait kijkwijzer serve nog?";
+    if (said.fouten) return `In ${counted(said.fouten, "scorebestand", "scorebestanden")} zit een fout. Wat daarin staat, kun je hier pas kiezen als die verbeterd is. De terminal zegt wat er mis is.`;
+    return people.length ? "" : "Er is nog geen ib-er. Zet de ib-ers eerst in het register.";
   }
 
   const chosen = () => people.find(({ id }) => id === chooser.value);
