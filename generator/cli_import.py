@@ -26,23 +26,31 @@ MANY = 20
 @click.command("import", options_metavar=OPTIONS, short_help="Neem ingevulde formulieren over in scores.")
 @click.argument("wanted", metavar="BESTAND_OF_MAP...", nargs=-1, required=True, type=click.Path())
 @click.option(
-    "--ib-er", "ib_er", metavar="ID", default="", help="Over wie het gaat, voor een formulier waar dat niet op staat."
+    "--ib-er",
+    "ib_er",
+    metavar="ID",
+    default="",
+    help="Over welke ib-er het gaat, voor een formulier waar dat niet op staat.",
 )
 @click.option("--proef", "is_trial", is_flag=True, help="Laat zien wat er zou gebeuren, en schrijf niets.")
 @click.pass_obj
 def import_forms(root: Path, wanted: tuple[str, ...], ib_er: str, *, is_trial: bool) -> None:
-    """Neem ingevulde formulieren over: van elk wordt het één scorebestand in de map scores.
+    """Neem ingevulde formulieren over: elk formulier wordt een scorebestand in de map scores.
 
-    Het kan een invulbare PDF zijn, een spreadsheet (.xlsx of .csv), een scorebestand (.yml) uit de browser, of een map met zulke bestanden.
+    Dat kan een ingevulde PDF zijn, een spreadsheet (.xlsx of .csv), een scorebestand (.yml) uit de browser, of een map
+    met zulke bestanden.
 
     \b
     kijkwijzer import ingevuld.pdf             één formulier
     kijkwijzer import binnengekomen            alles uit een map
     kijkwijzer import --proef binnengekomen    eerst zien wat er zou gebeuren
 
-    Er wordt nooit iets overschreven. Wat er al staat, wordt gemeld; twee keer hetzelfde overnemen kan geen kwaad.
-    Zit er in een formulier een fout, dan komt er van dat formulier niets in scores en staat er bij elk veld wat er mis is.
-    De goede formulieren worden wel overgenomen. De uitkomst is dan 1.
+    Er wordt nooit iets overschreven. Wat er al staat, wordt gemeld; hetzelfde formulier twee keer overnemen kan geen kwaad.
+
+    Zit er in een formulier een fout, dan staat er bij elk veld wat er mis is en komt er van dat formulier niets in scores.
+    De goede formulieren komen er wel in. De uitkomst is dan 1.
+
+    De ib-er op een formulier is het pseudoniem, of de naam zoals die in het register staat.
     """  # noqa: D301  the mark by which click leaves lines as they are
     for typed in wanted:
         if not os.path.lexists(root / typed):
