@@ -136,7 +136,7 @@ class _Book(Book):
             message = f"Kies uit: {', '.join(entry.options)}. Of laat de cel leeg."
             said |= {"validate": "list", "source": self.source(entry.options)}
         elif entry.is_date:
-            message = "Dit herkent dit programma niet als datum. Typ dag-maand-jaar, bijvoorbeeld 12-5-2026."
+            message = "Dit lijkt geen datum. Typ dag-maand-jaar, bijvoorbeeld 12-5-2026."
             said |= {**DATES, "error_type": "warning"}
         else:
             message = f"Deze tekst is te lang: er passen hoogstens {entry.longest} tekens."

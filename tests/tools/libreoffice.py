@@ -8,9 +8,12 @@ What comes back: for each job {"formulas": [...], "protected": bool, "values": {
 from __future__ import annotations
 
 import json
+import os
+import signal
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -73,7 +76,8 @@ def main() -> None:
     asked = json.load(sys.stdin)
     pipe = f"kijkwijzer-{time.monotonic_ns()}"
     command = ["soffice", "--headless", "--norestore", "--nologo", f"--accept=pipe,name={pipe};urp;"]
-    process = subprocess.Popen([*command, f"-env:UserInstallation={Path(asked['profile']).as_uri()}"])
+    profile = f"-env:UserInstallation={Path(asked['profile']).as_uri()}"
+    process = subprocess.Popen([*command, profile], start_new_session=True)
     try:
         context = connect(pipe)
         desktop = context.ServiceManager.createInstanceWithContext("com.sun.star.frame.Desktop", context)
@@ -82,7 +86,8 @@ def main() -> None:
         desktop.terminate()
         process.wait(PATIENCE)
     finally:
-        process.kill()
+        with suppress(ProcessLookupError):  # what is started through scripts ends as a group
+            os.killpg(process.pid, signal.SIGKILL)
 
 
 main()
