@@ -5,28 +5,18 @@ from __future__ import annotations
 import hashlib
 import threading
 from dataclasses import dataclass
-from datetime import date
-from functools import cached_property, partial
+from functools import cached_property
 from typing import TYPE_CHECKING
 
-from generator import history
 from generator.importing.places import Found, difference, key_of, plan
-from generator.problems import Notebook, Problem, has_faults, nearest, quoted
-from generator.reading.afname import read_afname
-from generator.reading.editions import Editions
-from generator.reading.files import YAML_NAME, stem
+from generator.problems import Problem, nearest, quoted
 from generator.reading.kept_comments import with_comments
-from generator.reading.nodes import Scalar
-from generator.reading.parsing import parse
-from generator.reading.part import Part
-from generator.reading.project import read_project
-from generator.reading.settings import FILE
 from generator.reading.text import LARGEST
-from generator.reading.values import is_safe_id
 from generator.rendering.dossier.words import person_folder
 from generator.rendering.scorebestand import scorebestand
 from generator.score_folder import opened
 from generator.serving.forms import listed
+from generator.serving.present import FORM, Present
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -35,8 +25,6 @@ if TYPE_CHECKING:
     from generator.model.project import Project
     from generator.score_folder import ScoreFolder
 
-FORM = "formulier"
-"""What a problem calls the text that the browser hands in."""
 VASTGESTELD = "vastgesteld"
 
 
@@ -128,44 +116,6 @@ class Scores:
         return Saved(done, f"{person_folder(afname.ib_er)}/index.html", tuple(problem.message for problem in problems))
 
 
-class Present:
-    """The project as it now stands on the disk, also with faults in it: those in another file keep nobody from saving."""
-
-    def __init__(self, root: Path) -> None:
-        self.today = date.today()  # noqa: DTZ011  (the day on the wall where the person is)
-        older = partial(history.lost_rubric, history.Git(root))
-        self.project, problems = read_project(root, today=self.today, older=older)
-        self.scores = self.project.settings.scores
-        self.rubrics = Editions((*self.project.older_rubrics, *self.project.rubrics))
-        self.rubrics.lost = partial(older, self.project.settings.rubrics)
-        faults = [problem for problem in problems if problem.severity == "fout"]
-        self.in_the_way = [fault for fault in faults if fault.location.path in (FILE, self.project.settings.register)]
-        self.unreadable = len({fault.location.path for fault in faults if self.place(fault.location.path)})
-        self.unread = {
-            stem(fault.location.path).partition("@")[0]
-            for fault in faults
-            if fault.location.path.startswith(f"{self.project.settings.rubrics}/")
-        }
-
-    def place(self, path: str) -> tuple[str, str] | None:
-        """The folder and the name of a score file, when this can be the path of one."""
-        ib_er, _, name = path.removeprefix(f"{self.scores}/").partition("/")
-        is_file = YAML_NAME.fullmatch(name) and name.isprintable() and "/" not in name and not name.startswith(".")
-        return (ib_er, name) if path.startswith(f"{self.scores}/") and is_safe_id(ib_er) and is_file else None
-
-    def read(self, data: bytes) -> tuple[Afname | None, list[Problem]]:
-        """As a score file in the folder of whom it is about: the rules are those of a file written by hand."""
-        mapping, problems = parse(FORM, data)
-        if mapping is None:
-            return None, problems
-        part = Part(mapping, Notebook(FORM, problems))
-        self.rubrics.look_for(part, self.unread)
-        afname = read_afname(part, folder=_ib_er(part), rubrics=self.rubrics, today=self.today, unread=self.unread)
-        if afname is None and not has_faults(problems):
-            part.fault("rubric", "in deze rubric zit zelf een fout; verbeter die eerst")
-        return afname, sorted(problems)
-
-
 def _begin(folder: ScoreFolder, present: Present, afname: Afname) -> File | Refusal:
     """A file that is not there yet, of somebody who is known."""
     ib_er, register = afname.ib_er, present.project.register.ib_ers
@@ -252,8 +202,3 @@ def _newer(present: Present, now: File, afname: Afname) -> File | Refusal:
 def _file(folder: ScoreFolder, path: str, place: tuple[str, str]) -> File | None:
     data = folder.read(*place)
     return None if data is None or len(data) > LARGEST else File(path, data)
-
-
-def _ib_er(part: Part) -> str:
-    node = part.mapping.entries["ib_er"][1] if part.has("ib_er") else None
-    return node.text if isinstance(node, Scalar) else ""
