@@ -28,8 +28,9 @@ ARGUMENT = "BESTAND_OF_MAP..."
 def format_files(root: Path, wanted: tuple[str, ...], *, is_trial: bool) -> None:
     """Zet scorebestanden in de vaste vorm: die van het formulier in de browser en van 'kijkwijzer import'.
 
-    Aan wat er staat verandert niets: alleen de volgorde, het inspringen en de aanhalingstekens. Opmerkingen (achter een #)
-    blijven staan, bij de regel waar ze bij horen. Zo laat git later alleen zien wat er echt is veranderd.
+    Aan wat er staat verandert niets: alleen de volgorde, het inspringen en de aanhalingstekens. Lege regels vallen weg, en ook
+    rijen die nog open zijn en waar niets bij staat. Opmerkingen (achter een #) blijven staan, bij de regel waar ze bij horen.
+    Zo laat git later alleen zien wat er echt is veranderd.
 
     \b
     kijkwijzer format                        alle scorebestanden

@@ -11,7 +11,16 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from generator.formatting import CHANGED, NO_PLAIN_FILE, READ_ONLY, Format, Formatted, NoScoreFileError, formatted
+from generator.formatting import (
+    CHANGED,
+    NO_PLAIN_FILE,
+    READ_ONLY,
+    WITH_LOSS,
+    Format,
+    Formatted,
+    NoScoreFileError,
+    formatted,
+)
 from generator.problems import Location, Problem
 from generator.reading.kept_comments import comments_of, with_comments
 from generator.rendering.scorebestand import scorebestand
@@ -32,6 +41,7 @@ from tests.projects import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from hypothesis.strategies import DataObject
@@ -211,6 +221,19 @@ def test_what_was_saved_after_it_was_checked_is_not_formatted_unchecked(project:
     afname = project_of(project).afnamen[0]
 
     assert formatted(change(SCORES, '"a.1": B', '"a.1": C').encode(), afname) == Problem(Location(SCORE_FILE), CHANGED)
+
+
+@pytest.mark.parametrize(
+    "bug", [lambda new, _old: new, lambda new, old: f"{comments_of(old)[0]}\n{new.replace('Rustige', 'Drukke')}"]
+)
+def test_what_would_lose_a_comment_or_change_a_word_is_not_written(
+    project: Path, monkeypatch: pytest.MonkeyPatch, bug: Callable[[str, str], str]
+) -> None:
+    typed = put(project, SCORE_FILE, f"# eerst vragen\n{SCORES}").read_bytes()
+    monkeypatch.setattr("generator.formatting.with_comments", bug)
+
+    assert format_in(project) == Formatted(problems=[Problem(Location(SCORE_FILE), WITH_LOSS)])
+    assert (project / SCORE_FILE).read_bytes() == typed
 
 
 def test_a_file_with_faults_stays_as_it_is_and_all_of_them_are_told(project: Path) -> None:
