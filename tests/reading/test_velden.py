@@ -127,6 +127,12 @@ def test_a_row_that_is_left_empty_is_open_and_not_nvt_and_not_the_lowest_point(a
     assert found.score("c.1").aantekening == "Volgende keer."
 
 
+@pytest.mark.parametrize("typed", ["null", "~", "Null"])
+def test_what_means_nothing_in_yaml_is_a_text_on_a_form(afname: Afname, typed: str) -> None:
+    assert read(afname, **{"aantekening:c.1": typed}).score("c.1").aantekening == typed
+    assert refused(afname, {"score:c.1": typed})[0].startswith(f"{FORM}: plek score:c.1: '{typed}' is geen score")
+
+
 def test_an_empty_afspraak_between_two_is_none(afname: Afname) -> None:
     found = read(afname, **{"afspraak:3:wat": "Nog een.", "afspraak:2:wat": "  "})
 
