@@ -23,5 +23,6 @@ npx esbuild part.mjs --bundle --minify --format=iife --global-name=kijkwijzerYam
     echo
     cat node_modules/yaml/LICENSE
     echo "*/"
-    cat part.js
+    # Control characters may not stand in HTML as they are; all of these are within strings.
+    perl -pe 's/([\x00-\x08\x0b-\x1f\x7f])/sprintf("\\x%02x", ord $1)/ge' part.js
 } > "$target/yaml.js"

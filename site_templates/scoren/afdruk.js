@@ -4,6 +4,8 @@
 (() => {
   const { hulp: { byId, make, longDate }, instrument: { rubric, rowsOf, scoreOf, words, own, lang }, afspraken, balans, werk } = window.kijkwijzer;
   const place = byId("afdruk");
+  // Characters of a note that may run on to the next page.
+  const LONG = 500;
   const ROLLEN = { adviseur: "adviseur", directeur: "directeur", zelf: "de ib-er zelf" };
   const TAKEN = { ib: "taak van de ib-er", directeur: "taak van de directeur", samen: "taak van beiden samen", onduidelijk: "onduidelijk wiens taak" };
 
@@ -30,7 +32,7 @@
   function line(afname, row) {
     const said = Object.hasOwn(afname.scores, row.id) ? afname.scores[row.id] : {};
     const facts = [said.bron, ...(said.bewijsstukken ?? []), TAKEN[said.taak]].filter(Boolean).join(" · ");
-    return make("div", { class: "score-rij" },
+    return make("div", { class: (said.aantekening ?? "").length > LONG ? "score-rij lang" : "score-rij" },
       make("div", {}, make("span", { class: "nr" }, row.id), " ", own(row.tekst)),
       make("div", { class: "punt-woord", lang }, words(scoreOf(afname, row.id))),
       facts ? make("div", { class: "erbij" }, facts) : "",

@@ -32,7 +32,7 @@
       afspraak[key] = type === "date" ? input.value : rijen.check(input, fault, { oneLine: !isLong });
       werk.changed({ afspraken: true });
     });
-    return make("div", { class: "veld breed" }, make("label", { for: id }, question), fault, input);
+    return make("div", { class: isLong ? "veld breed" : "veld" }, make("label", { for: id }, question), fault, input);
   }
 
   // --- Its rows
