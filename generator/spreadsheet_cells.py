@@ -67,7 +67,7 @@ def sheets_in(data: bytes) -> dict[str, Found]:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             members = _unpacked(archive)
         _check_members(members)
-        return {name: _scan(members[path]) for name, path in _paths(members).items() if path in members}
+        return {name: _scan(members[path]) for name, path in _paths(members).items()}
     except (*BROKEN_ZIP, expat.ExpatError, KeyError) as error:
         raise UnfitError(f"dit bestand is beschadigd of is geen werkmap; {SAVE}") from error
 
@@ -76,6 +76,8 @@ def _unpacked(archive: zipfile.ZipFile) -> dict[str, bytes]:
     infos = archive.infolist()
     if len(infos) > MOST_MEMBERS or sum(info.file_size for info in infos) > LARGEST_UNPACKED:
         raise UnfitError("uitgepakt is dit bestand veel te groot; zo groot wordt een formulier nooit")
+    if len({info.filename.casefold() for info in infos}) < len(infos):
+        raise KeyError  # of two parts with one name nobody knows which one another reader takes
     return {info.filename: archive.read(info) for info in infos if not info.is_dir()}
 
 
@@ -100,6 +102,8 @@ def _paths(members: dict[str, bytes]) -> dict[str, str]:
             targets[said["Id"]] = said["Target"]
 
     def sheet(tag: str, said: dict[str, str]) -> None:
+        if tag == "sheet" and said["name"] in sheets:
+            raise KeyError(said["name"])
         if tag == "sheet":
             sheets[said["name"]] = next(value for name, value in said.items() if name.rpartition(":")[2] == "id")
 

@@ -89,10 +89,9 @@ def _sheets(data: bytes) -> Iterator[Sheet]:
     try:
         with CalamineWorkbook.from_filelike(io.BytesIO(data)) as book:
             for name in book.sheet_names:
-                if name in found:
-                    lines = book.get_sheet_by_name(name).to_python(skip_empty_area=False)
-                    yield Sheet(name, lines, found[name])
-    except CalamineError as error:
+                lines = book.get_sheet_by_name(name).to_python(skip_empty_area=False)
+                yield Sheet(name, lines, found[name])
+    except (CalamineError, KeyError) as error:
         raise UnfitError(
             "dit bestand is beschadigd; open het in je spreadsheetprogramma en bewaar het opnieuw"
         ) from error

@@ -17,6 +17,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
+from openpyxl.chart import BarChart, Reference
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from generator.model.formulier import selections
@@ -462,6 +463,28 @@ def test_a_form_without_its_stamp_is_no_form(sheet: bytes) -> None:
         book.worksheets[0].delete_cols(1)
 
     assert "dit is het blad met de keuzes" in told(changed(sheet, wipe))[0]
+
+
+def test_of_two_parts_with_one_name_none_is_believed(sheet: bytes) -> None:
+    with pytest.warns(UserWarning, match="Duplicate name"):
+        twice = with_member(sheet, "xl/worksheets/sheet1.xml", b"<worksheet/>")
+    book = edited(sheet, "xl/workbook.xml", b'name="Keuzes"', b'name="jb-7"')
+
+    assert ["beschadigd" in told(data)[0] for data in (twice, book)] == [True, True]
+    assert "beschadigd" in told(with_member(sheet, "XL/Worksheets/Sheet1.xml", b"<worksheet/>"))[0]
+
+
+def test_a_sheet_that_is_not_in_the_file_is_missed(sheet: bytes) -> None:
+    assert "beschadigd" in told(edited(sheet, "xl/_rels/workbook.xml.rels", b"sheet1.xml", b"sheet9.xml"))[0]
+
+
+def test_a_sheet_with_just_a_chart_is_passed_over(sheet: bytes) -> None:
+    def draw(book: Workbook) -> None:
+        chart = BarChart()
+        chart.add_data(Reference(book.worksheets[0], min_col=2, min_row=1, max_row=5))
+        book.create_chartsheet("Grafiek").add_chart(chart)
+
+    assert form_in(changed(typed(sheet, SAID), draw)).fields["score:a.1"].value == "B"
 
 
 def test_a_bomb_is_not_unpacked(sheet: bytes) -> None:
