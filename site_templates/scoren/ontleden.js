@@ -64,7 +64,7 @@
   function decoded(input) {
     const bytes = typeof input === "string" ? new TextEncoder().encode(input) : new Uint8Array(input);
     if (bytes.length > LARGEST) throw new Refusal(0, `het bestand is groter dan ${LARGEST / 1000} kB; kort het in`);
-    const text = utf8(bytes).replace(/\r\n?/g, "\n");
+    const text = (typeof input === "string" ? input.replace(/^\ufeff/, "") : utf8(bytes)).replace(/\r\n?/g, "\n");
     const nul = text.indexOf("\0");
     if (nul >= 0) throw new Refusal(text.slice(0, nul).split("\n").length, NOT_UTF8);
     return text;
@@ -129,7 +129,8 @@
       this.starts = [0];
       for (let place = text.indexOf("\n"); place >= 0; place = text.indexOf("\n", place + 1)) this.starts.push(place + 1);
       this.tokens = [...this.parsed()];
-      for (const { token } of everything(this.tokens)) if (token.type === "block-scalar" && token.source) this.takeWhole(token);
+      this.all = everything(this.tokens);
+      for (const { token } of this.all) if (token.type === "block-scalar" && token.source) this.takeWhole(token);
     }
 
     // Stops at once where it goes too deep: the library grows slow there.
@@ -154,6 +155,7 @@
 
     result() {
       this.setInWhatGoesOn();
+      this.refuseDirectives();
       this.refuseMachinery();
       const top = this.node(this.document(), null);
       if (isNull(top)) throw new Refusal(0, "het bestand is leeg; vul het in of haal het weg");
@@ -167,7 +169,7 @@
     // that changes nothing of what the line says.
     setInWhatGoesOn() {
       for (let read = 0; read <= PATIENCE; read += this.text.length) {
-        const broken = everything(this.tokens).filter(({ token }) => isBroken(token)).map(({ token }) => this.whereItGoesOn(token));
+        const broken = this.all.filter(({ token }) => isBroken(token)).map(({ token }) => this.whereItGoesOn(token));
         if (!broken.length) return;
         const { opened, message, line } = broken.reduce((one, other) => (one.line <= other.line ? one : other));
         if (line > this.lines.length || this.shifted.has(line) || MARK.test(this.lines[line - 1])) throw new Refusal(opened, message);
@@ -201,11 +203,21 @@
       return documents[0].contents;
     }
 
+    // Of the lines before the beginning only one that says which YAML this is, as that changes nothing.
+    refuseDirectives() {
+      const [first, ...more] = this.tokens.filter(({ type }) => type === "directive");
+      const isHarmless = !first || (!more.length && /^%(?!YAML +(?!1\.))[\w-]+/.test(first.source));
+      if (!isHarmless) throw this.directive(first);
+    }
+
+    directive({ offset }) {
+      return new Refusal(this.line(offset), "een regel kan niet met % beginnen; haal deze regel weg");
+    }
+
     // What no score file needs and what would make it mean something else.
     refuseMachinery() {
-      const all = everything(this.tokens);
-      for (const { token } of all) if (token.type === "comment") this.noteComment(token);
-      const found = first(all.filter(({ token, depth }) => machinery(token, depth)));
+      for (const { token } of this.all) if (token.type === "comment") this.noteComment(token);
+      const found = first(this.all.filter(({ token, depth }) => machinery(token, depth)));
       if (found) throw new Refusal(this.line(found.token.offset), machinery(found.token, found.depth));
     }
 
@@ -339,6 +351,8 @@
     }
 
     explained({ code, message, pos }) {
+      const directive = this.tokens.find(({ type }) => type === "directive");
+      if (directive) return this.directive(directive);
       const [start, end] = pos.map((place) => this.line(Math.min(place, this.text.length - 1)));
       const isKey = code === "MULTILINE_IMPLICIT_KEY";
       return this.closedTooLate(isKey ? end : start) ?? this.cutOff(start) ?? (isKey ? this.noKey(start, end) : null)
@@ -346,7 +360,7 @@
     }
 
     closedTooLate(line) {
-      const late = everything(this.tokens).find(({ token: { type, offset, source } }) => type?.endsWith("quoted-scalar")
+      const late = this.all.find(({ token: { type, offset, source } }) => type?.endsWith("quoted-scalar")
         && this.line(offset) < line && this.line(offset + source.length) === line);
       if (!late) return null;
       return new Refusal(this.line(late.token.offset), `het aanhalingsteken dat hier opent, sluit pas op regel ${line}; sluit het eerder, of ${UNDER_BAR}`);
@@ -390,15 +404,19 @@
 
   // --- Tokens of the library
 
+  const PARTS = ["start", "key", "sep", "value", "props", "items", "end"];
+
   // All tokens in all tokens, with their depth; without recursion, so that depth costs no stack.
   function everything(tokens) {
-    const found = tokens.map((token) => ({ token, depth: 0 }));
-    for (const { token, depth } of found) {
-      for (const part of [token.start, token.props, token.sep, token.end, token.items].flat()) {
-        if (part) found.push({ token: part, depth });
-      }
-      for (const part of [token.key, token.value]) {
-        if (part) found.push({ token: part, depth: depth + (isCollection(part) ? 1 : 0) });
+    const found = [];
+    const add = (token, depth) => { if (token) found.push({ token, depth: depth + (isCollection(token) ? 1 : 0) }); };
+    for (const token of tokens) add(token, 0);
+    for (let place = 0; place < found.length; place += 1) {
+      const { token, depth } = found[place];
+      for (const name of PARTS) {
+        const part = token[name];
+        if (Array.isArray(part)) for (const child of part) add(child, depth);
+        else if (typeof part === "object") add(part, depth);
       }
     }
     return found;

@@ -211,7 +211,6 @@ def corpus() -> tuple[Hostile, ...]:
 
 
 OTHER_LINE = {
-    "a directive",
     "an unknown key",
     "200 unknown keys are told a hundred times and no more",
     "a key that hides a space",
@@ -280,6 +279,16 @@ def test_what_python_alone_takes_is_refused_and_never_read_otherwise(
 
     assert [found.afname for found in in_browser(reader, small[0], files)] == [None, None]
     assert None not in [in_python(small[0], data).afname for data in files]
+
+
+@pytest.mark.parametrize(
+    "before",
+    ["%YAML 1.2\n---\n", "%YAML 1.1\n---\n", "%YAML 2.0\n---\n", "%YAML 1.2\n%YAML 1.2\n---\n", "%X y\n---\n", "%\n---\n", "---\n---\n", "...\n", "--- "],
+)  # fmt: skip
+def test_what_stands_before_the_beginning_is_judged_as_python_judges_it(
+    reader: Page, small: tuple[Rubric, Rubric], before: str
+) -> None:
+    assert differences(reader, small[0], [(before + SCORES).encode()]) == []
 
 
 def test_a_message_says_what_to_do(reader: Page, small: tuple[Rubric, Rubric]) -> None:
