@@ -144,13 +144,9 @@ def _told(chosen: Collection[str], good: Collection[str], project: Project, faul
     faults = list(faults)
     places = {problem.location.path for problem in faults}
     is_unread = not chosen or any(path not in good and path not in places for path in chosen)
-    scores, register = f"{project.settings.scores}/", project.settings.register
-
-    def is_elsewhere(path: str) -> bool:
-        return path != register and not path.startswith(scores)
-
+    scores = f"{project.settings.scores}/"
     return [
         problem
         for problem in faults
-        if problem.location.path in chosen or (is_unread and is_elsewhere(problem.location.path))
+        if problem.location.path in chosen or (is_unread and not problem.location.path.startswith(scores))
     ]

@@ -147,8 +147,7 @@ class _Walk:
         for size in range(len(keys) + 1):
             self.found.places[keys[:size]].last = line if column else line - 1
         levels = [(level.column, level.keys) for level in self.levels if not level.has_brackets]
-        is_inside = bool(self.levels) and self.levels[-1].has_brackets
-        self.before = _Around(line, column, keys, () if is_inside else tuple(levels))
+        self.before = _Around(line, column, keys, tuple(levels))
         self.next = None
 
     def between(self, until: tuple[int, int]) -> None:

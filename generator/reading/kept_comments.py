@@ -34,8 +34,8 @@ def comments_of(text: str) -> list[str]:
 
 
 def plain(text: str) -> str:
-    """With the line ends that all our texts have, and without a mark before it."""
-    return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    """With the line ends that all our texts have."""
+    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 class _Keeper:

@@ -142,9 +142,14 @@ HEAD = "rubric: vhm\n"
         ('scores:\n  "1.1": {bron: gesprek, score: 3} # x\n', 'scores:\n  "1.1": 3\n', 'scores:\n  "1.1": 3 # x\n'),
         ('scores:\n  "1.1":\n    score: 3 # x\n', 'scores:\n  "1.1": 3\n', 'scores:\n  "1.1": 3 # x\n'),
         ('scores:\n  "1.1": 3 # x\n', 'scores:\n  "1.1":\n    score: 3\n', 'scores:\n  # x\n  "1.1":\n    score: 3\n'),
+        (
+            'scores:\n  "1.1": {bron: gesprek, score: 3, taak: null # x\n    }\n',
+            'scores:\n  "1.1": {score: 3, bron: gesprek}\n',
+            'scores:\n  # x\n  "1.1": {score: 3, bron: gesprek}\n',
+        ),
         ('aanleiding: "a" # x\n', 'aanleiding: "a: b"\n', 'aanleiding: "a: b" # x\n'),
     ],
-)  # fmt: skip
+)
 def test_a_comment_of_what_fell_away_or_changed_stays_at_its_place(old: str, new: str, kept: str) -> None:
     assert with_comments(HEAD + new, HEAD + old) == HEAD + kept
 
