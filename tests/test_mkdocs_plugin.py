@@ -35,18 +35,20 @@ def small_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 # --- What is made
 
 
-def test_the_site_has_a_page_for_each_taakgebied_and_every_kijkwijzer(small_site: Path) -> None:
-    names = {
-        path.relative_to(small_site).as_posix() for path in small_site.rglob("*") if path.suffix in (".html", ".pdf")
-    }
+FORMS = ("zwemles", "zwemles-ondiep", "zwemles-diep")
 
-    assert names == {
+
+def test_the_site_has_a_page_for_each_taakgebied_and_every_kijkwijzer_in_each_form(small_site: Path) -> None:
+    paths = {path.relative_to(small_site).as_posix() for path in small_site.rglob("*")}
+
+    assert {path for path in paths if path.endswith((".html", ".pdf", ".xlsx"))} == {
         "index.html",
         "kruisverwijzing.html",
         "kijkwijzers/index.html",
-        "kijkwijzers/zwemles.pdf",
-        "kijkwijzers/zwemles-ondiep.pdf",
-        "kijkwijzers/zwemles-diep.pdf",
+        *(f"kijkwijzers/{name}.pdf" for name in FORMS),
+        *(f"kijkwijzers/invulbaar/{name}.pdf" for name in FORMS),
+        *(f"kijkwijzers/spreadsheet/{name}.xlsx" for name in FORMS),
+        *(f"scoren/{name}.html" for name in FORMS),
         "rubrics/index.html",
         "rubrics/zwemles/index.html",
         "rubrics/zwemles/veilig.html",
@@ -62,6 +64,16 @@ def test_the_site_has_a_page_for_each_taakgebied_and_every_kijkwijzer(small_site
 def test_all_links_work_and_the_html_is_sound(small_site: Path) -> None:
     assert dead_links(small_site) == []
     assert html_errors(small_site) == []
+
+
+def test_each_kijkwijzer_leads_to_all_its_forms(small_site: Path) -> None:
+    page = (small_site / "kijkwijzers" / "index.html").read_text(encoding="utf-8")
+
+    for name in FORMS:
+        assert f'href="{name}.pdf"' in page
+        assert f'href="invulbaar/{name}.pdf"' in page
+        assert f'href="spreadsheet/{name}.xlsx"' in page
+        assert f'href="../scoren/{name}.html"' in page
 
 
 def test_it_is_dutch_and_names_no_program_that_made_it(small_site: Path) -> None:
