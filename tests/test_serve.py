@@ -50,7 +50,7 @@ class Answer:
     """What the server said to somebody who has the key."""
 
     def __init__(self, server: Server, path: str, method: str = "GET", headers: dict[str, str] | None = None) -> None:
-        connection = http.client.HTTPConnection(HOST, server.server_port, timeout=30)
+        connection = http.client.HTTPConnection(HOST, server.server_port, timeout=120)
         connection.putrequest(method, path, skip_host="Host" in (headers or {}))
         for name, value in {"Cookie": f"{server.key.name}={server.key.secret}", **(headers or {})}.items():
             connection.putheader(name, value)
@@ -435,9 +435,10 @@ def is_open_to_who_reads(told: str) -> bool:
     address, port, key = re.search(r"http://(127\.0\.0\.1):(\d+)/(\S+)", told).groups()  # type: ignore[union-attr]
     statuses = []
     for path in (f"/{key}", "/"):
-        connection = http.client.HTTPConnection(address, int(port), timeout=30)
+        connection = http.client.HTTPConnection(address, int(port), timeout=120)
         connection.request("GET", path)
         statuses.append(connection.getresponse().status)
+        connection.close()
     return statuses == [303, 403]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import http.client
 import webbrowser
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 
@@ -32,11 +32,22 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
         yield server
 
 
-def ask(server: Server, path: str, **headers: str) -> http.client.HTTPResponse:
-    """As somebody on this computer who has nothing but the address."""
-    connection = http.client.HTTPConnection(HOST, server.server_port, timeout=30)
-    connection.request("GET", path, headers={name.replace("_", "-"): value for name, value in headers.items()})
-    return connection.getresponse()
+class Asked(NamedTuple):
+    """What somebody on this computer gets."""
+
+    status: int
+    headers: http.client.HTTPMessage
+    text: str
+
+
+def ask(server: Server, path: str, method: str = "GET", **headers: str) -> Asked:
+    """As somebody who has nothing but the address."""
+    connection = http.client.HTTPConnection(HOST, server.server_port, timeout=120)
+    connection.request(method, path, headers=headers)
+    response = connection.getresponse()
+    text = response.read().decode("utf-8", "replace")
+    connection.close()
+    return Asked(response.status, response.headers, text)
 
 
 def cookie_of(server: Server) -> str:
@@ -49,12 +60,11 @@ def cookie_of(server: Server) -> str:
 )
 def test_without_the_key_nothing_is_shown(server: Server, path: str) -> None:
     answer = ask(server, path)
-    text = answer.read().decode()
 
     assert answer.status == 403
-    assert "Open het adres uit de terminal" in text
-    assert SECRET not in text
-    assert server.key.secret not in text
+    assert "Open het adres uit de terminal" in answer.text
+    assert SECRET not in answer.text
+    assert server.key.secret not in answer.text
     assert answer.headers["Set-Cookie"] is None
 
 
@@ -146,10 +156,7 @@ def test_every_run_has_a_key_of_its_own_that_cannot_be_guessed() -> None:
 
 
 def test_head_without_the_key_says_no_more_than_get(server: Server) -> None:
-    connection = http.client.HTTPConnection(HOST, server.server_port, timeout=30)
-    connection.request("HEAD", "/ib-ers/jb-7/index.html")
-
-    assert connection.getresponse().status == 403
+    assert ask(server, "/ib-ers/jb-7/index.html", "HEAD").status == 403
 
 
 # --- With --open

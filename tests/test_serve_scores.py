@@ -77,7 +77,7 @@ def own_headers(server: Server) -> dict[str, str | None]:
 def sent(
     server: Server, method: str, path: str, headers: dict[str, str | None], body: bytes = b""
 ) -> tuple[int, bytes, http.client.HTTPMessage]:
-    connection = http.client.HTTPConnection(HOST, server.server_port, timeout=30)
+    connection = http.client.HTTPConnection(HOST, server.server_port, timeout=120)
     connection.putrequest(method, path, skip_host=True, skip_accept_encoding=True)
     for name, value in headers.items():
         if value is not None:
