@@ -2,11 +2,11 @@
 "use strict";
 
 (() => {
-  const { instrument: { fitsHere, rubric }, bewaren, werk, drafts, start } = window.kijkwijzer;
+  const { instrument: { fitsHere, knows }, bewaren, werk, drafts, start } = window.kijkwijzer;
 
   async function restore(state) {
     const draft = state?.view === "afname" ? await drafts.load(state.draft) : null;
-    if (draft && draft.afname.rubric === rubric.id && draft.afname.versie === rubric.versie && fitsHere(draft.afname.kijkwijzers)) {
+    if (draft && knows(draft.afname) && fitsHere(draft.afname.kijkwijzers)) {
       return werk.open(draft, { isOnDevice: true, isBack: true });
     }
     werk.close();

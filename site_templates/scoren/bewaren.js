@@ -8,7 +8,8 @@
   let saver = null;
   // What is not on the device: "" when all is.
   let unsaved = "";
-  let isExported = true;
+  // Whether all that was done is on the device or in a file.
+  let isKept = true;
 
   const FULL = "het geheugen van dit apparaat is vol";
   const CLOSED = "deze browser bewaart hier niets";
@@ -35,6 +36,7 @@
 
   function told(result) {
     if (!werk.draft) return;
+    isKept = Boolean(result.saved);
     if (result.saved) {
       if (result.saved.id !== werk.draft.id) return;
       werk.draft.revision = result.saved.revision;
@@ -91,7 +93,7 @@
     saver?.stop();
     saver = drafts.autosave(() => werk.draft, told);
     unsaved = "";
-    isExported = true;
+    isKept = true;
     melding.replaceChildren();
     if (isOnDevice) calm();
     else tell("bezig", "Nog niets ingevuld");
@@ -100,7 +102,7 @@
 
   // What is tapped is saved at once; what is typed as soon as one stops for a moment.
   function onChanged({ isTap }) {
-    isExported = false;
+    isKept = false;
     if (unsaved !== "" && unsaved !== FULL && unsaved !== CLOSED) return;
     if (!unsaved && werk.draft.revision) stand.dataset.stand = "bezig";
     else if (!unsaved) tell("bezig", "Bezig met bewaren");
@@ -112,7 +114,7 @@
   async function mayLeave() {
     if (!werk.draft) return true;
     await saver.flush();
-    if (!unsaved || isExported) return true;
+    if (!unsaved || isKept) return true;
     return (await ask("Dit staat nergens bewaard", `Wat je hebt ingevuld, is niet bewaard: ${unsaved}. Bewaar eerst een scorebestand, anders ben je het kwijt.`, [
       { value: "", label: "Terug, dan bewaar ik eerst", kind: "eerst" }, { value: "weg", label: "Ga toch verder", kind: "gevaar" },
     ])) === "weg";
@@ -142,7 +144,7 @@
   });
   drafts.onChange(onOther);
   document.addEventListener("visibilitychange", onShow);
-  addEventListener("beforeunload", (event) => { if (werk.draft && unsaved && !isExported) event.preventDefault(); });
+  addEventListener("beforeunload", (event) => { if (werk.draft && unsaved && !isKept) event.preventDefault(); });
 
-  kijkwijzer.bewaren = { mayLeave, flush: () => saver?.flush(), keep: () => saver.changed(), exported: () => { isExported = true; } };
+  kijkwijzer.bewaren = { mayLeave, flush: () => saver?.flush(), keep: () => saver.changed(), exported: () => { isKept = true; } };
 })();

@@ -47,7 +47,16 @@
     return fitting.sort((one, other) => one.kijkwijzers.length - other.kijkwijzers.length).at(0)?.naam;
   }
 
+  // What the storage of a device holds may be of before a rubric was changed: only what this page can show whole is opened in it.
+  function knows(afname) {
+    return afname.rubric === rubric.id && afname.versie === rubric.versie
+      && afname.kijkwijzers.every((id) => rubric.kijkwijzers.some((kijkwijzer) => kijkwijzer.id === id))
+      && Object.entries(afname.scores).every(([id, { score }]) => rows.has(id) && (isNoPoint(score) || points.has(score)));
+  }
+
+  const isNoPoint = (score) => score === null || score === undefined || score === NVT;
+
   const fitsHere = (kijkwijzers) => kijkwijzers.every((id) => page.kijkwijzers.includes(id));
 
-  kijkwijzer.instrument = { rubric, page, rows, points, lang, NVT, rowsOf, kindOf, isStrong, isWeak, scoreOf, words, own, pageFor, fitsHere };
+  kijkwijzer.instrument = { rubric, page, knows, rows, points, lang, NVT, rowsOf, kindOf, isStrong, isWeak, scoreOf, words, own, pageFor, fitsHere };
 })();

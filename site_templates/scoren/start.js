@@ -2,13 +2,12 @@
 "use strict";
 
 (() => {
-  const { hulp: { byId, make, button, longDate, clock, counted, ask, say }, instrument: { rubric, rowsOf, scoreOf, pageFor, fitsHere }, invoer, bewaren, werk, drafts } = window.kijkwijzer;
+  const { hulp: { byId, make, button, longDate, clock, counted, ask, say, download }, instrument: { rubric, knows, rowsOf, scoreOf, pageFor, fitsHere }, invoer, werk, drafts } = window.kijkwijzer;
   const problemsPlace = byId("start-problemen");
 
   // --- On this device
 
-  const isOfRubric = ({ afname }) => afname.rubric === rubric.id && afname.versie === rubric.versie;
-  const isHere = (draft) => isOfRubric(draft) && fitsHere(draft.afname.kijkwijzers);
+  const isHere = ({ afname }) => knows(afname) && fitsHere(afname.kijkwijzers);
 
   async function showDrafts() {
     show(await drafts.list());
@@ -42,11 +41,19 @@
       go);
   }
 
-  // Of another kijkwijzer, or of an older versie that only its own page can show.
+  // Of another kijkwijzer, or of a rubric as it was before: that no page shows any more, but its file can always be had.
   function otherLine(draft) {
-    const text = `${draft.afname.rubric}: ${nameOf(draft)}, ${facts(draft)}`;
-    const name = isOfRubric(draft) ? pageFor(draft.afname.kijkwijzers) : draft.afname.rubric === rubric.id ? "" : draft.afname.rubric;
-    return make("li", {}, name ? make("a", { href: `${name}.html` }, text) : `${text} (versie ${draft.afname.versie})`);
+    const { afname } = draft;
+    const text = `${afname.rubric}: ${nameOf(draft)}, ${facts(draft)}`;
+    const name = knows(afname) ? pageFor(afname.kijkwijzers) : afname.rubric === rubric.id ? "" : afname.rubric;
+    const save = button("Bewaar scorebestand", () => download(kijkwijzer.fileName(afname), kijkwijzer.write(afname, asItWas(afname))), "stil");
+    save.append(make("span", { class: "vh" }, ` van ${text}`));
+    return make("li", {}, name ? make("a", { href: `${name}.html` }, text) : `${text} (versie ${afname.versie})`, " ", save);
+  }
+
+  // Enough of a rubric that is not here to write the rows of this afname in the order in which they were scored.
+  function asItWas({ scores }) {
+    return { taakgebieden: [{ rijen: Object.keys(scores).map((id) => ({ id })) }] };
   }
 
   async function reopen(id) {
