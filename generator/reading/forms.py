@@ -136,23 +136,12 @@ def _instead(known: Known, id: str) -> str:
 
 
 def _check_names(form: Form, rubric: Rubric) -> None:
-    """Every field is one of this form, and no row is missing. A form may leave out whole taakgebieden."""
+    """Every field is one of this form, and no row is missing."""
     rows = {row_field(kind, row) for row in rubric.vaardigheden for kind in ROW}
     usual = {*rows, *HEAD, *CLOSING, STEMPEL}
     for name in form.fields:
         if name not in usual and not OF_AFSPRAAK.fullmatch(name):
             form.fault(name, f"het veld {quoted(name)} hoort niet bij dit formulier; {AFRESH}")
-    for name in _missing(form, rubric):
-        form.fault("", f"het veld {quoted(name)} ontbreekt; {AFRESH}")
-    if not rows & form.fields.keys():
-        form.fault("", f"er zit geen enkele rij van de rubric in; {AFRESH}")
-
-
-def _missing(form: Form, rubric: Rubric) -> list[str]:
-    found = []
-    for taakgebied in rubric.taakgebieden:
-        scores = [row_field("score", row.id) for row in taakgebied.vaardigheden]
-        absent = [name for name in scores if name not in form.fields]
-        if len(absent) < len(scores):
-            found += absent
-    return found
+    for row in rubric.vaardigheden:
+        if (name := row_field("score", row)) not in form.fields:
+            form.fault("", f"het veld {quoted(name)} ontbreekt; {AFRESH}")
