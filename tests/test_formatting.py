@@ -52,7 +52,7 @@ if TYPE_CHECKING:
 
 
 @given(st.data())
-@settings(max_examples=60, suppress_health_check=list(HealthCheck))
+@settings(max_examples=50, suppress_health_check=list(HealthCheck))
 def test_however_it_was_typed_it_becomes_the_same_bytes(data: DataObject) -> None:
     afname = data.draw(afnamen())
     typed = data.draw(handwritten(afname).flatmap(as_bytes))
@@ -87,7 +87,7 @@ def bare(text: str) -> str:
 
 
 @given(st.data())
-@settings(max_examples=100, suppress_health_check=list(HealthCheck))
+@settings(max_examples=80, suppress_health_check=list(HealthCheck))
 def test_no_comment_is_lost_and_nothing_else_changes(data: DataObject) -> None:
     afname = data.draw(afnamen())
     typed = data.draw(remarked(afname)).encode()
@@ -104,7 +104,7 @@ def test_no_comment_is_lost_and_nothing_else_changes(data: DataObject) -> None:
 
 
 @given(st.data())
-@settings(max_examples=60, suppress_health_check=list(HealthCheck))
+@settings(max_examples=50, suppress_health_check=list(HealthCheck))
 def test_no_comment_is_lost_when_something_else_is_written_either(data: DataObject) -> None:
     rubric = data.draw(rubrics())
     before, after = data.draw(afnamen(rubric)), data.draw(afnamen(rubric))

@@ -112,11 +112,11 @@ class _Walk:
     def begin(self, piece: Piece) -> None:
         keys = self.levels[-1].next(piece) if self.levels else ()
         self.enter(keys, piece)
-        if piece.kind == "text" or piece.style:
+        if piece.is_written:
             self.between(piece.start)
         if piece.kind != "text":
             self.levels.append(_Level(keys, piece.start[1], piece.kind == "list", bool(piece.style)))
-        if piece.kind == "text" or piece.style:
+        if piece.is_written:
             self.passed(keys, piece)
 
     def close(self, piece: Piece) -> None:
@@ -132,12 +132,13 @@ class _Walk:
 
     def enter(self, keys: Keys, piece: Piece) -> None:
         """The first thing that begins after the last piece is what a comment between them stands above."""
-        if (keys and keys not in self.found.places) or piece.kind == "text" or piece.style:
+        is_new = bool(keys) and keys not in self.found.places
+        if is_new or piece.is_written:
             self.next = self.next or (keys, self.column)
+        if is_new:
+            self.found.inside.setdefault(keys[:-1], []).append(keys)
         line = piece.start[0]
         is_inside = bool(self.levels) and self.levels[-1].has_brackets
-        if keys and keys not in self.found.places:
-            self.found.inside.setdefault(keys[:-1], []).append(keys)
         place = self.found.places.setdefault(keys, Place(line, line, self.column, is_inside))
         place.kind, place.style, place.text = piece.kind, piece.style, piece.text
 

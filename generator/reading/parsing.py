@@ -72,6 +72,11 @@ class Piece(NamedTuple):
     style: str = ""
     """Of a text its sign, or nothing; of a list or group the brackets, or nothing."""
 
+    @property
+    def is_written(self) -> bool:
+        """A list or group without brackets has no sign of its own: it begins with the first thing in it."""
+        return self.kind == "text" or bool(self.style)
+
 
 def pieces(text: str) -> Iterator[Piece]:
     """What stands where in a text that `parse` has read without a fault. Between the pieces only signs and comments are left."""

@@ -28,7 +28,7 @@ def without_libyaml() -> Iterator[None]:
 
 
 @given(afnamen())
-@settings(max_examples=200)
+@settings(max_examples=100)
 def test_what_is_written_is_read_back_the_same_whichever_parser_reads_it(taken: Afname) -> None:
     text = scorebestand(taken)
 
