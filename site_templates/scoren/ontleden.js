@@ -310,15 +310,21 @@
       }
       const [start, end] = found.range;
       const [line, plain] = [this.line(start), found.type === "PLAIN"];
-      if (found.type === "QUOTE_DOUBLE") this.refuseUnseen(found.value, found.srcToken.source, line);
+      if (found.type === "QUOTE_DOUBLE") this.refuseOddEscapes(found.value, found.srcToken.source, line);
       if (plain && around?.inBrackets && /^[?:]/.test(found.value)) {
         throw new Refusal(line, `een waarde kan hier niet met ${found.value[0]} beginnen; ${QUOTES}`);
       }
       return { kind: "scalar", text: found.value, line, plain, cut: this.isCut(found.type, start, end, around) };
     }
 
-    refuseUnseen(text, source, line) {
-      const half = [...source.matchAll(ESCAPE)].find(([escape]) => escape.length > 2);
+    // A character that no text may hold can stand here as an escape. A \ at the end of a line with an empty one below it is
+    // read in two ways, by the library and by Python.
+    refuseOddEscapes(text, source, line) {
+      const escapes = [...source.matchAll(ESCAPE)];
+      if (escapes.some(({ 0: escape, index }) => escape === "\\\n" && /^[ \t]*\n/.test(source.slice(index + 2)))) {
+        throw new Refusal(line, `een regel kan hier niet met \\ eindigen; ${UNDER_BAR}`);
+      }
+      const half = escapes.find(([escape]) => escape.length > 2);
       const char = half ? String.fromCharCode(parseInt(half[1].slice(1), 16)) : text.match(kijkwijzer.UNSEEN)?.[0];
       if (char) this.problems.push({ line, message: `in deze tekst staat ${unseen(char)}` });
     }

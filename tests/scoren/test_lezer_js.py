@@ -238,8 +238,8 @@ PIECES = (
     "@", "*", "&a ", "!", "---\n", "\n---\n", "...", "null", "~", "nvt", "é", "👩", "\u00a0", "\r", "<<: ", "\n      ", "\n      # x\n", "\n# x\n", " :",
     "[]", "{}", "\ufeff", "\u2028", "<<<<<<< HEAD\n", "key: value\n", "? a\n: b\n", "\\\n", "rubric: zwemles\n", "[a: b]", "{a}", "a: b: c",
 )  # fmt: skip
-NOT_LIKE_PYTHON = re.compile(r"\?|:\s*\n\s*[|>]")
-"""Spellings that nobody uses and the browser refuses: a question mark as a sign, and a | at the beginning of a line."""
+NOT_LIKE_PYTHON = re.compile(r"\?|:\s*\n\s*[|>]|\\\n\s*\n")
+"""Spellings that nobody uses and the browser refuses: a question mark as a sign, a | at the beginning of a line, a \\ before an empty one."""
 BLOCK = SCORES.replace(
     '"a.1": B',
     '"a.1":\n    score: B\n    aantekening: |\n      Een.\n\n        dieper\n    bewijsstukken:\n      - een\n      - "twee\n        drie"',
@@ -274,10 +274,11 @@ def test_what_python_alone_takes_is_refused_and_never_read_otherwise(
     texts = [
         change(SCORES, "bron: observatie", "?bron: observatie"),
         change(SCORES, "samenvatting: |", "samenvatting:\n|"),
+        change(SCORES, "|\n  Rustige les.", '"Rustige\\\n\n  les."'),
     ]
     files = [text.encode() for text in texts]
 
-    assert [found.afname for found in in_browser(reader, small[0], files)] == [None, None]
+    assert [found.afname for found in in_browser(reader, small[0], files)] == [None, None, None]
     assert None not in [in_python(small[0], data).afname for data in files]
 
 
