@@ -96,7 +96,7 @@ def libreoffice(folder: Path, jobs: Sequence[dict[str, Any]]) -> list[dict[str, 
     """Lets LibreOffice open files, type and save; see tests/tools/libreoffice.py."""
     asked = json.dumps({"profile": str(folder / "profile"), "jobs": jobs})
     command = ["/usr/bin/python3", str(TYPIST)]
-    done = subprocess.run(command, input=asked, capture_output=True, text=True, check=False, timeout=300)
+    done = subprocess.run(command, input=asked, capture_output=True, text=True, check=False, timeout=600)
     assert done.returncode == 0, done.stderr
     told: list[dict[str, Any]] = json.loads(done.stdout[done.stdout.index("[") :])
     return told

@@ -22,7 +22,7 @@ from com.sun.star.beans import PropertyValue
 from com.sun.star.connection import NoConnectException
 from com.sun.star.sheet.CellFlags import FORMULA
 
-PATIENCE = 60.0
+PATIENCE = 120.0
 
 
 def option(name: str, *, value: object) -> Any:  # noqa: ANN401
