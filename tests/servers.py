@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
 
 @contextmanager
-def shown(live: Live) -> Iterator[Server]:
-    with Server(live, 0) as server:
+def shown(live: Live, port: int = 0) -> Iterator[Server]:
+    with Server(live, port) as server:
         thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
         thread.start()
         try:

@@ -266,6 +266,26 @@ def test_a_server_that_has_stopped_costs_nothing_that_was_filled_in(project: Pat
     form.close()
 
 
+def test_a_server_that_was_started_again_says_what_to_do(project: Path, chromium: Browser) -> None:
+    put(project, PLACE, CONCEPT)
+    with shown(Live(project)) as server:
+        form = visited(server, chromium, FORM)
+        go(form, server, f"{FORM}?bestand={PLACE}")
+        form.score("a.2", Score("B", "lang " * 700))
+    with shown(Live(project), server.server_port) as again:
+        save(form)
+        form.page.locator("#bewaar-problemen").get_by_text("Open eerst het adres uit de terminal.").wait_for()
+        tab = form.page.context.new_page()
+        tab.goto(again.address + again.key.query)
+        save(form)
+        form.page.locator("#bewaar-problemen").get_by_text("Ververs de pagina").wait_for()
+        form.page.reload()
+        save(form)
+        is_saved(form)
+    assert "lang lang" in (project / PLACE).read_text()
+    form.close()
+
+
 def test_what_is_saved_in_the_dossier_does_not_stay_on_the_device(
     server: Server, root: Path, chromium: Browser
 ) -> None:

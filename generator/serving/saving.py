@@ -56,9 +56,10 @@ class Saving(Answers):
 
     def do_POST(self) -> None:  # noqa: N802  (as its parent calls it)
         wrong = self._wrong_head()
+        if wrong is not None:
+            self._let_come()
         handed = wrong or self._handed()
         if isinstance(handed, Wrong):
-            self.close_connection = True
             self.say(handed.status, {"kind": "verzoek", "message": handed.message, "problems": []})
             return
         try:
@@ -90,6 +91,11 @@ class Saving(Answers):
         if self.headers.get("Content-Type", "").partition(";")[0].strip().lower() != "application/json":
             return Wrong(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, "Dit is geen JSON.")
         return None
+
+    def _let_come(self) -> None:
+        """Takes in what was sent and looks at none of it: a browser that is still sending does not hear why it was refused."""
+        if self._wrong_length() is None:
+            self._body(int(self.headers["Content-Length"]))
 
     def _wrong_length(self) -> Wrong | None:
         said = self.headers.get_all("Content-Length", [])
