@@ -175,7 +175,7 @@ GOOD: dict[str, Callable[[str], bytes]] = {
     "spaces at line ends": lambda text: text.replace("\n", "   \n").replace("|   ", "|").encode(),
     "comments": lambda text: text.replace("\n", "\n# opmerking\n", 9).replace('"', "'").encode(),
     "a comment behind a value": lambda text: text.replace("status: vastgesteld", "status: vastgesteld # beiden").encode(),
-    "a comment right behind a bracket": lambda text: text.replace("te druk.\"}", "te druk.\"}#x").replace("[a.2]}", "[a.2#x\n]}").replace("a.2#x", "\"a.2\"#x").encode(),
+    "a comment right behind a bracket": lambda text: text.replace('te druk."}', 'te druk."}#x').replace("[a.2]}", "[a.2#x\n]}").replace("a.2#x", '"a.2"#x').encode(),
     "quotes that go on at the margin": lambda text: text.replace("niet: te", "niet:\nte").encode(),
     "brackets that go on at the margin": lambda text: text.replace("lesgever, voor", "\nlesgever\n,\n\n  voor").encode(),
     "a bracket that closes at the margin": lambda text: text.replace("[ondiep, diep]", "[\n  ondiep,\n  diep\n]").encode(),
