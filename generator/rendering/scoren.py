@@ -54,6 +54,8 @@ SCRIPTS = (
 LONGEST_SHORT = 12
 LONGEST_VALUE = 4
 """Characters of a point that fit on a button of which five stand on a phone."""
+FEW = 3
+"""Points that stand on one line of a phone together with nvt."""
 
 
 def scoren_files(project: Project, templates: Templates) -> dict[str, bytes]:
@@ -135,7 +137,7 @@ def _size(rubric: Rubric) -> str:
     is_small = (
         max(len(punt.value) for punt in punten) <= LONGEST_VALUE and max(map(len, shorts), default=0) <= LONGEST_SHORT
     )
-    return "klein" if is_small else "breed"
+    return "breed" if not is_small else "klein" if len(punten) > FEW else "klein weinig"
 
 
 def _policy(style: str, scripts: Iterable[str], *, connect: str) -> str:

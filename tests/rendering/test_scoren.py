@@ -18,7 +18,7 @@ from generator.model.rubric import Indicator, Kijkwijzer, Punt, Rubric, Schaal, 
 from generator.rendering.scoren import LOCAL, SCRIPTS, rubric_data, scoren_files, scoren_page
 from generator.rendering.templates import Templates
 from tests.projects import project_of
-from tests.rendering.rubrics import UNLIKE_OURS, descriptions, direct, long_values, row, rubric, schaal
+from tests.rendering.rubrics import FOUR, UNLIKE_OURS, descriptions, direct, long_values, row, rubric, schaal
 
 TEMPLATES = Templates()
 HOSTILE = (
@@ -150,7 +150,8 @@ def test_texts_of_a_rubric_in_another_language_say_so_and_ours_do_not() -> None:
 def test_long_points_get_wide_buttons_and_described_points_a_line_each() -> None:
     assert 'class="punten breed"' in page_of(long_values())
     assert 'class="punten beschreven"' in page_of(descriptions())
-    assert 'class="punten klein"' in page_of(rubric("klein", schaal("1", "2"), direct("t", row("1"))))
+    assert 'class="punten klein"' in page_of(rubric("klein", schaal(*FOUR), direct("t", row("1"))))
+    assert 'class="punten klein weinig"' in page_of(rubric("klein", schaal("1", "2"), direct("t", row("1"))))
 
 
 def test_a_form_that_is_not_about_the_person_does_not_ask_for_a_zienswijze() -> None:

@@ -128,6 +128,29 @@ def test_two_tabs_never_overwrite_each_other(form: Form) -> None:
     assert other.page.locator("#melding").text_content() == ""
 
 
+def test_also_without_a_word_from_the_newer_tab_the_older_one_overwrites_nothing(
+    chromium: Browser, tmp_path: Path
+) -> None:
+    context = chromium.new_context()
+    context.add_init_script("delete window.BroadcastChannel")
+    form = Form(context.new_page())
+    form.page.goto(page_of(afname().rubric, tmp_path).as_uri())
+    form.begin()
+    form.score("a.1", Score("A"))
+    form.settle()
+    other = form.again()
+    other.page.get_by_role("button", name=re.compile("^Ga verder")).click()
+    other.score("a.2", Score("B"))
+    other.settle()
+    form.score("c.1", Score("C"))
+    warned(form, "In een ander tabblad is deze afname verder ingevuld.")
+    other.page.reload()
+
+    other.page.locator('[data-rij="a.2"] input[value=B]:checked').wait_for()
+    assert not other.page.locator('[data-rij="c.1"] input:checked').count()
+    form.close()
+
+
 def test_what_stands_in_the_older_tab_can_be_kept_beside_the_newer(form: Form) -> None:
     form.begin()
     form.score("a.1", Score("A"))
