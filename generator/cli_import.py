@@ -62,7 +62,8 @@ def import_forms(root: Path, wanted: tuple[str, ...], ib_er: str, *, is_trial: b
 
     doing = Import(root, today(), partial(history.lost_rubric, history.Git(root)), ib_er)
     files = [*sources(root, wanted)]
-    with terminal.Progress(quiet=len(files) < MANY).count("Formulieren lezen", len(files)) as done:
+    total = sum(not isinstance(file, Problem) for file in files)
+    with terminal.Progress(quiet=total < MANY).count("Formulieren lezen", total) as done:
         forms = read_sources(files, done)
     try:
         steps = (look if is_trial else bring_in)(doing, forms)

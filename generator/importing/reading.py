@@ -72,6 +72,7 @@ def read_sources(
                 data = content(source)
                 if isinstance(data, Problem):
                     found[number].append(data)
+                    done(source.typed)
                 else:
                     yield number, fault(source.typed, "").location.path, data
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Pdf, String
 
+from generator.pdf_fields import label_of
 from generator.pdf_names import field_name
 from tests.projects import SCORES, change
 
@@ -151,6 +152,11 @@ Case = tuple[bytes, list[str]]
 """What is handed in, and what is said of it, without its name."""
 
 
+def at(name: str) -> str:
+    """Where a field of our small PDFs, which are on no page, stands for a person."""
+    return label_of(name, 0)
+
+
 def no_forms(good: bytes) -> dict[str, Case]:
     """No PDF, or none in which something was filled in."""
     return {
@@ -203,10 +209,10 @@ def pdfs(fields: Mapping[str, str]) -> dict[str, Case]:
         "zonder-stempel.pdf": (without("formulier"), ["dit is geen formulier van dit programma: het veld 'formulier' zit er niet in"]),
         "stempel-anders.pdf": (changed("formulier", "zwemles 3"), [f"welk formulier dit is, staat er niet meer in; {AFRESH}"]),
         "rij-weg.pdf": (without("score:a.1"), [f"het veld 'score:a.1' ontbreekt; {AFRESH}"]),
-        "rij-erbij.pdf": (changed("score:z.1", "A"), [f"rij z.1, score: het veld 'score:z.1' hoort niet bij dit formulier; {AFRESH}"]),
+        "rij-erbij.pdf": (changed("score:z.1", "A"), [f"{at('score:z.1')}: het veld 'score:z.1' hoort niet bij dit formulier; {AFRESH}"]),
         "veld-anders.pdf": (
             pdf(sets("score:a.1", String("punten"), "/T")),
-            [f"het veld 'score:a.1' ontbreekt; {AFRESH}", f"punten: het veld 'punten' hoort niet bij dit formulier; {AFRESH}"],
+            [f"het veld 'score:a.1' ontbreekt; {AFRESH}", f"{at('punten')}: het veld 'punten' hoort niet bij dit formulier; {AFRESH}"],
         ),
         "naamloos.pdf": (
             pdf(sets("score:a.1", Name.Up, "/T")),
@@ -215,28 +221,28 @@ def pdfs(fields: Mapping[str, str]) -> dict[str, Case]:
         # Values
         "buiten-de-schaal.pdf": (
             changed("score:a.1", "5"),
-            ["rij a.1, score: '5' is geen score van deze rubric. Kies uit: C, B, A, nvt; nog niet gescoord? Laat het dan leeg"],
+            [f"{at('score:a.1')}: '5' is geen score van deze rubric. Kies uit: C, B, A, nvt; nog niet gescoord? Laat het dan leeg"],
         ),
-        "twee-aan.pdf": (pdf(two_radios), [f"rij a.1, score: hier staan twee vakjes aan; {AGAIN}"]),
-        "twee-keer.pdf": (pdf(twice), [f"rij a.1, score: dit veld staat er twee keer in, met verschillende antwoorden; {AGAIN}"]),
-        "nul.pdf": (pdf(sets("score:a.1", Name("/A\0B"))), ["rij a.1, score: in deze tekst staat een onzichtbaar teken (U+0000); haal het weg"]),
-        "getal.pdf": (pdf(sets("score:a.1", 3)), [f"rij a.1, score: wat hier staat, is geen tekst; {AGAIN}"]),
+        "twee-aan.pdf": (pdf(two_radios), [f"{at('score:a.1')}: hier staan twee vakjes aan; {AGAIN}"]),
+        "twee-keer.pdf": (pdf(twice), [f"{at('score:a.1')}: dit veld staat er twee keer in, met verschillende antwoorden; {AGAIN}"]),
+        "nul.pdf": (pdf(sets("score:a.1", Name("/A\0B"))), [f"{at('score:a.1')}: in deze tekst staat een onzichtbaar teken (U+0000); haal het weg"]),
+        "getal.pdf": (pdf(sets("score:a.1", 3)), [f"{at('score:a.1')}: wat hier staat, is geen tekst; {AGAIN}"]),
         "lijst.pdf": (
             pdf(sets("aantekening:a.1", Array([String("x"), String("y")]))),
-            [f"rij a.1, aantekening: wat hier staat, is geen tekst; {AGAIN}"],
+            [f"{at('aantekening:a.1')}: wat hier staat, is geen tekst; {AGAIN}"],
         ),
-        "groep.pdf": (pdf(sets("aantekening:a.1", Dictionary(x=1))), [f"rij a.1, aantekening: wat hier staat, is geen tekst; {AGAIN}"]),
+        "groep.pdf": (pdf(sets("aantekening:a.1", Dictionary(x=1))), [f"{at('aantekening:a.1')}: wat hier staat, is geen tekst; {AGAIN}"]),
         "stroom.pdf": (pdf(sets("samenvatting", lambda pdf: pikepdf.Stream(pdf, b"Rustige les."))), [SAME]),
-        "bom.pdf": (pdf(sets("samenvatting", bomb)), [f"samenvatting: hier staan {64 << 20} tekens; het mogen er hoogstens 4000 zijn"]),
-        "lang.pdf": (changed("samenvatting", "x" * 4001), ["samenvatting: 'samenvatting' is 4001 tekens lang; het mogen er hoogstens 4000 zijn"]),
+        "bom.pdf": (pdf(sets("samenvatting", bomb)), [f"{at('samenvatting')}: hier staan {64 << 20} tekens; het mogen er hoogstens 4000 zijn"]),
+        "lang.pdf": (changed("samenvatting", "x" * 4001), [f"{at('samenvatting')}: 'samenvatting' is 4001 tekens lang; het mogen er hoogstens 4000 zijn"]),
         "regelscheiding.pdf": (
             pdf(sets("samenvatting", String("a\u2028b"))),
-            ["samenvatting: in deze tekst staat een onzichtbare regelscheiding (U+2028); haal die weg en begin zo nodig een nieuwe regel"],
+            [f"{at('samenvatting')}: in deze tekst staat een onzichtbare regelscheiding (U+2028); haal die weg en begin zo nodig een nieuwe regel"],
         ),
-        "morgen.pdf": (changed("datum", "22-11-2126"), ["datum: de datum 2126-11-22 ligt in de toekomst; kijk het jaar na", "let op: afspraak 1, voor: deze afspraak is voor 2026-12-01, en dat is vóór de afname zelf; kijk beide datums na"]),
+        "morgen.pdf": (changed("datum", "22-11-2126"), [f"{at('datum')}: de datum 2126-11-22 ligt in de toekomst; kijk het jaar na", f"let op: {at('afspraak:1:voor')}: deze afspraak is voor 2026-12-01, en dat is vóór de afname zelf; kijk beide datums na"]),
         "vreemde.pdf": (
             changed("ib_er", "../../etc"),
-            ["ib_er: '../../etc' is geen ib-er van dit project. Kies uit: jb-7 (Jo Blaak). Is dit een nieuwe ib-er, zet die dan eerst in het register"],
+            [f"{at('ib_er')}: '../../etc' is geen ib-er van dit project. Kies uit: jb-7 (Jo Blaak). Is dit een nieuwe ib-er, zet die dan eerst in het register"],
         ),
         # The tree of fields
         "kring.pdf": (pdf(circle), [SAME]),

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from generator.importing import afnamen
 from generator.importing.bringing import Import, UnknownIbErError, bring_in, look
 from generator.importing.places import Step
 from generator.importing.reading import Written
@@ -144,11 +145,9 @@ def test_the_remarks_of_a_form_are_told_with_where_they_belong(project: Path, af
     )
     filled = replace(form(afname), remarks=("Een formule.", last_time))
 
-    assert bring(project, filled) == [
-        f"nieuw: {JUNE}.yml",
-        "a.pdf: let op: Een formule",
-        f"a.pdf: let op: {last_time}, in {SCORE_FILE}",
-    ]
+    told = ["a.pdf: let op: Een formule", f"a.pdf: let op: {last_time}, in {SCORE_FILE}"]
+    assert bring(project, filled) == [f"nieuw: {JUNE}.yml", *told]
+    assert bring(project, filled) == [f"staat er al: {JUNE}.yml", *told]
     assert (project / SCORE_FILE).read_text(encoding="utf-8") == SCORES
 
 
@@ -398,6 +397,23 @@ def test_what_reads_otherwise_afterwards_is_taken_back(
     assert [line.partition(":")[0] for line in told] == ["a.pdf"]
     assert f"dit is weer weggehaald uit {JUNE}.yml" in told[0]
     assert files(project) == [SCORE_FILE, REGISTER_FILE]
+
+
+def test_what_could_not_be_written_down_without_loss_is_not_written(
+    project: Path, afname: Afname, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = change(SCORES, "2026-05-12", "2026-06-01").replace("doel:", "# Besproken met An.\ndoel:")
+    loss = "dit is goed gelezen, maar kan niet zonder verlies opgeschreven worden; er is niets geschreven. Meld dit"
+    monkeypatch.setattr(afnamen, "with_comments", lambda new, _: new)
+    monkeypatch.setattr(afnamen, "scorebestand", lambda found: scorebestand(replace(found, summary="")))
+
+    assert bring(project, written(text)) == [f"b.yml: {loss}"]
+    assert bring(project, form(afname)) == [f"a.pdf: {loss}"]
+
+    monkeypatch.setattr(afnamen, "scorebestand", scorebestand)
+
+    assert bring(project, written(text)) == [f"b.yml: {loss}"]
+    assert bring(project, form(afname)) == [f"nieuw: {JUNE}.yml"]
 
 
 def test_what_somebody_has_changed_already_is_not_taken_back(

@@ -12,7 +12,7 @@ import pytest
 from generator.importing import reading
 from generator.importing.files import Source
 from generator.importing.reading import Written, read_sources
-from generator.model.velden import Ingevuld
+from generator.model.velden import Ingevuld, Veld
 from generator.problems import Problem
 from generator.workers import Limits
 from tests.projects import SCORES, put
@@ -76,6 +76,30 @@ def test_what_is_no_form_is_said_with_what_to_do(
     name: str, data: bytes, said: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert kind(name, data, monkeypatch).startswith(said)
+
+
+def test_no_more_than_a_form_can_hold_goes_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reading, "_hush", lambda: None)
+    much = Ingevuld("a.pdf", {f"veld{number}": Veld("", "") for number in range(reading.MOST_FIELDS + 1)})
+    long = Ingevuld("a.pdf", {"x": Veld("y" * (reading.LONGEST + 1), "blad 1")})
+    monkeypatch.setattr("generator.pdf_fields.read_pdf", lambda *_: [much, long])
+
+    assert [str(each) for each in reading.read_file((0, "a.pdf", b"%PDF-"))] == [
+        f"a.pdf: {reading.TOO_MUCH}",
+        f"a.pdf: blad 1: hier staan {reading.LONGEST + 1} tekens; het mogen er hoogstens 4000 zijn",
+    ]
+
+
+def test_what_a_reader_did_not_foresee_is_said_and_costs_nobody_else(monkeypatch: pytest.MonkeyPatch) -> None:
+    def surprised(*_: object) -> list[Reading]:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(reading, "_hush", lambda: None)
+    monkeypatch.setattr("generator.pdf_fields.read_pdf", surprised)
+
+    assert [str(each) for each in reading.read_file((0, "a.pdf", b"%PDF-"))] == [
+        f"a.pdf: {reading.UNFORESEEN} (ZeroDivisionError)"
+    ]
 
 
 # --- In a process of its own
