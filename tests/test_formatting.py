@@ -21,6 +21,7 @@ from generator.formatting import (
     NoScoreFileError,
     formatted,
 )
+from generator.new import Wish, make_project
 from generator.problems import Location, Problem
 from generator.reading.kept_comments import comments_of, with_comments
 from generator.rendering.scorebestand import scorebestand
@@ -280,6 +281,17 @@ def test_a_fault_in_the_register_stands_in_nobodys_way(project: Path) -> None:
 def test_what_is_no_score_file_is_refused(project: Path, named: str) -> None:
     with pytest.raises(NoScoreFileError, match=named):
         format_in(project, named)
+
+
+def test_the_example_of_a_new_project_keeps_all_its_explanations(tmp_path: Path) -> None:
+    make_project(tmp_path, Wish())
+    (file,) = (tmp_path / "scores").glob("*/*.yml")
+    before = comments_of(file.read_text(encoding="utf-8"))
+    first, second = format_in(tmp_path), format_in(tmp_path)
+
+    assert len(before) > 30
+    assert comments_of(file.read_text(encoding="utf-8")) == before
+    assert first.changed == second.same == [file.relative_to(tmp_path).as_posix()]
 
 
 def test_a_project_without_scores_is_fine(project: Path) -> None:
