@@ -140,7 +140,7 @@ def test_a_form_with_any_slip_is_read_or_refused_and_what_is_read_can_be_written
 def good_files() -> list[tuple[str, bytes]]:
     fields = {"formulier": "zwemles@3;ondiep;KW", "score:a.1": "B", "samenvatting": "Één.\nTwee."}
     return [
-        ("a.pdf", pdf_with(fields)),
+        ("a.pdf", pdf_with(fields, deterministic_id=True)),
         ("a.xlsx", workbook()),
         ("a.csv", "formulier;x\nveld;é\n".encode()),
         ("a.yml", SCORES.encode()),
