@@ -268,6 +268,47 @@ def test_what_slipped_into_a_file_is_judged_as_python_judges_it(
     assert differences(reader, small[0], files) == []
 
 
+ODD = {
+    "a key and its colon on two lines": ("naam: R. Bakker", "naam\n  : R. Bakker"),
+    "a key of two lines between brackets": ("rol: adviseur, ", "rol: adviseur, na\n  am: x, "),
+    "a text between brackets that begins with a colon": ('aantekening: "Telde #niet: te druk."', "bewijsstukken: [:x]"),
+    "a text between brackets that begins with a question mark": ("bron: observatie", "bewijsstukken: [?x]"),
+    "a mark of a document between quotes": ("#niet: te", "#niet\n---\nte"),
+    "a mark of a document between brackets": ("[ondiep, diep]", "[ondiep,\n...\ndiep]"),
+    "two halves of a character that make a whole": ("#niet: te", "\\ud83d\\udc69"),
+    "two halves of eight digits": ("#niet: te", "\\U0000d83d\\U0000dc69"),
+    "a backslash before what looks like half a character": ("#niet: te", "\\\\ud83d"),
+    "spaces at the end of a text that begins set in": ("|\n  Rustige les.", "|2\n      Rustige les.\n  Ja.\n     "),
+    "spaces in the last line of a text": ("Rustige les.\n", "Rustige les.\n     \n\n"),
+    "lines at the end that are to be kept": ("|\n  Rustige les.\n", "|+\n  Rustige les.\n\n\n"),
+    "a comment under a list that goes on at the margin": ("[a.2]}", "[\na.2,\n # x\na.1]}"),
+    "a comment under what stands at the margin": (
+        "bron: observatie, aant",
+        "bron: observatie,\naantekening: te\n # x\n, x_aant",
+    ),
+    "a text that is cut below a bracket at the margin": (
+        "- {wat: Bij elke les hardop tellen,",
+        "- \n    {\nwat: Bij elke les\n # x\n,",
+    ),
+    "a group that stands alone in a list": ("bij: [a.2]", "bij: [a.2: x]"),
+    "a list in a list": ("bij: [a.2]", "bij: [[a.2]]"),
+    "a key without a value": ("bij: [a.2]", "bij"),
+    "a comma at the end": ("[a.2]", "[a.2, ]"),
+    "an empty place between commas": ("[ondiep, diep]", "[ondiep, , diep]"),
+    "a text in angle": ("|\n  Rustige les.", ">\n  Een\n  twee\n\n   drie\n  vier\n"),
+    "a text with a sign for how deep": ("|\n  Rustige les.", "|1\n  Rustige les."),
+    "a text that begins with deeper lines": ("|\n  Rustige les.", "|\n     \n  Rustige les."),
+    "an accent as an escape": ("#niet: te", "\\xe9\\u00e9\\U000000e9\\t\\n\\/"),
+    "a line end as an escape": ("#niet: te", "een\\\n     twee"),
+    "an escape that does not exist": ("#niet: te", "\\q"),
+}
+
+
+@pytest.mark.parametrize("name", ODD)
+def test_an_odd_spelling_is_judged_as_python_judges_it(reader: Page, small: tuple[Rubric, Rubric], name: str) -> None:
+    assert differences(reader, small[0], [change(SCORES, *ODD[name]).encode()]) == []
+
+
 def test_what_python_alone_takes_is_refused_and_never_read_otherwise(
     reader: Page, small: tuple[Rubric, Rubric]
 ) -> None:
