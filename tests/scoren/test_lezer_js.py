@@ -282,9 +282,13 @@ ODD = {
     "spaces in the last line of a text": ("Rustige les.\n", "Rustige les.\n     \n\n"),
     "lines at the end that are to be kept": ("|\n  Rustige les.\n", "|+\n  Rustige les.\n\n\n"),
     "a comment under a list that goes on at the margin": ("[a.2]}", "[\na.2,\n # x\na.1]}"),
-    "a comment under what stands at the margin": (
-        "bron: observatie, aant",
-        "bron: observatie,\naantekening: te\n # x\n, x_aant",
+    "a comment deeper than the bracket at the margin": (
+        'aantekening: "Telde #niet: te druk."',
+        "bewijsstukken:\n[te\n # x\n]",
+    ),
+    "a comment less deep than the bracket before it": (
+        'aantekening: "Telde #niet: te druk."',
+        "aantekening: te\n # x\n",
     ),
     "a text that is cut below a bracket at the margin": (
         "- {wat: Bij elke les hardop tellen,",
