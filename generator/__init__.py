@@ -5,7 +5,9 @@ Files come in on the left, pages go out on the right, the middle knows neither:
     reading/     files -> (model, problems); the only yaml
     model/       frozen dataclasses and pure functions; no disk, no clock, no markup
     rendering/   model -> pages and sheets; the only jinja2
-    edges        cli.py (the only click), build.py, serve.py, pdf.py (the only weasyprint), mkdocs_plugin.py (the only mkdocs)
+    edges        cli*.py (the only click), build.py, pdf.py (the only weasyprint), mkdocs_plugin.py (the only mkdocs),
+                 importing/ (forms that were filled in), score_folder.py (the only writer in scores/),
+                 serve.py and serving/ (both sites on this computer: key, forms, saving)
 
     reading -> model <- rendering <- edges
 

@@ -170,13 +170,16 @@ def _port(_context: click.Context, _option: click.Parameter, number: int | None)
     metavar="NUMMER",
     help="De poort op deze computer. Zonder deze optie is het de eerste vrije vanaf 8000.",
 )
-@click.option("--open", "open_browser", is_flag=True, help="Open meteen de browser.")
+@click.option("--open", "open_browser", is_flag=True, help="Open meteen de browser, met de sleutel.")
 @click.pass_obj
 def serve(root: Path, port: int | None, *, open_browser: bool) -> None:
     """Toon het dossier en de openbare site op deze computer, en volg wat je verandert.
 
     Sla je een bestand op, dan ververst de pagina vanzelf. Zit er een fout in, dan staat dat in beeld en blijft staan wat er was.
-    Alleen deze computer kan erbij. Stoppen gaat met Ctrl-C; er blijft niets achter.
+    Je kunt er ook een kijkwijzer invullen: 'Bewaar in het dossier' zet het scorebestand in scores en het verslag verandert mee.
+    Een bestand dat intussen is veranderd, wordt nooit overschreven.
+
+    Alleen wie het adres uit de terminal opent, kan erbij: daar zit een sleutel in die tot het stoppen werkt. Stoppen gaat met Ctrl-C.
     """
     from generator.serve import serve as show
 

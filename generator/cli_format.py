@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from generator import terminal
-from generator.cli_parts import FAULTS, OPTIONS, today
+from generator.cli_parts import FAULTS, INTERRUPTED, OPTIONS, today
 
 if TYPE_CHECKING:
     from generator.formatting import Formatted
@@ -53,6 +53,9 @@ def format_files(root: Path, wanted: tuple[str, ...], *, is_trial: bool) -> None
         raise click.BadParameter(
             f"{str(error)!r} is geen scorebestand van dit project.", param_hint=f"'{ARGUMENT}'"
         ) from error
+    except KeyboardInterrupt:
+        terminal.say("Gestopt. Wat al was opgemaakt, blijft zo; de rest is niet veranderd.")
+        sys.exit(INTERRUPTED)
     _tell(done, is_trial=is_trial)
     sys.exit(FAULTS if done.problems or (is_trial and done.changed) else 0)
 
