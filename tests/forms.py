@@ -20,6 +20,7 @@ from generator.model.velden import Ingevuld
 from generator.model.voordruk import Voordruk, Wens, voordruk_of
 from generator.pdf import pdf_bytes
 from generator.pdf_fields import read_pdf
+from generator.reading.project import read_project
 from generator.rendering.formulier import fillable_sheet
 from generator.rendering.templates import Templates
 from tests.projects import TODAY, project_of, project_of_cases
@@ -68,7 +69,8 @@ def shipped() -> dict[str, Rubric]:
 
 def odd(folder: Path) -> dict[str, Rubric]:
     """The rubrics of tests/cases."""
-    return {rubric.id: rubric for rubric in project_of(project_of_cases(folder)).rubrics}
+    project, _ = read_project(project_of_cases(folder), today=TODAY)
+    return {rubric.id: rubric for rubric in project.rubrics}
 
 
 def filled(data: bytes) -> Ingevuld:

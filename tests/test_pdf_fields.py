@@ -317,4 +317,4 @@ def test_a_pdf_that_had_to_be_mended_is_not_trusted() -> None:
     whole = printed()
 
     assert "beschadigd" in faults(whole.replace(b"startxref", b"startxraf"))[0]
-    assert filled(whole + b"%een regel erachter\n")
+    assert filled(whole + b"%een regel erachter\n").fields

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 from markupsafe import Markup
 
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
     from generator.rendering.templates import Templates
 
 WHERE = {"observatie": "in een observatie", "gesprek": "in het gesprek", "bewijsstuk": "met een bewijsstuk"}
+UNFIT = re.compile(r'["\\%\n\r\f]')
 MOST_NAMED = 3
 """Taakgebieden that a heading names; of more it says how many."""
 PRIVATE = " · Vertrouwelijk · Verzonnen voorbeeld"
@@ -76,6 +79,7 @@ def form_html(
         heading=heading,
         meta=meta,
         lang="" if rubric.language == "nl" else Markup(' lang="{}"').format(rubric.language),
+        place_name=place_name,
         observable=lambda row: [WHERE[bron] for bron in row.observable],
         scale=measures.scale_of(rubric.schaal),
         option=measures.option_width(rubric.schaal),
@@ -94,6 +98,11 @@ def form_html(
         vorige=Vorige(voordruk) if voordruk else None,
         invulbaar=Invulbaar(rubric, whole or rubric, columns, voordruk) if is_fillable else None,
     )
+
+
+def place_name(value: str) -> str:
+    """The value in the id of its box, of which a style is made when it is printed: without what would end a text there."""
+    return UNFIT.sub(lambda found: quote(found[0], safe=""), value)
 
 
 def _styles(voordruk: Voordruk | None, *, is_fillable: bool) -> Iterator[str]:

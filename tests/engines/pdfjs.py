@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 SHARE = Path("/usr/share/javascript")
 """Where the Debian package libjs-pdf puts pdf.js with its viewer."""
-WHOLE_PAGE = {"width": 1000, "height": 1400}
+WHOLE_PAGE = {"width": 480, "height": 640}
 PLACES = """
 number => Object.fromEntries([...document.querySelectorAll(`.page[data-page-number="${number}"] [data-annotation-id]`)].map(
   section => [section.dataset.annotationId, (box => [box.x + box.width / 2, box.y + box.height / 2])(section.getBoundingClientRect())]))
@@ -38,9 +38,7 @@ class Viewer:
 
     def fill(self, form: bytes, answers: Mapping[str, str], *, keys: int = 3) -> bytes:
         """What is saved. The first `keys` texts are typed key by key, the others come in at once."""
-        self.opened += 1
-        (self.folder / f"{self.opened}.pdf").write_bytes(form)
-        self.page.goto(f"{self.address}pdf/web/viewer.html?file=/{self.opened}.pdf#zoom=page-fit")
+        self.open(form)
         widgets = widgets_of(form)
         todo = list(to_do(widgets, answers))
         for number in sorted({widget.page for widget in widgets}):
@@ -49,9 +47,18 @@ class Viewer:
                 if widget.page == number:
                     self._answer(widget, answer, places[f"{widget.number}R"], by_key=keys > 0)
                     keys -= widget.kind == "/Tx"
+        return self.save()
+
+    def open(self, form: bytes) -> None:
+        self.opened += 1
+        (self.folder / f"{self.opened}.pdf").write_bytes(form)
+        self.page.goto(f"{self.address}pdf/web/viewer.html?file=/{self.opened}.pdf#zoom=page-fit")
+        self.page.wait_for_selector("[data-annotation-id] > *")
+
+    def save(self) -> bytes:
         self.page.keyboard.press("Tab")
         with self.page.expect_download() as download:
-            self.page.click("#download")
+            self.page.keyboard.press("Control+s")
         return Path(download.value.path()).read_bytes()
 
     def _turn_to(self, number: int, widgets: list[Widget]) -> dict[str, tuple[float, float]]:
@@ -77,13 +84,20 @@ class Viewer:
 @contextmanager
 def viewer(folder: Path) -> Iterator[Viewer]:
     with (
-        ThreadingHTTPServer(("127.0.0.1", 0), partial(_Handler, directory=str(folder))) as server,
+        _Server(("127.0.0.1", 0), partial(_Handler, directory=str(folder))) as server,
         browser() as chromium,
     ):
         Thread(target=server.serve_forever, daemon=True).start()
         page = chromium.new_page(viewport=WHOLE_PAGE, accept_downloads=True)  # type: ignore[arg-type]
         yield Viewer(page, f"http://127.0.0.1:{server.server_port}/", folder)
         server.shutdown()
+
+
+class _Server(ThreadingHTTPServer):
+    """One that does not mind when a page is left before all its parts have come."""
+
+    def handle_error(self, *_: object) -> None:
+        """Nothing: what matters is missed elsewhere."""
 
 
 class _Handler(SimpleHTTPRequestHandler):
