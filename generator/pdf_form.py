@@ -124,9 +124,10 @@ class _Form:
         widget.AP = Dictionary(N=self._written(widget.Rect, value, size))
         self.fields.append(widget)
 
-    # --- Drawings, each made once
+    # --- Drawings
 
     def _written(self, rect: Object, value: str, size: float) -> Object:
+        """One for each field: a program that writes what is typed over this drawing would else show it in other fields too."""
         width, height = _measures(rect)
         up = (height - Decimal(str(size * 0.72))) / 2
         text = f"/Tx BMC q BT /{FONT_NAME} {size:g} Tf 0 g 2 {up:.2f} Td <{encoded(value)}> Tj ET Q EMC"
@@ -135,21 +136,26 @@ class _Form:
     def _cross(self, rect: Object) -> Object:
         width, height = _measures(rect)
         near, right, top = Decimal("2.4"), width - Decimal("2.4"), height - Decimal("2.4")
-        lines = f"q 1.7 w 1 J 0 G {near} {near} m {right} {top} l S {near} {top} m {right} {near} l S Q"
-        return self._drawing((width, height), lines)
+        # Both strokes in one path: poppler leaves out the second of two when the box is not quite square.
+        lines = f"q 1.7 w 1 J 0 G {near} {near} m {right} {top} l {near} {top} m {right} {near} l S Q"
+        return self._shared((width, height), lines)
 
     def _nothing(self) -> Object:
-        return self._drawing((Decimal(1), Decimal(1)), "q Q")
+        return self._shared((Decimal(1), Decimal(1)), "q Q")
 
-    def _drawing(self, measures: tuple[Decimal, Decimal], content: str, resources: Object | None = None) -> Object:
+    def _shared(self, measures: tuple[Decimal, Decimal], content: str) -> Object:
+        """Made once for all boxes: nobody draws these anew."""
         key = f"{measures} {content}"
         if key not in self.drawings:
-            drawing = self.pdf.make_stream(content.encode())
-            drawing.Type, drawing.Subtype = Name.XObject, Name.Form
-            drawing.BBox = Array([0, 0, *measures])
-            drawing.Resources = resources or Dictionary()
-            self.drawings[key] = drawing
+            self.drawings[key] = self._drawing(measures, content, Dictionary())
         return self.drawings[key]
+
+    def _drawing(self, measures: tuple[Decimal, Decimal], content: str, resources: Object) -> Object:
+        drawing = self.pdf.make_stream(content.encode())
+        drawing.Type, drawing.Subtype = Name.XObject, Name.Form
+        drawing.BBox = Array([0, 0, *measures])
+        drawing.Resources = resources
+        return drawing
 
 
 def _common(title: str) -> String:
