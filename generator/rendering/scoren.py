@@ -27,6 +27,8 @@ LOCAL = ("lokaal.js", "dossier.js")
 SCRIPTS = (
     "scorebestand.js",
     "yaml.js",
+    "regels.js",
+    "tokens.js",
     "ontleden.js",
     "lezer.js",
     "opslag.js",

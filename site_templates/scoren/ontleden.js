@@ -7,25 +7,17 @@
 (() => {
   const kijkwijzer = (window.kijkwijzer ??= {});
   const { Composer, Parser, isMap, isScalar, isSeq } = kijkwijzerYaml;
+  const { WHITE, ALL_WHITE, regels: { Refusal, decoded, oddities, unseen } } = kijkwijzer;
+  const { everything, first, machinery, isBroken, startOf, endOf, DEEPEST, TOO_DEEP, QUOTES } = kijkwijzer.tokens;
 
-  const LARGEST = 1_000_000;
-  const DEEPEST = 20;
   const ENOUGH = 100;
   const NULLS = new Set(["", "~", "null", "Null", "NULL"]);
 
-  const NOT_UTF8 = "het bestand is niet in UTF-8 opgeslagen; open het in je tekstprogramma en bewaar als UTF-8";
-  const TOO_DEEP = `hier zitten meer dan ${DEEPEST} niveaus in elkaar; controleer de haakjes en het inspringen`;
   const UNDER_BAR = "zet de tekst op een nieuwe regel onder |";
-  const QUOTES = "zet tekst tussen aanhalingstekens";
 
-  const WHITE = kijkwijzer.WHITE;
-  const CONFLICT_START = new RegExp(`^${WHITE}*<{7}(${WHITE}|$)`);
-  const CONFLICT_END = new RegExp(`^${WHITE}*>{7}(${WHITE}|$)`);
-  const TAB_INDENT = /^ *\t/;
   const REST = new RegExp(`^${WHITE}*(#|$)`);
   const COMMENT = new RegExp(`^[|>][0-9+-]*${WHITE}+#`);
   const COMMENT_LINE = new RegExp(`^(${WHITE}*)#`);
-  const { ALL_WHITE } = kijkwijzer;
   // A key and its value without a space between them.
   const GLUED = /^\s*(- )?("[^"]*"|'[^']*'|[^\s:#"']+):[^\s:/]/;
   const MARK = /^(---|\.\.\.)(\s|$)/;
@@ -33,23 +25,15 @@
   const BLANK = /(?:\s|#[^\n]*)*/y;
   // More than any line is set in by hand, and how many characters may be read over again to set lines in.
   const FAR = " ".repeat(100);
-  const PATIENCE = 3 * LARGEST;
+  const PATIENCE = 3_000_000;
   // Half of a pair, or all that follows a backslash; the first counts also when two halves would make a whole.
   const ESCAPE = /\\(u[dD][89a-fA-F][0-9a-fA-F]{2}|U0000[dD][89a-fA-F][0-9a-fA-F]{2}|[^])/g;
-
-  // This file cannot be read any further.
-  class Refusal extends Error {
-    constructor(line, message) {
-      super(message);
-      this.line = line;
-    }
-  }
 
   function parse(input) {
     const problems = [];
     try {
       const text = decoded(input);
-      problems.push(...oddities(text.split("\n")));
+      problems.push(...oddities(text.split("\n")).slice(0, ENOUGH));
       if (problems.length) return { top: null, problems, hasComments: false };
       return new Reading(text, problems).result();
     } catch (error) {
@@ -57,59 +41,6 @@
       problems.push({ line: error.line, message: error.message });
       return { top: null, problems, hasComments: false };
     }
-  }
-
-  // --- Bytes and lines
-
-  function decoded(input) {
-    const bytes = typeof input === "string" ? new TextEncoder().encode(input) : new Uint8Array(input);
-    if (bytes.length > LARGEST) throw new Refusal(0, `het bestand is groter dan ${LARGEST / 1000} kB; kort het in`);
-    const text = (typeof input === "string" ? input.replace(/^\ufeff/, "") : utf8(bytes)).replace(/\r\n?/g, "\n");
-    const nul = text.indexOf("\0");
-    if (nul >= 0) throw new Refusal(text.slice(0, nul).split("\n").length, NOT_UTF8);
-    return text;
-  }
-
-  // A mark at the very beginning (BOM) is dropped.
-  function utf8(bytes) {
-    try {
-      return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
-    } catch {
-      const before = new TextDecoder().decode(bytes).split("\ufffd")[0];
-      throw new Refusal(before.split(/\r\n?|\n/).length, NOT_UTF8);
-    }
-  }
-
-  function oddities(lines) {
-    return [...conflicts(lines), ...unseenLines(lines), ...tabs(lines)];
-  }
-
-  function* conflicts(lines) {
-    let isOpen = false;
-    for (const [index, line] of lines.entries()) {
-      const [starts, ends] = [CONFLICT_START.test(line), CONFLICT_END.test(line)];
-      if (starts || (ends && !isOpen)) {
-        yield { line: index + 1, message: "hier staat een samenvoegconflict van git; kies een van de twee versies en haal de tekens weg" };
-      }
-      isOpen = starts || (isOpen && !ends);
-    }
-  }
-
-  function* unseenLines(lines) {
-    for (const [index, line] of lines.entries()) {
-      const char = line.match(kijkwijzer.UNSEEN)?.[0];
-      if (char) yield { line: index + 1, message: `hier staat ${unseen(char)}` };
-    }
-  }
-
-  function unseen(char) {
-    const code = char.codePointAt(0).toString(16).toUpperCase().padStart(4, "0");
-    return `een onzichtbaar teken (U+${code}); haal het weg`;
-  }
-
-  function tabs(lines) {
-    const index = lines.findIndex((line) => TAB_INDENT.test(line));
-    return index < 0 ? [] : [{ line: index + 1, message: "deze regel is met een tab ingesprongen; gebruik alleen spaties" }];
   }
 
   // --- The file as a whole
@@ -406,68 +337,6 @@
 
   function isNothing(node) {
     return node.kind === "scalar" && node.plain && !node.text;
-  }
-
-  // --- Tokens of the library
-
-  const PARTS = ["start", "key", "sep", "value", "props", "items", "end"];
-
-  // All tokens in all tokens, with their depth; without recursion, so that depth costs no stack.
-  function everything(tokens) {
-    const found = [];
-    const add = (token, depth) => { if (token) found.push({ token, depth: depth + (isCollection(token) ? 1 : 0) }); };
-    for (const token of tokens) add(token, 0);
-    for (let place = 0; place < found.length; place += 1) {
-      const { token, depth } = found[place];
-      for (const name of PARTS) {
-        const part = token[name];
-        if (Array.isArray(part)) for (const child of part) add(child, depth);
-        else if (typeof part === "object") add(part, depth);
-      }
-    }
-    return found;
-  }
-
-  function first(found) {
-    return found.reduce((one, other) => (one && one.token.offset <= other.token.offset ? one : other), null);
-  }
-
-  function machinery({ type, source }, depth) {
-    if (!type) return "";
-    if (depth > DEEPEST) return TOO_DEEP;
-    const sign = { anchor: "&", alias: "*", tag: "!" }[type];
-    if (sign) return `een waarde kan niet met ${sign} beginnen; ${QUOTES}`;
-    if (["space", "scalar"].includes(type) && source.includes("\t")) return "hier staat een tab; gebruik alleen spaties";
-    return "";
-  }
-
-  // Quotes or brackets that the library finds not closed where they had to be.
-  function isBroken({ type, source, end }) {
-    if (type === "flow-collection") return !end.length;
-    if (type === "single-quoted-scalar") return !/^'(?:[^']|'')*'$/.test(source);
-    return type === "double-quoted-scalar" && !/^"(?:[^"\\]|\\[^])*"$/.test(source);
-  }
-
-  function isCollection({ type }) {
-    return type === "block-map" || type === "block-seq" || type === "flow-collection";
-  }
-
-  function startOf(found) {
-    const { srcToken } = found;
-    if (!srcToken) return found.range[0];      // a pair that stands alone between [ and ]
-    if (found.flow) return srcToken.start.offset;
-    const first = srcToken.items.find((item) => item.key || item.sep || item.start.some(isIndicator));
-    return (first.start.find(isIndicator) ?? first.key ?? first.sep[0]).offset;
-  }
-
-  function isIndicator({ type }) {
-    return type === "seq-item-ind" || type === "explicit-key-ind";
-  }
-
-  // Just behind a sign, or 0 without it.
-  function endOf(tokens, type) {
-    const found = tokens.find((token) => token.type === type);
-    return found ? found.offset + found.source.length : 0;
   }
 
   Object.assign(kijkwijzer, { parse, isNull });

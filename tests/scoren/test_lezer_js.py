@@ -46,6 +46,7 @@ if TYPE_CHECKING:
     from generator.model.rubric import Rubric
     from tests.hostile.corpus import Hostile
 
+READER = ("scorebestand.js", "yaml.js", "regels.js", "tokens.js", "ontleden.js", "lezer.js")
 ROOT = Path(__file__).parents[2]
 LAW = settings(
     max_examples=8, phases=[Phase.reuse, Phase.generate], deadline=None, suppress_health_check=list(HealthCheck)
@@ -65,7 +66,7 @@ class Gelezen:
 
 @pytest.fixture(scope="module")
 def reader(chromium: Browser) -> Page:
-    return load(chromium.new_page(), "scorebestand.js", "yaml.js", "ontleden.js", "lezer.js")
+    return load(chromium.new_page(), *READER)
 
 
 def in_browser(page: Page, rubric: Rubric, files: Iterable[bytes]) -> list[Gelezen]:
@@ -396,7 +397,7 @@ def test_85_rows_are_read_within_a_few_milliseconds(reader: Page) -> None:
     assert spent < 50
 
 
-@pytest.mark.parametrize("hostile", ["[" * 999_000, "'" + "\nx" * 400_000, "a: {" * 200_000, "- " * 400_000, "x\n" * 400_000])  # fmt: skip
+@pytest.mark.parametrize("hostile", ["[" * 999_000, "'" + "\nx" * 400_000, "a: {" * 200_000, "- " * 400_000, "x\n" * 400_000, "\u0085\n" * 300_000])  # fmt: skip
 def test_a_hostile_megabyte_does_not_hang_the_page(reader: Page, small: tuple[Rubric, Rubric], hostile: str) -> None:
     spent, afname = reader.evaluate(
         """([text, rubric]) => { const start = performance.now(); const {afname} = kijkwijzer.read(text, rubric);
