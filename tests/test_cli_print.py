@@ -251,3 +251,33 @@ def test_a_file_is_named_after_what_is_in_it(project: Path, vorm: str, name: str
 
     assert "laat de naam eindigen op" in result.stderr
     assert (result.exit_code, (project / name).exists()) == (2, False)
+
+
+# --- To fill in on a computer
+
+
+def test_a_form_to_fill_in_has_its_own_name_and_fields_and_says_what_comes_next(project: Path) -> None:
+    result = run("-C", project, "print", "--ib-er", "jb-7", "--vorm", "invulbaar")
+
+    assert result.exit_code == 0
+    assert "sla het op. Daarna: kijkwijzer import BESTAND." in result.stderr
+    name = MINE.replace(".pdf", "-invulbaar.pdf")
+    assert made(project) == [name]
+    with pikepdf.open(project / FOLDER / name) as pdf:
+        assert {str(field.T) for field in pdf.Root.AcroForm.Fields} >= {"ib_er", "score:a,1", "vorige:1", "formulier"}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["--alle", "--stapel"], "--stapel en --vorm invulbaar gaan niet samen"),
+        (["--taakgebied", "lesgeven"], "--taakgebied en --vorm invulbaar gaan niet samen"),
+    ],
+)
+def test_what_does_not_go_with_a_form_to_fill_in_is_refused_with_the_reason(
+    project: Path, arguments: list[str], said: str
+) -> None:
+    result = run("-C", project, "print", "--vorm", "invulbaar", *arguments)
+
+    assert said in result.stderr
+    assert (result.exit_code, made(project)) == (2, [])
