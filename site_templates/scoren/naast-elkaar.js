@@ -88,7 +88,7 @@
     const same = both.filter(({ difference }) => difference.order === 0).length;
     return make("div", {},
       make("p", {}, `${a.ib_er} · ${a.datum === b.datum ? longDate(a.datum) : `${longDate(a.datum)} en ${longDate(b.datum)}: niet op dezelfde dag`} · ${a.doel}`),
-      make("p", {}, both.length ? `Van de ${both.length} rijen die beiden scoorden, zijn er ${same} gelijk.` : "Er is nog geen rij die beiden scoorden."));
+      make("p", {}, both.length ? `Rijen die beiden scoorden: ${both.length}. Gelijk: ${same}.` : "Er is nog geen rij die beiden scoorden."));
   }
 
   function who(side) {

@@ -3,7 +3,9 @@
 
 (() => {
   const { hulp: { byId, setText, say, goTo }, instrument: { rowsOf, scoreOf, rubric }, rijen, werk } = window.kijkwijzer;
-  const counters = new Map([...document.querySelectorAll("[data-teller]")].map((place) => [place.dataset.teller, place]));
+  // The same count stands at the side and below the heading.
+  const counters = new Map();
+  for (const place of document.querySelectorAll("[data-teller]")) counters.set(place.dataset.teller, [...(counters.get(place.dataset.teller) ?? []), place]);
   let lastTouched = "";
 
   function rowsNow() {
@@ -15,16 +17,18 @@
   function show() {
     const all = rowsNow();
     for (const { id } of rubric.taakgebieden) if (counters.has(id)) count(counters.get(id), all.filter((row) => row.gebied === id));
-    count(counters.get("alles"), all);
+    count(counters.get("*"), all);
     const open = all.filter(isOpen).length;
     setText(byId("balk-teller"), open ? `${open} van ${all.length} open` : "Niets meer open");
     byId("volgende").disabled = !open;
   }
 
-  function count(place, rows) {
+  function count(places, rows) {
     const done = rows.filter((row) => !isOpen(row)).length;
-    setText(place, `${done} van ${rows.length}`);
-    place.classList.toggle("klaar", done === rows.length && rows.length > 0);
+    for (const place of places) {
+      setText(place, `${done} van ${rows.length}${place.matches("p") ? " ingevuld" : ""}`);
+      place.classList.toggle("klaar", done === rows.length && rows.length > 0);
+    }
   }
 
   // From where one is, and round to the beginning.
