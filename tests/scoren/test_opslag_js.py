@@ -8,7 +8,7 @@ import subprocess
 import time
 from pathlib import Path
 from secrets import token_hex
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import pytest
 
@@ -232,6 +232,28 @@ def test_what_was_saved_survives_the_killing_of_the_whole_browser(chromium: Brow
     in_a_browser_that_is_killed(chromium, profile, SAVES)
 
     assert in_a_browser_that_is_killed(chromium, profile, LOADS) == [21, "regel 20"]
+
+
+TYPES_ON = """async () => {
+    const { autosave } = kijkwijzer.drafts;
+    let [revision, samenvatting] = [0, ""];
+    const saver = autosave(
+        () => ({ id: "een", revision, afname: { rubric: "r", versie: "1", kijkwijzers: [], waarnemer: {}, scores: {}, samenvatting } }),
+        ({ saved }) => { revision = saved.revision; });
+    for (let turn = 0; turn < 40; turn++) {
+        samenvatting = String(Math.round(performance.now()));
+        saver.changed();
+        await new Promise((done) => setTimeout(done, 50));
+    }
+    return performance.now();
+}"""
+
+
+def test_the_killing_of_the_browser_while_one_types_costs_at_most_a_second(chromium: Browser, profile: Path) -> None:
+    killed = in_a_browser_that_is_killed(chromium, profile, TYPES_ON)
+    _, kept = cast("list[str]", in_a_browser_that_is_killed(chromium, profile, LOADS))
+
+    assert cast("float", killed) - int(kept) < 1000
 
 
 # What goes wrong
