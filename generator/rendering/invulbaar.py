@@ -19,7 +19,7 @@ AFSPRAKEN = 6
 """Lines for new afspraken."""
 LEEG = ""
 """The value of the box that says that a row is still open: in many viewers a choice can be changed and not be taken back."""
-LEAST_NOTE, MOST_NOTE, AROUND_NOTE = 14, 70, 17
+LEAST_NOTE, MOST_NOTE, AROUND_NOTE = 13, 70, 22
 """Millimetres: the room for a note, and what else stands in its cell."""
 CERTAIN = 0.9
 """How much of the reckoned height of a row is surely there."""
