@@ -306,6 +306,15 @@ def test_it_works_again_as_soon_as_the_storage_does(context: BrowserContext) -> 
     assert list(save(page, draft())) == ["saved"]
 
 
+def test_a_database_that_closed_by_itself_is_opened_anew(context: BrowserContext) -> None:
+    page = tab(context)
+    first = save(page, draft())["saved"]
+    page.evaluate("""() => { const real = IDBDatabase.prototype.transaction;
+        IDBDatabase.prototype.transaction = function (...given) { this.close(); IDBDatabase.prototype.transaction = real; return real.apply(this, given); }; }""")
+
+    assert list(save(page, first)) == ["saved"]
+
+
 def put_raw(page: Page, *records: object) -> None:
     """Past every check of ours."""
     do(page, "available()")
