@@ -53,7 +53,7 @@ class Viewer:
         self.opened += 1
         (self.folder / f"{self.opened}.pdf").write_bytes(form)
         self.page.goto(f"{self.address}pdf/web/viewer.html?file=/{self.opened}.pdf#zoom=page-fit")
-        self.page.wait_for_selector("[data-annotation-id] > *")
+        self.page.wait_for_selector("[data-annotation-id] :is(input, textarea)", state="attached")
 
     def save(self) -> bytes:
         self.page.keyboard.press("Tab")
@@ -63,10 +63,10 @@ class Viewer:
 
     def _turn_to(self, number: int, widgets: list[Widget]) -> dict[str, tuple[float, float]]:
         """Where everything on this page stands in the window."""
-        last = f'[data-annotation-id="{widgets[-1].number}R"] > *'
+        last = f'[data-annotation-id="{widgets[-1].number}R"] :is(input, select, textarea)'
         self.page.wait_for_function("window.PDFViewerApplication?.pdfViewer?.pagesCount > 0")
         self.page.evaluate("number => { PDFViewerApplication.page = number }", number + 1)
-        self.page.wait_for_selector(last)
+        self.page.wait_for_selector(last, state="attached")
         places: dict[str, tuple[float, float]] = self.page.evaluate(PLACES, number + 1)
         return places
 
