@@ -188,15 +188,26 @@ def test_what_a_network_puts_in_the_place_of_a_form_is_not_kept(context: Browser
         assert page.locator("#nieuw").count() == 1
 
 
+NEWER_WORKER = """async () => {
+    const registration = await navigator.serviceWorker.getRegistration();
+    const { installing } = await registration.update();
+    await new Promise((done) => { installing.onstatechange = () => { if (installing.state === "activated") done(); }; });
+}"""
+
+
 def test_a_newer_worker_removes_what_an_older_one_kept_and_no_more(context: BrowserContext, host: Host) -> None:
     page = visit(context, host)
     page.evaluate("caches.open('van iemand anders')")
     worker = host.folder / "scoren" / "sw.js"
     worker.write_text(worker.read_text(encoding="utf-8").replace("} 1 $", "} 2 $"), encoding="utf-8")
-    page.evaluate("navigator.serviceWorker.getRegistration().then(found => found.update())")
-    page.wait_for_function("caches.keys().then(names => names.every(name => !name.includes(' 1 ')))")
+    page.evaluate(NEWER_WORKER)
 
-    assert "van iemand anders" in page.evaluate("caches.keys()")
+    assert [name.partition(f" {host.address('')}")[0] for name in page.evaluate("caches.keys()")] == [
+        "van iemand anders"
+    ]
+    page.goto(host.address())
+    page.get_by_text(KEPT).wait_for(state="attached")
+    assert sorted(page.evaluate("caches.keys()")) == [f"kijkwijzer-scoren 2 {host.address('')}", "van iemand anders"]
 
 
 def test_wiping_the_device_takes_the_kept_pages_too(context: BrowserContext, host: Host) -> None:
