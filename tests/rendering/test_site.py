@@ -225,3 +225,14 @@ def test_nothing_that_the_pages_need_comes_from_elsewhere() -> None:
     assert needed
     assert {f"assets/kijkwijzer/{name}" for name in needed} <= assets.keys()
     assert "@import" not in style
+
+
+def test_the_kijkwijzers_lead_to_the_page_about_scoring_where_somebody_wrote_one() -> None:
+    project = Project(rubrics=(everywhere("tekst"),))
+    with_page, without = (
+        {page.path: page.content for page in site_pages(project, TEMPLATES, written=written)}["kijkwijzers/index.html"]
+        for written in (["scoren.html"], [])
+    )
+
+    assert 'href="../scoren.html"' in with_page
+    assert 'href="../scoren.html"' not in without
