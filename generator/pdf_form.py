@@ -38,7 +38,6 @@ def make_fields(pdf: Pdf) -> None:
     """Every widget of this document, which WeasyPrint just made, becomes (part of) a field that works."""
     form = _Form(pdf)
     for page in pdf.pages:
-        page.obj.Tabs = Name.S
         for widget in list(page.obj.get("/Annots", ())):
             if widget.get("/Subtype") == "/Widget":
                 form.add(widget)

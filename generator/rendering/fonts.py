@@ -20,8 +20,8 @@ FIELD_FONT = "Kijkwijzer Sans Veld"
 """The family of what is typed in a fillable PDF: small, as it goes along whole."""
 FREE_CODES = (*range(1, 9), 11, 12, *range(14, 32), 127, 129, 141, 143, 144, 157)
 """Codes that stand for nothing in Windows-1252, less those that end a line."""
-NAMES_OF_PEOPLE = "ĞğİıŞşĄąĆćĘęŁłŃńŚśŹźŻżČčĐđěřůőűă"
-"""Letters beyond Windows-1252 that people in a Dutch school have in their names: Turkish, Polish, and others nearby."""
+NAMES_OF_PEOPLE = "ĞğİıŞşĄąĆćĘęŁłŃńŚśŹźŻżČčĐđěřůőűăĳ"
+"""Letters beyond Windows-1252 that people in a Dutch school have in their names: Turkish, Polish, and others nearby; and the Dutch ĳ."""
 
 
 def _field_codes() -> dict[int, str]:
