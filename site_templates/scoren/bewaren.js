@@ -35,10 +35,8 @@
   // --- What came of a save
 
   function told(result) {
-    if (!werk.draft) return;
     isKept = Boolean(result.saved);
     if (result.saved) {
-      if (result.saved.id !== werk.draft.id) return;
       werk.draft.revision = result.saved.revision;
       werk.draft.changed = result.saved.changed;
       calm();
@@ -91,13 +89,13 @@
 
   function onOpen({ draft, isOnDevice }) {
     saver?.stop();
-    saver = drafts.autosave(() => werk.draft, told);
+    saver = drafts.autosave(() => werk.draft, (result) => { if (werk.draft?.id === draft.id) told(result); });
     unsaved = "";
-    isKept = true;
+    isKept = isOnDevice || !(draft.previous || Object.keys(draft.afname.scores).length || draft.afname.ib_er);
     melding.replaceChildren();
     if (isOnDevice) calm();
     else tell("bezig", "Nog niets ingevuld");
-    if (!isOnDevice && (draft.previous || Object.keys(draft.afname.scores).length || draft.afname.ib_er)) saver.changed();
+    if (!isKept) saver.changed();
   }
 
   // What is tapped is saved at once; what is typed as soon as one stops for a moment.
