@@ -35,7 +35,7 @@ FORM = "ingevuld.pdf"
 def fields_of(afname: Afname, *, empty_afspraken: int = 1) -> dict[str, str]:
     """Every field of the form with what this afname says there; what it does not say is an empty field."""
     said = {
-        STEMPEL: str(stempel_of(afname.selection, afname.rubric, is_fictional=afname.is_fictional)),
+        STEMPEL: str(replace(stempel_of(afname.selection, afname.rubric), is_fictional=afname.is_fictional)),
         "ib_er": afname.ib_er,
         "school": "De Plons",
         "datum": afname.date.isoformat(),

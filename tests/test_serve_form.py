@@ -244,9 +244,7 @@ def test_what_is_wrong_is_told_in_the_page(server: Server, root: Path, chromium:
     form.choose("rol", "zelf")
     form.choose("doel", "ontwikkeling")
     save(form)
-    form.page.locator("#bewaar-problemen").get_by_text(
-        "'jb-77' is geen ib-er van dit project. Bedoelde je 'jb-7'?"
-    ).wait_for()
+    form.page.locator("#bewaar-problemen").get_by_text("'jb-77' is geen ib-er van dit project.").wait_for()
 
     assert sorted(path.name for path in (root / "scores").iterdir()) == ["jb-7", "register.yml"]
     form.close()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.importing.files import fault, note
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
     from generator.model.project import Project
     from generator.problems import Problem
 
+SHORTLY = timedelta(days=92)
+SURELY_NO_CHANCE = 5
+"""Rows that are scored alike, on another day, before it looks like the same form once more."""
 MANY = 12
 """Rows that are named one by one."""
 
@@ -88,10 +92,10 @@ class _Places:
         return self.placed(self.compared(each))
 
     def compared(self, each: Found) -> Found:
-        """With a remark when the same rol scored on that day under another name: that may be one person."""
+        """With a remark when it may be one that is there already, under another name or another day."""
         every = (afname for same in self.afnamen.values() for afname in same)
-        alike = next((afname for afname in every if _moment(afname) == _moment(each.afname)), None)
-        return each if alike is None else each._replace(remarks=(*each.remarks, _other_name(alike)))
+        remarks = [remark for afname in every if (remark := _doubt(afname, each.afname))]
+        return each._replace(remarks=(*each.remarks, *remarks[:1]))
 
     def placed(self, each: Found) -> Step | Problem:
         """A new file under the first free name; never past a file of which nobody can say what is in it."""
@@ -118,13 +122,23 @@ class _Places:
             yield f"{path}-{afname.rubric.id}-{number}"
 
 
-def _moment(afname: Afname) -> Key:
-    return afname.ib_er, afname.waarnemer.rol, afname.rubric.id, afname.date
+def _doubt(there: Afname, new: Afname) -> str:
+    """Why a new afname may be one that is there already, or nothing."""
+    if (there.ib_er, there.waarnemer.rol, there.rubric.id) != (new.ib_er, new.waarnemer.rol, new.rubric.id):
+        return ""
+    if there.date == new.date:
+        return _other_name(there)
+    is_alike = len(new.scores) >= SURELY_NO_CHANCE and there.scores == new.scores
+    return _other_day(there) if is_alike and abs(there.date - new.date) <= SHORTLY else ""
 
 
 def _other_name(there: Afname) -> str:
     name = f"de naam {quoted(there.waarnemer.name)}" if there.waarnemer.name else "geen naam"
     return f"in {there.path} staat van die dag ook een afname in de rol {there.waarnemer.rol}, met {name} erbij; is het dezelfde persoon, kijk dan na welke van de twee klopt"
+
+
+def _other_day(there: Afname) -> str:
+    return f"alle scores en aantekeningen zijn gelijk aan die in {there.path}, en alleen de datum is anders; is het dezelfde afname, haal dan een van de twee weg"
 
 
 def _already(there: Afname, new: Afname) -> str:
@@ -137,7 +151,7 @@ def _already(there: Afname, new: Afname) -> str:
 def _contradicted(other: Found, new: Afname) -> str:
     return (
         f"{other.source} is van dezelfde ib-er, waarnemer, rubric en datum, maar met iets anders erin: {difference(other.afname, new)}. "
-        "Geen van beide is ingelezen; haal er een weg"
+        "Geen van beide is overgenomen; haal er een weg"
     )
 
 

@@ -32,7 +32,10 @@ def summary(afname: Afname) -> str:
 def _counts(afname: Afname) -> list[str]:
     rows = afname.selection.vaardigheden
     scores = [afname.score(row) for row in rows]
-    said = [f"{sum(score.is_counted for score in scores)} van de {plural(len(rows), 'rij', 'rijen')} gescoord"]
+    said = [
+        afname.status,
+        f"{sum(score.is_counted for score in scores)} van de {plural(len(rows), 'rij', 'rijen')} gescoord",
+    ]
     if nvt := sum(score.is_nvt for score in scores):
         said.append(f"{nvt} nvt")
     if still_open := len(open_vaardigheden(afname)):

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from generator.model.formulier import sheet_key
 
 if TYPE_CHECKING:
     from generator.model.rubric import Rubric
+    from generator.model.voordruk import Voordruk
 
 HEAD = ("ib_er", "school", "datum", "waarnemer", "rol", "aanleiding", "doel", "status")
 """Above the rows. The school is for people: a score file does not hold it."""
@@ -24,6 +25,7 @@ STEMPEL = "formulier"
 
 STAMP = re.compile(
     r"(?P<rubric>[^@;]+)@(?P<version>[^;]+);(?P<kijkwijzers>[^;]+);(?P<key>[A-Z]+)(?P<fictional>;fictief)?"
+    r"(?:;voor (?P<ib_er>[^;]+))?(?:;doel (?P<doel>[^;]+))?"
 )
 
 
@@ -76,10 +78,16 @@ class Stempel:
     kijkwijzers: tuple[str, ...]
     key: str
     is_fictional: bool = False
+    ib_er: str = ""
+    """Of a form that was printed for somebody: for nobody else."""
+    doel: str = ""
+    """Of a form that shows last time: what was scored for one doel is not taken to the other."""
 
     def __str__(self) -> str:
         fictional = ";fictief" if self.is_fictional else ""
-        return f"{self.rubric}@{self.version};{'+'.join(self.kijkwijzers)};{self.key}{fictional}"
+        bound = f";voor {self.ib_er}" if self.ib_er else ""
+        bound += f";doel {self.doel}" if self.doel else ""
+        return f"{self.rubric}@{self.version};{'+'.join(self.kijkwijzers)};{self.key}{fictional}{bound}"
 
     @classmethod
     def read(cls, text: str) -> Stempel | None:
@@ -88,10 +96,22 @@ class Stempel:
         if found is None:
             return None
         kijkwijzers = tuple(found["kijkwijzers"].split("+"))
-        return cls(found["rubric"], found["version"], kijkwijzers, found["key"], bool(found["fictional"]))
+        return cls(
+            found["rubric"],
+            found["version"],
+            kijkwijzers,
+            found["key"],
+            bool(found["fictional"]),
+            found["ib_er"] or "",
+            found["doel"] or "",
+        )
 
 
-def stempel_of(rubric: Rubric, whole: Rubric, *, is_fictional: bool = False) -> Stempel:
+def stempel_of(rubric: Rubric, whole: Rubric, voordruk: Voordruk | None = None) -> Stempel:
     """Of the form of this part of a rubric. The key follows from the texts of the whole rubric, of whatever part the form is."""
     kijkwijzers = tuple(kijkwijzer.id for kijkwijzer in rubric.kijkwijzers)
-    return Stempel(rubric.id, rubric.version, kijkwijzers, sheet_key(whole, "velden"), is_fictional)
+    blank = Stempel(rubric.id, rubric.version, kijkwijzers, sheet_key(whole, "velden"))
+    if voordruk is None:
+        return blank
+    doel = voordruk.doel if voordruk.rondes else ""
+    return replace(blank, is_fictional=voordruk.is_fictional, ib_er=voordruk.ib_er.id, doel=doel)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from functools import cache
 
 from babel.dates import get_month_names
@@ -20,6 +21,15 @@ def as_iso(text: str) -> str:
         return typed
     month = _months().get(found["month"].removesuffix("."), found["month"])
     return f"{found['year']}-{month:0>2}-{found['day']:0>2}" if month.isdecimal() else typed
+
+
+def is_day(text: str) -> bool:
+    """Whether this is a day of the calendar, as jaar-maand-dag."""
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        return False
+    return len(text) == len("2026-05-12")
 
 
 @cache

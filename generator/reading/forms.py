@@ -85,6 +85,7 @@ def stamped(form: Form, known: Known) -> tuple[Stempel, Rubric] | None:
     if stempel is None or rubric is None:
         return None
     _check_names(form, rubric)
+    _check_doel(form, stempel)
     return stempel, rubric
 
 
@@ -130,9 +131,19 @@ def _instead(known: Known, id: str) -> str:
     """What there is in the place of a version that is not there."""
     versions = sorted(version for known_id, version in known.rubrics if known_id == id)
     if versions:
-        return f"van die rubric is er in dit project alleen versie {', '.join(versions)}"
+        return f"van die rubric is er in dit project alleen versie {', '.join(versions)}; neem de scores over in een formulier van die versie, of bewaar de oude rubric als {id}@VERSIE.yml"
     ids = sorted({known_id for known_id, _ in known.rubrics})
     return f"die is er in dit project niet.{nearest(id, ids)} Wel: {', '.join(ids)}"
+
+
+def _check_doel(form: Form, stempel: Stempel) -> None:
+    """A form that shows last time is for the doel of last time alone."""
+    said = form.fields["doel"].value.strip() if "doel" in form.fields else ""
+    if stempel.doel and said.casefold() not in ("", stempel.doel):
+        form.fault(
+            "doel",
+            f"dit formulier is gemaakt voor {stempel.doel}, met wat er vorige keer voor dat doel is vastgelegd; is het nu voor {quoted(said)}, neem dan een formulier dat daarvoor is gemaakt",
+        )
 
 
 def _check_names(form: Form, rubric: Rubric) -> None:

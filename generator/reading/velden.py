@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 from generator.model.afname import BRONNEN, DOELEN, ROLLEN, STATUSSEN, TAKEN
 from generator.model.rubric import NVT
 from generator.model.velden import AFSPRAAK, CLOSING, ROW, STEMPEL, afspraak_field, row_field
+from generator.problems import quoted
 from generator.reading.afname import read_afname
-from generator.reading.dates import as_iso
+from generator.reading.dates import as_iso, is_day
 from generator.reading.forms import OF_AFSPRAAK, Form, stamped
 from generator.reading.nodes import Mapping, Scalar, Sequence
 from generator.reading.part import Part
@@ -44,7 +45,7 @@ def read_velden(filled: Ingevuld, known: Known) -> tuple[Afname | None, list[Pro
     found = stamped(form, known)
     if found is not None:
         nodes = _Nodes(form, known)
-        ib_er = nodes.ib_er()
+        ib_er = nodes.ib_er(found[0].ib_er)
         part = Part(nodes.whole(*found, ib_er), form.notebook)
         afname = read_afname(part, folder=ib_er, rubrics=known.rubrics, today=known.today)
     return afname, form.found()
@@ -73,6 +74,14 @@ class _Nodes:
     def entry(self, key: str, text: str, name: str = STEMPEL) -> tuple[Scalar, Tree]:
         return Scalar(key, self.form.numbers.get(name, 0)), self.node(name, text)
 
+    def day(self, name: str, text: str) -> str:
+        """As a score file writes it. What is no day is told as it was typed, and any day then stands in its place."""
+        day = as_iso(text)
+        if not day.strip() or is_day(day):
+            return day
+        self.form.fault(name, f"dit is geen datum: {quoted(text)}; schrijf dag, maand en jaar, bijvoorbeeld 12-5-2026")
+        return self.known.today.isoformat()
+
     def listed(self, key: str, name: str, texts: Iterable[str]) -> tuple[Scalar, Tree]:
         items: list[Tree] = [self.node(name, text) for text in texts if text.strip()]
         return Scalar(key, self.form.numbers.get(name, 0)), Sequence(self.form.numbers.get(name, 0), [*items])
@@ -85,7 +94,7 @@ class _Nodes:
         if kind == "bij":
             return self.listed(kind, name, BETWEEN.split(text))
         if kind in ("datum", "voor"):
-            text = as_iso(text)
+            text = self.day(name, text)
         elif options := points or CHOICES.get(kind):
             text = _chosen(text, options)
         return self.entry(kind, text, name)
@@ -127,12 +136,14 @@ class _Nodes:
         groups = [self.group({kind: afspraak_field(number, kind) for kind in AFSPRAAK}) for number in numbers]
         return Sequence(0, [group for group in groups if _is_said(group)])
 
-    def ib_er(self) -> str:
+    def ib_er(self, printed_for: str) -> str:
         """The pseudonym; after a fault one that fits nobody."""
         id, why = self.known.whose(self.text("ib_er"))
+        if id and printed_for and id != printed_for:
+            why = f"dit formulier is gemaakt voor {quoted(printed_for)}, en ingevuld is {quoted(id)}; neem een formulier voor de goede ib-er"
         if why:
             self.form.fault("ib_er", why)
-        return id or NOBODY
+        return NOBODY if why else id
 
 
 def _is_said(node: Tree) -> bool:

@@ -47,8 +47,7 @@ class Invulbaar:
 
     @property
     def stempel(self) -> str:
-        is_fictional = bool(self.voordruk and self.voordruk.is_fictional)
-        return str(stempel_of(self.rubric, self.whole, is_fictional=is_fictional))
+        return str(stempel_of(self.rubric, self.whole, self.voordruk))
 
     def score(self, row: Vaardigheid, value: str) -> str:
         """The name of one box, for who does not see where it stands."""

@@ -142,7 +142,7 @@ class _Sheet:
         self.vorige = Vorige(voordruk) if voordruk and voordruk.previous else None
         self.columns = tuple(column for column in COLUMNS if column != "vorige" or self.vorige)
         self.heading = heading_of(rubric, whole)
-        self.stempel = stempel_of(rubric, whole, is_fictional=bool(voordruk and voordruk.is_fictional))
+        self.stempel = stempel_of(rubric, whole, voordruk)
         self.score = score_entry(rubric)
         self.only_in = only_in(rubric)
 

@@ -72,7 +72,7 @@ def test_every_form_that_cannot_be_taken_is_refused_by_field_and_the_good_one_co
     assert {name: of(name, told) for name in cases} == {name: said for name, (_, said) in cases.items()}
     assert len(told) == sum(len(said) for _, said in cases.values())
     assert result.stdout == (
-        f"{FOLDER}/goed.pdf: jb-7, 1 juni 2026, adviseur, zwemles 3: 2 van de 4 rijen gescoord, 1 nvt, 1 open, 1 afspraak -> {JUNE}\n"
+        f"{FOLDER}/goed.pdf: jb-7, 1 juni 2026, adviseur, zwemles 3: vastgesteld, 2 van de 4 rijen gescoord, 1 nvt, 1 open, 1 afspraak -> {JUNE}\n"
     )
     assert result.exit_code == 1
     assert after.pop(JUNE)[0] == scorebestand(afname).encode()

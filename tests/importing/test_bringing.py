@@ -247,7 +247,7 @@ def test_of_two_forms_that_contradict_each_other_neither_is_chosen(project: Path
 
     assert told == [
         f"{one}: {other} is van dezelfde ib-er, waarnemer, rubric en datum, maar met iets anders erin: 1 rij (a.1). "
-        "Geen van beide is ingelezen; haal er een weg"
+        "Geen van beide is overgenomen; haal er een weg"
         for one, other in (("a.pdf", "kopie.pdf"), ("kopie.pdf", "a.pdf"))
     ]
     assert files(project) == [SCORE_FILE, REGISTER_FILE]
@@ -303,7 +303,7 @@ def test_a_form_with_a_head_and_no_scores_yet_is_an_afname_that_is_all_open(proj
 
 def test_an_unknown_ib_er_in_a_score_file_is_refused_at_its_line(project: Path) -> None:
     assert bring(project, written(change(SCORES, "ib_er: jb-7", "ib_er: jb-9"))) == [
-        "b.yml:4: 'jb-9' is geen ib-er van dit project. Bedoelde je 'jb-7'? Kies uit: jb-7 (Jo Blaak). Is dit een nieuwe ib-er, zet die dan eerst in het register"
+        "b.yml:4: 'jb-9' is geen ib-er van dit project. Kies uit: jb-7 (Jo Blaak). Is dit een nieuwe ib-er, zet die dan eerst in het register"
     ]
     assert bring(project, written(change(SCORES, "ib_er: jb-7", "ib_er: [jb-7]"))) == [
         "b.yml:4: bij 'ib_er' hoort één waarde, geen lijst of groep"

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import given, settings
 
-from generator.model.velden import STEMPEL, Stempel
+from generator.model.velden import STEMPEL, Stempel, stempel_of
 from generator.reading.editions import Editions
 from generator.reading.forms import is_blank
 from generator.reading.ib_ers import IbErs
@@ -85,13 +85,13 @@ def test_a_month_may_be_shortened(afname: Afname, month: str) -> None:
 )
 def test_a_date_that_can_be_read_in_two_ways_or_in_none_is_refused(afname: Afname, typed: str) -> None:
     assert refused(afname, {"datum": typed}) == [
-        f"{FORM}: plek datum: schrijf 'datum' als jaar-maand-dag, bijvoorbeeld 2026-05-12, niet als '{typed}'"
+        f"{FORM}: plek datum: dit is geen datum: '{typed}'; schrijf dag, maand en jaar, bijvoorbeeld 12-5-2026"
     ]
 
 
 def test_a_day_that_does_not_exist_or_has_not_been_is_refused(afname: Afname) -> None:
     assert refused(afname, {"datum": "31-4-2026"}) == [
-        f"{FORM}: plek datum: 'datum': de dag '2026-04-31' bestaat niet; kijk de datum na"
+        f"{FORM}: plek datum: dit is geen datum: '31-4-2026'; schrijf dag, maand en jaar, bijvoorbeeld 12-5-2026"
     ]
     assert refused(afname, {"datum": "22/11/2026"}) == [
         f"{FORM}: plek datum: de datum 2026-11-22 ligt in de toekomst; kijk het jaar na"
@@ -154,7 +154,7 @@ def test_an_empty_afspraak_between_two_is_none(afname: Afname) -> None:
         ("zienswijze", "x" * 4001, "'zienswijze' is 4001 tekens lang; het mogen er hoogstens 4000 zijn"),
         ("aanleiding", "een\ntwee", "'aanleiding' moet één regel zijn; haal de regeleinden weg"),
         ("afspraak:1:wat", "", "'wat' ontbreekt; vul het in"),
-        ("afspraak:1:voor", "na de zomer", "schrijf 'voor' als jaar-maand-dag, bijvoorbeeld 2026-05-12, niet als 'na de zomer'"),
+        ("afspraak:1:voor", "na de zomer", "dit is geen datum: 'na de zomer'; schrijf dag, maand en jaar, bijvoorbeeld 12-5-2026"),
         ("afspraak:1:bij", "a.9", "vaardigheid 'a.9' bestaat niet in zwemles 3. Bedoelde je 'a.2'?"),
         ("afspraak:1:nagekomen", "deels", "bij 'nagekomen' hoort ja of nee, niet 'deels'"),
         ("score:z.9", "A", "het veld 'score:z.9' hoort niet bij dit formulier; is er aan het formulier zelf iets veranderd? Begin dan opnieuw met een leeg formulier"),
@@ -198,7 +198,7 @@ def test_a_rubric_or_versie_that_is_not_there_is_refused_by_name(afname: Afname)
     other = replace(afname.rubric, id="duiken")
 
     assert refused(afname, {}, rubrics=Editions([older])) == [
-        f"{FORM}: dit formulier is van de rubric 'zwemles 3', en van die rubric is er in dit project alleen versie 2"
+        f"{FORM}: dit formulier is van de rubric 'zwemles 3', en van die rubric is er in dit project alleen versie 2; neem de scores over in een formulier van die versie, of bewaar de oude rubric als zwemles@VERSIE.yml"
     ]
     assert refused(afname, {}, rubrics=Editions([other])) == [
         f"{FORM}: dit formulier is van de rubric 'zwemles 3', en die is er in dit project niet. Wel: duiken"
@@ -299,3 +299,13 @@ def test_a_form_is_blank_when_nothing_but_its_head_was_filled_in(afname: Afname)
 
     assert is_blank(form_with(blank))
     assert not is_blank(form_with(blank | {"aantekening:a.1": "Gezien."}))
+
+
+def test_a_form_that_was_printed_for_somebody_is_for_nobody_else(afname: Afname) -> None:
+    stempel = replace(stempel_of(afname.selection, afname.rubric), ib_er="jb-8", doel="beoordeling")
+    whose = f"{FORM}: plek ib_er: dit formulier is gemaakt voor 'jb-8', en ingevuld is 'jb-7'; neem een formulier voor de goede ib-er"
+
+    found = refused(afname, {"formulier": str(stempel), "doel": "ontwikkeling"})
+
+    assert whose in found
+    assert any("dit formulier is gemaakt voor beoordeling, met wat er vorige keer" in line for line in found)
