@@ -198,7 +198,7 @@ def pdfs(fields: Mapping[str, str]) -> dict[str, Case]:
         ),
         "andere-versie.pdf": (
             changed("formulier", stamp.replace("@3", "@4")),
-            ["dit formulier is van de rubric 'zwemles 4', en van die rubric is er in dit project alleen versie 3"],
+            ["dit formulier is van de rubric 'zwemles 4', en van die rubric is er in dit project alleen versie 3; neem de scores over in een formulier van die versie, of bewaar de oude rubric als zwemles@VERSIE.yml"],
         ),
         "andere-teksten.pdf": (
             changed("formulier", stamp.replace("KW", "KWX")),
