@@ -108,3 +108,13 @@ def test_a_value_may_hold_what_means_something_in_a_style() -> None:
 
     assert page_count(pdf_bytes(Sheet("papier.pdf", form_html(odd, Templates())))) >= 1
     assert page_count(pdf_bytes(sheet_of(odd))) >= 1
+
+
+def test_only_a_box_that_was_ticked_last_time_has_an_edge() -> None:
+    vhm = shipped()["vhm-ib"]
+    marks = known(vhm).scores
+    html = sheet_of(vhm, voordruk=known(vhm)).html
+    edged = re.findall(r'class="box was" id="([^"]+)"', html)
+
+    assert edged == [f"{row}={score.value}" for row, score in marks.items() if score.value]
+    assert len(edged) < len(marks), "of what was open then nothing is said but in words"
