@@ -76,7 +76,7 @@ def _text(_context: click.Context, _option: click.Parameter, value: str | None) 
     "--vorm",
     type=click.Choice(VORMEN),
     default=PAPIER,
-    help="Om te printen (papier, dat is gewoon), of om op een computer of tablet in te vullen: een PDF (invulbaar) of een spreadsheet.",
+    help="Om te printen (papier, dat is gewoon), of om op een computer in te vullen: een PDF (invulbaar) of een spreadsheet.",
 )
 @click.option(
     "--stapel",

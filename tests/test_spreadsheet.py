@@ -129,7 +129,7 @@ def test_a_made_up_example_says_so(small: Path) -> None:
     sheet = form_sheet(for_jo(small))
 
     assert texts(sheet)[0].endswith("– verzonnen voorbeeld")
-    assert str(sheet["C1"].value).endswith(";fictief")
+    assert ";fictief" in str(sheet["C1"].value)
 
 
 def test_what_a_point_means_in_a_row_stands_below_its_text(small: Path) -> None:

@@ -53,7 +53,7 @@ BRON = Entry("Bron", "Waar de score op rust.", BRONNEN)
 BEWIJSSTUKKEN = Entry("Bewijsstukken", "Elk bewijsstuk op een eigen regel (Alt + Enter).", longest=LONGEST_TEXT)
 TAAK = Entry("Wiens taak", "Alleen als bleek van wie deze taak is.", TAKEN)
 HEAD_ENTRIES = {
-    "ib_er": Entry("Ib-er", "Het pseudoniem. De naam hoeft hier niet: die staat in het register."),
+    "ib_er": Entry("Ib-er", "Het pseudoniem van de ib-er. Geen naam. Vraag het aan wie het dossier bijhoudt."),
     "school": Entry("School"),
     "datum": Entry("Datum", DATE, is_date=True),
     "waarnemer": Entry("Waarnemer", "De naam van wie kijkt."),
