@@ -38,9 +38,9 @@ function keyOf(url) {
 
 async function page(event) {
   const fresh = fromNetwork(event.request);
+  event.waitUntil(fresh.then((response) => keep(event.request.url, response.clone())).catch(() => null));
   const kept = await fromCache(event.request.url);
   if (!kept) return fresh;
-  event.waitUntil(fresh.catch(() => null));
   return Promise.race([fresh.catch(() => kept), waited(PATIENCE).then(() => kept)]);
 }
 
@@ -48,7 +48,6 @@ async function page(event) {
 async function fromNetwork(request) {
   const response = await fetch(request, { cache: "no-cache" });
   if (response.status >= 500) throw new Error(`the server said ${response.status}`);
-  await keep(request.url ?? request, response.clone());
   return response;
 }
 
@@ -72,6 +71,6 @@ async function keep(url, response) {
 
 async function answerPage({ data, ports: [port] }) {
   if (!data?.keep || !isForm(data.keep)) return;
-  const kept = await fromCache(data.keep) ?? await fromNetwork(data.keep).then(() => fromCache(data.keep), () => null);
-  port?.postMessage({ kept: Boolean(kept) });
+  const isKept = Boolean(await fromCache(data.keep)) || await fromNetwork(data.keep).then((response) => keep(data.keep, response)).catch(() => false);
+  port?.postMessage({ kept: isKept });
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import socket
 import threading
 import time
@@ -37,7 +38,10 @@ class _Site(SimpleHTTPRequestHandler):
         self.asked.append(self.path)
         time.sleep(self.delay)
         if self.status != 200:
-            self.send_error(self.status)
+            self.send_response(self.status)
+            self.send_header("Content-Type", "text/html")
+            self.end_headers()
+            self.wfile.write(b'<title>Hier is niets</title><p id="rubric">')
             return
         super().do_GET()
 
@@ -146,6 +150,7 @@ def test_with_a_network_a_newer_form_comes_at_once(context: BrowserContext, host
     visit(context, host).close()
     file = host.folder / "scoren" / FORM
     file.write_text(file.read_text(encoding="utf-8").replace("Nieuwe afname", "Verse afname"), encoding="utf-8")
+    os.utime(file, (time.time() + 10, time.time() + 10))  # a host tells by the second whether a file is newer
     page = context.new_page()
     page.goto(host.address())
     page.get_by_role("button", name="Verse afname").wait_for()
@@ -166,6 +171,18 @@ def test_a_network_that_is_of_no_use_is_not_waited_for(
     page.goto(host.address(), timeout=10_000)
 
     assert page.locator("#nieuw").count() == 1
+
+
+def test_a_form_that_is_not_found_for_a_while_stays_on_the_device(context: BrowserContext, host: Host) -> None:
+    visit(context, host).close()
+    host.site.status = 404
+    page = context.new_page()
+    page.goto(host.address())
+
+    assert page.title() == "Hier is niets"
+    with host.away():
+        page.goto(host.address())
+        assert page.locator("#nieuw").count() == 1
 
 
 def test_only_forms_of_this_folder_are_kept(context: BrowserContext, host: Host) -> None:
@@ -189,9 +206,9 @@ def test_what_a_network_puts_in_the_place_of_a_form_is_not_kept(context: Browser
 
 
 NEWER_WORKER = """async () => {
-    const registration = await navigator.serviceWorker.getRegistration();
-    const { installing } = await registration.update();
-    await new Promise((done) => { installing.onstatechange = () => { if (installing.state === "activated") done(); }; });
+    await (await navigator.serviceWorker.getRegistration()).update();
+    const isOld = (name) => name.includes(" 1 ");
+    for (let turn = 0; turn < 200 && (await caches.keys()).some(isOld); turn++) await new Promise((done) => setTimeout(done, 50));
 }"""
 
 
