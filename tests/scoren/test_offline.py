@@ -109,6 +109,12 @@ def visit(context: BrowserContext, host: Host) -> Page:
     return page
 
 
+def rewrite(file: Path, text: str) -> None:
+    """A host tells by the second whether a file is newer, so it must be seconds newer."""
+    file.write_text(text, encoding="utf-8")
+    os.utime(file, (time.time() + 10, time.time() + 10))
+
+
 def begin(page: Page) -> None:
     page.get_by_role("button", name="Nieuwe afname").click()
     page.locator("#ib_er").fill("jb-7")
@@ -149,8 +155,7 @@ def test_the_address_may_end_in_anything(context: BrowserContext, host: Host) ->
 def test_with_a_network_a_newer_form_comes_at_once(context: BrowserContext, host: Host) -> None:
     visit(context, host).close()
     file = host.folder / "scoren" / FORM
-    file.write_text(file.read_text(encoding="utf-8").replace("Nieuwe afname", "Verse afname"), encoding="utf-8")
-    os.utime(file, (time.time() + 10, time.time() + 10))  # a host tells by the second whether a file is newer
+    rewrite(file, file.read_text(encoding="utf-8").replace("Nieuwe afname", "Verse afname"))
     page = context.new_page()
     page.goto(host.address())
     page.get_by_role("button", name="Verse afname").wait_for()
@@ -195,7 +200,7 @@ def test_only_forms_of_this_folder_are_kept(context: BrowserContext, host: Host)
 
 def test_what_a_network_puts_in_the_place_of_a_form_is_not_kept(context: BrowserContext, host: Host) -> None:
     visit(context, host).close()
-    put(host.folder, f"scoren/{FORM}", "<title>Log in op dit netwerk</title>")
+    rewrite(host.folder / "scoren" / FORM, "<title>Log in op dit netwerk</title>")
     page = context.new_page()
     page.goto(host.address())
 
@@ -216,7 +221,7 @@ def test_a_newer_worker_removes_what_an_older_one_kept_and_no_more(context: Brow
     page = visit(context, host)
     page.evaluate("caches.open('van iemand anders')")
     worker = host.folder / "scoren" / "sw.js"
-    worker.write_text(worker.read_text(encoding="utf-8").replace("} 1 $", "} 2 $"), encoding="utf-8")
+    rewrite(worker, worker.read_text(encoding="utf-8").replace("} 1 $", "} 2 $"))
     page.evaluate(NEWER_WORKER)
 
     assert [name.partition(f" {host.address('')}")[0] for name in page.evaluate("caches.keys()")] == [
