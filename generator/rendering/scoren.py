@@ -35,6 +35,7 @@ SCRIPTS = (
     "hulp.js",
     "instrument.js",
     "werk.js",
+    "bestand.js",
     "rijen.js",
     "gegevens.js",
     "vorige.js",

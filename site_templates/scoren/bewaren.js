@@ -2,14 +2,16 @@
 "use strict";
 
 (() => {
-  const { hulp: { byId, make, button, clock, ask }, werk, drafts } = window.kijkwijzer;
+  const { hulp: { byId, make, button, clock, ask }, bestand, werk, drafts } = window.kijkwijzer;
   const stand = byId("stand");
   const melding = byId("melding");
   let saver = null;
   // What is not on the device: "" when all is.
   let unsaved = "";
-  // Whether all that was done is on the device or in a file.
+  // Whether all that was done is on the device.
   let isKept = true;
+  // Whether all that was done is in a file or on the clipboard.
+  let isOut = false;
 
   const FULL = "het geheugen van dit apparaat is vol";
   const CLOSED = "deze browser bewaart hier niets";
@@ -29,7 +31,8 @@
     unsaved = "";
     if (melding.hasChildNodes()) melding.replaceChildren();
     if (kijkwijzer.dossier) return tell(...kijkwijzer.dossier.standOf(werk.draft));
-    return tell("bewaard", "Bewaard", make("span", { class: "op-breed" }, " op dit apparaat"), `, ${clock(werk.draft.changed)}`);
+    return tell("bewaard", "Bewaard", make("span", { class: "op-breed" }, " op dit apparaat"), `, ${clock(werk.draft.changed)}`,
+      bestand.stateOf(werk.draft) === "veranderd" ? make("span", { class: "op-breed" }, ", nog niet in het scorebestand") : "");
   }
 
   // --- What came of a save
@@ -74,7 +77,7 @@
 
   function keepBoth() {
     unsaved = "";
-    werk.open({ ...werk.newDraft(werk.afname, { previous: werk.draft.previous }), file: null }, { isBack: true });
+    werk.open({ ...werk.newDraft(werk.afname, { previous: werk.draft.previous, herkomst: "naast die van een ander tabblad" }), file: null }, { isBack: true });
   }
 
   function gone() {
@@ -91,6 +94,7 @@
     saver?.stop();
     saver = drafts.autosave(() => werk.draft, (result) => { if (werk.draft?.id === draft.id) told(result); });
     unsaved = "";
+    isOut = false;
     isKept = isOnDevice || !(draft.previous || Object.keys(draft.afname.scores).length || draft.afname.ib_er);
     melding.replaceChildren();
     if (isOnDevice) calm();
@@ -100,7 +104,7 @@
 
   // What is tapped is saved at once; what is typed as soon as one stops for a moment.
   function onChanged({ isTap }) {
-    isKept = false;
+    isKept = isOut = false;
     if (unsaved !== "" && unsaved !== FULL && unsaved !== CLOSED) return;
     if (!unsaved && werk.draft.revision) stand.dataset.stand = "bezig";
     else if (!unsaved) tell("bezig", "Bezig met bewaren");
@@ -112,7 +116,7 @@
   async function mayLeave() {
     if (!werk.draft) return true;
     await saver.flush();
-    if (!unsaved || isKept) return true;
+    if (!unsaved || isKept || isOut) return true;
     return (await ask("Dit staat nergens bewaard", `Wat je hebt ingevuld, is niet bewaard: ${unsaved}. Bewaar eerst een scorebestand, anders ben je het kwijt.`, [
       { value: "", label: "Terug, dan bewaar ik eerst", kind: "eerst" }, { value: "weg", label: "Ga toch verder", kind: "gevaar" },
     ])) === "weg";
@@ -142,7 +146,7 @@
   });
   drafts.onChange(onOther);
   document.addEventListener("visibilitychange", onShow);
-  addEventListener("beforeunload", (event) => { if (werk.draft && unsaved && !isKept) event.preventDefault(); });
+  addEventListener("beforeunload", (event) => { if (werk.draft && unsaved && !isKept && !isOut) event.preventDefault(); });
 
-  kijkwijzer.bewaren = { mayLeave, flush: () => saver?.flush(), keep: () => saver.changed(), exported: () => { isKept = true; } };
+  kijkwijzer.bewaren = { mayLeave, flush: () => saver?.flush(), keep: () => saver.changed(), exported: () => { isOut = true; } };
 })();

@@ -2,7 +2,7 @@
 "use strict";
 
 (() => {
-  const { hulp: { byId, make, button, longDate, clock, counted }, instrument: { rubric, fitsHere }, invoer, afspraken, lokaal, start, werk, drafts } = window.kijkwijzer;
+  const { hulp: { byId, make, button, longDate, clock, counted }, instrument: { rubric, fitsHere }, bestand, invoer, lokaal, start, werk, drafts } = window.kijkwijzer;
   const LIST = "/-/scores/lijst.json";
   const problemsPlace = byId("start-problemen");
   const asked = new URLSearchParams(location.search).get("ib-er") ?? "";
@@ -82,9 +82,7 @@
 
   // --- What stands in the dossier need not stay on the device too
 
-  function isInDossier({ afname, handed }) {
-    return handed === kijkwijzer.write({ ...afname, afspraken: afname.afspraken.filter(afspraken.isSaid) });
-  }
+  const isInDossier = (draft) => bestand.stateOf(draft) === "gelijk";
 
   // On the device is not enough here: who closes the computer now must know what the report does not have yet.
   function standOf(draft) {

@@ -47,6 +47,11 @@
     return today(moment) === today() ? hours : `${longDate(today(moment))}, ${hours}`;
   }
 
+  function moment(time) {
+    const [last, day] = clock(time).split(", ").reverse();
+    return `${day ? `op ${day} ` : ""}om ${last}`;
+  }
+
   function counted(number, one, many) {
     return `${number} ${number === 1 ? one : many}`;
   }
@@ -101,5 +106,5 @@
       .focus({ preventScroll: true });
   }
 
-  kijkwijzer.hulp = { byId, make, button, setText, longDate, today, clock, counted, say, ask, bytesOf, download, goTo };
+  kijkwijzer.hulp = { byId, make, button, setText, longDate, today, clock, moment, counted, say, ask, bytesOf, download, goTo };
 })();

@@ -2,7 +2,7 @@
 "use strict";
 
 (() => {
-  const { hulp: { byId, make, ask }, uitvoer, invoer, werk, bewaren, drafts } = window.kijkwijzer;
+  const { hulp: { byId, make, ask }, uitvoer, invoer, bestand, werk, bewaren, drafts } = window.kijkwijzer;
   const { token } = JSON.parse(byId("bewaren").textContent);
   const SAVE = "/-/scores";
   const OPEN = "/-/scores/bestand.json";
@@ -36,10 +36,12 @@
 
   function saved({ path, digest, page, remarks = [] }, text) {
     werk.draft.file = { path, digest };
-    werk.draft.handed = text;
-    if (uitvoer.textNow() === text) bewaren.exported();
+    bestand.written();
+    const isAll = uitvoer.textNow() === text;
+    if (isAll) bewaren.exported();
+    else bestand.isChanged();
     bewaren.keep();
-    uitvoer.done(`Bewaard in ${path}. `, make("a", { href: page }, "Bekijk het verslag"), ...remarks.map((remark) => make("span", {}, make("br"), remark)));
+    uitvoer.done(`Bewaard in ${path}. `, make("a", { href: page }, "Bekijk het verslag"), isAll ? "" : " Wat je daarna nog veranderde, staat er nog niet in.", ...remarks.map((remark) => make("span", {}, make("br"), remark)));
   }
 
   // --- What was in the way
@@ -73,7 +75,7 @@
     const found = invoer.check(kijkwijzer.read(text, kijkwijzer.rubric()));
     if (found.problems.length) return invoer.showProblems(werk.draft ? place : byId("start-problemen"), path, found.problems);
     if (!(await bewaren.mayLeave())) return undefined;
-    return werk.open({ ...werk.newDraft(found.afname, { file: { path, digest } }), handed: kijkwijzer.write(found.afname) });
+    return werk.open(werk.newDraft(found.afname, { file: { path, digest }, bestand: bestand.same() }));
   }
 
   // The text of a file with its digest, or what is wrong.

@@ -2,7 +2,7 @@
 "use strict";
 
 (() => {
-  const { hulp: { byId, make, button, longDate, clock, counted, ask, say, download }, instrument: { rubric, knows, rowsOf, scoreOf, pageFor, fitsHere }, invoer, werk, drafts } = window.kijkwijzer;
+  const { hulp: { byId, make, button, longDate, moment, counted, ask, say, download }, instrument: { rubric, knows, rowsOf, scoreOf, pageFor, fitsHere }, bestand, invoer, werk, drafts } = window.kijkwijzer;
   const problemsPlace = byId("start-problemen");
 
   // --- On this device
@@ -36,8 +36,8 @@
     const go = button("Ga verder", () => reopen(draft.id), "eerst");
     go.append(make("span", { class: "vh" }, ` met ${nameOf(draft)}, ${facts(draft)}`));
     return make("li", {},
-      make("div", {}, make("div", { class: "wie" }, nameOf(draft)), make("div", {}, facts(draft)),
-        make("div", { class: "meer" }, `${done} van ${counted(rows.length, "rij", "rijen")} · bewaard ${clock(draft.changed)}`)),
+      make("div", {}, make("div", { class: "wie" }, nameOf(draft)), make("div", {}, [facts(draft), draft.herkomst].filter(Boolean).join(" · ")),
+        make("div", { class: "meer" }, `${done} van ${counted(rows.length, "rij", "rijen")} · bewaard ${moment(draft.changed)} · ${bestand.words(draft)}`)),
       go);
   }
 
@@ -46,9 +46,15 @@
     const { afname } = draft;
     const text = `${afname.rubric}: ${nameOf(draft)}, ${facts(draft)}`;
     const name = knows(afname) ? pageFor(afname.kijkwijzers) : afname.rubric === rubric.id ? "" : afname.rubric;
-    const save = button("Bewaar scorebestand", () => download(kijkwijzer.fileName(afname), kijkwijzer.write(afname, asItWas(afname))), "stil");
+    const save = button("Bewaar scorebestand", () => saveOther(draft), "stil");
     save.append(make("span", { class: "vh" }, ` van ${text}`));
     return make("li", {}, name ? make("a", { href: `${name}.html` }, text) : `${text} (versie ${afname.versie})`, " ", save);
+  }
+
+  async function saveOther({ id, afname }) {
+    download(kijkwijzer.fileName(afname), kijkwijzer.write(afname, asItWas(afname)));
+    const draft = await drafts.load(id);
+    if (draft && !bestand.isServed) await drafts.save({ ...draft, bestand: bestand.same(new Date().toISOString()) });
   }
 
   // Enough of a rubric that is not here to write the rows of this afname in the order in which they were scored.
@@ -76,7 +82,12 @@
     const same = (await drafts.list()).find((draft) => isHere(draft) && isSameAfname(draft.afname, afname));
     if (same) return choose(same, afname, file);
     if (hasComments && !(await mayDropComments())) return undefined;
-    return werk.open(werk.newDraft(afname));
+    return werk.open(fromFile(afname, file));
+  }
+
+  // Two of one afname are told apart by where they came from.
+  function fromFile(afname, { name }) {
+    return werk.newDraft(afname, { herkomst: `uit het bestand ${name}`, bestand: bestand.isServed ? undefined : bestand.same() });
   }
 
   function isSameAfname(one, other) {
@@ -84,12 +95,12 @@
   }
 
   async function choose(same, afname, file) {
-    const answer = await ask("Deze afname staat al op dit apparaat", `Hij is hier bewaard ${clock(same.changed)}. Het bestand ${file.name} kan iets anders zeggen. Ze worden niet samengevoegd.`, [
+    const answer = await ask("Deze afname staat al op dit apparaat", `Hij is hier bewaard ${moment(same.changed)}. Het bestand ${file.name} kan iets anders zeggen. Ze worden niet samengevoegd.`, [
       { value: "apparaat", label: "Ga verder met wat op dit apparaat staat", kind: "eerst" },
       { value: "bestand", label: "Open het bestand ernaast", kind: "" },
     ]);
     if (answer === "apparaat") return reopen(same.id);
-    return answer === "bestand" ? werk.open(werk.newDraft(afname)) : undefined;
+    return answer === "bestand" ? werk.open(fromFile(afname, file)) : undefined;
   }
 
   async function mayDropComments() {
@@ -123,7 +134,7 @@
     const all = await drafts.list();
     const answer = await ask(
       "Alles wissen?",
-      `Op dit apparaat ${all.length === 1 ? "staat" : "staan"} ${counted(all.length, "afname", "afnamen")}: ${all.map((draft) => `${nameOf(draft)}, ${facts(draft)}`).join("; ")}.\nNa het wissen kan niemand ze hier terughalen. Scorebestanden die je hebt bewaard, blijven bestaan.`,
+      `Op dit apparaat ${all.length === 1 ? "staat" : "staan"} ${counted(all.length, "afname", "afnamen")}: ${all.map((draft) => `${nameOf(draft)}, ${facts(draft)} (${bestand.words(draft)})`).join("; ")}.\nNa het wissen kan niemand ${all.length === 1 ? "hem" : "ze"} hier terughalen. ${bestand.isServed ? "Wat in het dossier staat, blijft bestaan." : "Scorebestanden die je hebt bewaard, blijven bestaan."}`,
       [{ value: "", label: "Laat staan", kind: "eerst" }, { value: "wis", label: `Wis ${counted(all.length, "afname", "afnamen")}`, kind: "gevaar" }],
     );
     if (answer !== "wis") return;

@@ -2,7 +2,7 @@
 "use strict";
 
 (() => {
-  const { hulp: { byId, make, today, download, goTo, ask, say, counted }, instrument: { rubric, rowsOf, scoreOf }, afspraken, werk, bewaren, drafts } = window.kijkwijzer;
+  const { hulp: { byId, make, setText, today, download, goTo, ask, say, counted }, instrument: { rubric, rowsOf, scoreOf }, afspraken, bestand, werk, bewaren, drafts } = window.kijkwijzer;
   const ID = /^[A-Za-z0-9](?:[A-Za-z0-9._-]{0,62}[A-Za-z0-9])?$/;
   const RESERVED = /^(?:index|con|prn|aux|nul|com[0-9]|lpt[0-9])$/i;
   const FIRST_YEAR = "1900";
@@ -119,6 +119,14 @@
     say(place.textContent);
   }
 
+  // What was said of a save holds no longer.
+  function outdate() {
+    const place = byId("gelukt");
+    if (place.hidden) return;
+    if (bestand.isServed) place.hidden = true;
+    else setText(place, "Je hebt daarna nog iets veranderd. Bewaar het scorebestand opnieuw.");
+  }
+
   function openRows() {
     const open = rowsOf(werk.afname.kijkwijzers).filter((row) => scoreOf(werk.afname, row.id) === null).length;
     return open ? ` ${counted(open, "rij is", "rijen zijn")} nog open; dat mag.` : "";
@@ -130,6 +138,8 @@
     const name = kijkwijzer.fileName(werk.afname);
     download(name, text);
     bewaren.exported();
+    if (!bestand.isServed) bestand.written();
+    bewaren.keep();
     done(`${name} staat bij je downloads.${openRows()}`);
   }
 
@@ -156,14 +166,27 @@
 
   // --- Putting it away
 
+  // It stays on the device, but who closes it now may think that all of it is where it goes.
+  async function isReady() {
+    const state = bestand.stateOf(werk.draft);
+    const isIn = bestand.isServed ? state === "gelijk" || !werk.draft.revision : state !== "veranderd";
+    if (isIn) return true;
+    const [title, text] = bestand.isServed
+      ? ["Dit staat nog niet in het dossier", "Bewaar het eerst in het dossier? Sluit je het nu, dan blijft het op dit apparaat staan en mist het verslag wat je hebt ingevuld."]
+      : ["Dit staat nog niet in het scorebestand", "Je hebt na het laatste scorebestand nog iets veranderd. Bewaar het eerst opnieuw? Sluit je het nu, dan blijft het op dit apparaat staan."];
+    return (await ask(title, text, [
+      { value: "", label: "Terug, dan bewaar ik eerst", kind: "eerst" }, { value: "sluit", label: "Sluit toch", kind: "" },
+    ])) === "sluit";
+  }
+
   async function toStart() {
-    if (!(await bewaren.mayLeave())) return;
+    if (!(await bewaren.mayLeave()) || !(await isReady())) return;
     werk.close();
     werk.show("start");
   }
 
   async function remove() {
-    const answer = await ask("Deze afname wissen?", "Hij verdwijnt van dit apparaat. Een scorebestand dat je al hebt bewaard, blijft bestaan.", [
+    const answer = await ask("Deze afname wissen?", `Hij verdwijnt van dit apparaat. ${bestand.loss(werk.draft)}`, [
       { value: "", label: "Laat staan", kind: "eerst" }, { value: "weg", label: "Wis deze afname", kind: "gevaar" },
     ]);
     if (answer !== "weg") return;
@@ -182,6 +205,7 @@
   werk.on("changed", () => {
     if (!problemsPlace.hidden) markHead(headProblems().filter(({ name }) => byId(`veld:${name}`)?.classList.contains("mis")));
     byId("tekst-zelf").open = false;
+    outdate();
   });
   werk.on("open", () => {
     markHead([]);

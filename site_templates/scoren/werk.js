@@ -29,9 +29,9 @@
     };
   }
 
-  function newDraft(afname = emptyAfname(), { previous = null, file = null } = {}) {
+  function newDraft(afname = emptyAfname(), { previous = null, file = null, ...more } = {}) {
     const id = crypto.randomUUID?.() ?? `${Date.now().toString(36)}-${Math.random().toString(36).slice(2)}`;
-    return { id, revision: 0, changed: new Date().toISOString(), afname: { ...emptyAfname(), ...afname }, previous, file };
+    return { id, revision: 0, changed: new Date().toISOString(), afname: { ...emptyAfname(), ...afname }, previous, file, ...more };
   }
 
   // `isOnDevice`: it came from the storage of this device and nothing changed since.

@@ -96,7 +96,9 @@ def test_the_list_says_whose_it_is_and_how_far(form: Form) -> None:
     form.page.get_by_role("button", name="Sluit deze afname").click()
 
     text = form.page.locator("#concepten li").inner_text()
-    assert text.startswith("jb-7\n12 mei 2026 · adviseur · R. Bakker · vastgesteld\n3 van 4 rijen · bewaard ")
+    assert text.startswith(
+        "jb-7\n12 mei 2026 · adviseur · R. Bakker · vastgesteld · uit het bestand scores.yml\n3 van 4 rijen · bewaard om "
+    )
 
 
 def test_what_was_not_touched_is_not_kept(form: Form) -> None:
@@ -105,6 +107,88 @@ def test_what_was_not_touched_is_not_kept(form: Form) -> None:
     form.page.reload()
 
     assert form.page.locator("#concepten li").count() == 0
+
+
+# What stands in a file too
+
+
+def _close(form: Form) -> None:
+    form.page.get_by_role("button", name="Sluit deze afname").click()
+
+
+def _listed(form: Form) -> str:
+    form.page.locator("#concepten li").wait_for()
+    return form.page.locator("#concepten li").inner_text()
+
+
+def test_after_a_later_change_the_page_no_longer_says_that_the_file_has_it(form: Form) -> None:
+    form.begin()
+    form.fill_in(afname())
+    form.saved()
+    assert "staat bij je downloads" in form.page.locator("#gelukt").inner_text()
+    form.score("a.1", Score("A"))
+
+    assert form.page.locator("#gelukt").inner_text() == (
+        "Je hebt daarna nog iets veranderd. Bewaar het scorebestand opnieuw."
+    )
+    form.page.locator("#stand", has_text="nog niet in het scorebestand").wait_for()
+    _close(form)
+    form.page.get_by_role("dialog", name="Dit staat nog niet in het scorebestand").wait_for()
+    form.page.get_by_role("button", name="Terug, dan bewaar ik eerst").click()
+    form.saved()
+    _close(form)
+
+    assert re.search(r"· scorebestand bewaard om \d\d:\d\d$", _listed(form), re.MULTILINE)
+
+
+def test_the_list_says_what_no_score_file_has_yet(form: Form) -> None:
+    form.begin()
+    form.fill_in(afname())
+    form.settle()
+    _close(form)
+    assert "· nog niet als scorebestand bewaard" in _listed(form)
+
+    form.page.get_by_role("button", name=re.compile("^Ga verder")).click()
+    form.saved()
+    form.score("a.1", Score("A"))
+    form.settle()
+    _close(form)
+    form.page.get_by_role("button", name="Sluit toch").click()
+    assert "· veranderd na het laatste scorebestand" in _listed(form)
+
+
+def test_wiping_says_what_no_score_file_has(form: Form) -> None:
+    form.begin()
+    form.fill_in(afname())
+    wipe = form.page.get_by_role("button", name="Wis deze afname van dit apparaat")
+    wipe.click()
+    form.page.get_by_role("dialog").get_by_text("Er is nog geen scorebestand van: je bent hem dan kwijt.").wait_for()
+    form.page.get_by_role("button", name="Laat staan").click()
+    form.saved()
+    form.score("a.1", Score("A"))
+    wipe.click()
+    form.page.get_by_role("dialog").get_by_text("maar wat je daarna veranderde, ben je dan kwijt").wait_for()
+    form.page.get_by_role("button", name="Laat staan").click()
+    _close(form)
+    form.page.get_by_role("button", name="Sluit toch").click()
+    form.page.get_by_role("button", name="Wis alles").click()
+
+    form.page.get_by_role("dialog").get_by_text("(veranderd na het laatste scorebestand)").wait_for()
+
+
+def test_two_of_one_afname_are_told_apart(form: Form) -> None:
+    form.begin()
+    form.fill_in(afname())
+    form.settle()
+    _close(form)
+    form.open_file(scorebestand(afname()), name="van-de-mail.yml")
+    form.page.get_by_role("button", name="Open het bestand ernaast").click()
+    form.settle()
+    _close(form)
+    form.page.locator("#concepten li").nth(1).wait_for()
+    lines = form.page.locator("#concepten li").all_inner_texts()
+
+    assert ["uit het bestand van-de-mail.yml" in line for line in lines] == [True, False]
 
 
 # Two tabs
