@@ -75,8 +75,8 @@ def test_an_empty_form_opens_with_how_it_goes_and_holds_every_row(small: Path) -
         "C|nog niet gezien",
         "B|deels gezien",
         "A|helemaal gezien",
-        "nvt|niet van toepassing",
-        "leeg|nog niet bekeken of gevraagd",
+        "nvt|niet van toepassing: dit hoort op deze school niet bij het werk van deze ib-er. Schrijf erbij waarom.",
+        "leeg|nog open: je hebt hier nog niet naar gekeken of gevraagd.",
     ]
     assert said[19:26] == [
         "Veiligheid (Ondiep bad)",

@@ -60,7 +60,9 @@ HEAD_ENTRIES = {
     "rol": Entry("Rol", "Van de waarnemer; zelf: de ib-er scoort zichzelf.", ROLLEN),
     "aanleiding": Entry("Aanleiding", "Waarbij je kijkt, bijvoorbeeld een overleg of een les."),
     "doel": Entry("Doel", "", DOELEN),
-    "status": Entry("Status", "Leeg is concept.", STATUSSEN),
+    "status": Entry(
+        "Status", "Leeg is concept. Vastgesteld: besproken en ondertekend, er verandert niets meer.", STATUSSEN
+    ),
 }
 CLOSING_ENTRIES = {
     "samenvatting": Entry("Samenvatting", longest=LONGEST_TEXT),

@@ -205,8 +205,10 @@ class _Sheet:
         yield self.section("Wat de punten betekenen")
         for punt in self.rubric.schaal.punten:
             yield _told(punt.value, "\n".join(filter(None, [punt.label, punt.explanation])))
-        yield _told(NVT, "niet van toepassing")
-        yield _told("leeg", "nog niet bekeken of gevraagd")
+        yield _told(
+            NVT, "niet van toepassing: dit hoort op deze school niet bij het werk van deze ib-er. Schrijf erbij waarom."
+        )
+        yield _told("leeg", "nog open: je hebt hier nog niet naar gekeken of gevraagd.")
         if self.rubric.has_afgeleid:
             yield _told(
                 "afgeleid", "Zo staat het niet in de bron. Wij hebben het opgemaakt uit wat de bron wel vertelt."
