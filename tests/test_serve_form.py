@@ -239,7 +239,7 @@ def test_what_is_wrong_is_told_in_the_page(server: Server, root: Path, chromium:
     go(form, server, FORM)
     form.begin()
     save(form)
-    form.page.locator("#bewaar-problemen").get_by_text("Vul de code van de ib-er in.").wait_for()
+    form.page.locator("#bewaar-problemen").get_by_text("Vul het pseudoniem van de ib-er in.").wait_for()
     form.page.locator("#ib_er").fill("jb-77")
     form.choose("rol", "zelf")
     form.choose("doel", "ontwikkeling")

@@ -2,7 +2,7 @@
 "use strict";
 
 (() => {
-  const { hulp: { byId, make, button, clock, ask }, bestand, werk, drafts } = window.kijkwijzer;
+  const { hulp: { byId, make, button, clock, ask }, instrument: { rows }, bestand, werk, drafts } = window.kijkwijzer;
   const stand = byId("stand");
   const melding = byId("melding");
   let saver = null;
@@ -65,14 +65,32 @@
     unsaved = "een ander tabblad is verder";
     saver.stop();
     tell("mis", "Niet bewaard");
-    warn("In een ander tabblad is deze afname verder ingevuld.", "Wat je hier nu nog doet, wordt niet bewaard.",
+    hold(true);
+    warn("In een ander tabblad is deze afname verder ingevuld.", "Kies waar je mee verder gaat; tot dan kun je hier niets invullen.",
       button("Ga verder met het nieuwste", () => reopen(newer)),
       button("Bewaar wat hier staat als een tweede afname", keepBoth));
   }
 
+  // While nothing is saved nothing can be filled in, so that nothing is lost.
+  function hold(isHeld) {
+    for (const place of ["afname", "balk"]) byId(place).inert = isHeld;
+  }
+
   async function reopen(newer) {
+    const stored = (await drafts.load(newer.id)) ?? newer;
+    if (!stored.afname) return gone();
+    if (!isKept && !isOut && !(await mayDrop(stored.afname))) return undefined;
     unsaved = "";
-    werk.open((await drafts.load(newer.id)) ?? newer, { isOnDevice: true, isBack: true });
+    return werk.open(stored, { isOnDevice: true, isBack: true });
+  }
+
+  // What was done here just before the other tab was heard of.
+  async function mayDrop(afname) {
+    const different = [...rows.keys()].filter((id) => JSON.stringify(werk.afname.scores[id]) !== JSON.stringify(afname.scores[id]));
+    const which = different.length ? ` Anders dan daar: ${different.join(", ")}.` : "";
+    return (await ask("Hier staat iets wat nergens is bewaard", `Ga je verder met het nieuwste, dan ben je kwijt wat je hier als laatste deed.${which}`, [
+      { value: "", label: "Terug", kind: "eerst" }, { value: "nieuwste", label: "Neem toch het nieuwste", kind: "gevaar" },
+    ])) === "nieuwste";
   }
 
   function keepBoth() {
@@ -84,7 +102,8 @@
     unsaved = "de afname is van dit apparaat gewist";
     saver.stop();
     tell("mis", "Gewist van dit apparaat");
-    warn("Deze afname is in een ander tabblad van dit apparaat gewist.", "Wat hier nog staat, wordt niet bewaard.",
+    hold(true);
+    warn("Deze afname is in een ander tabblad van dit apparaat gewist.", "Wat hier nog staat, is niet bewaard.",
       button("Bewaar wat hier staat opnieuw", keepBoth));
   }
 
@@ -92,6 +111,7 @@
 
   function onOpen({ draft, isOnDevice }) {
     saver?.stop();
+    hold(false);
     saver = drafts.autosave(() => werk.draft, (result) => { if (werk.draft?.id === draft.id) told(result); });
     unsaved = "";
     isOut = false;
@@ -141,6 +161,7 @@
   werk.on("close", () => {
     saver?.stop();
     unsaved = "";
+    hold(false);
     melding.replaceChildren();
     tell("");
   });

@@ -2,7 +2,7 @@
 "use strict";
 
 (() => {
-  const { hulp: { byId, counted, ask }, instrument: { rows }, rijen, werk } = window.kijkwijzer;
+  const { hulp: { byId, setText, counted, ask }, instrument: { rows }, rijen, werk } = window.kijkwijzer;
   const LINES = ["ib_er", "naam", "aanleiding"];
   const TEXTS = ["samenvatting", "zienswijze"];
   const CHOICES = ["rol", "doel", "status"];
@@ -31,6 +31,7 @@
     for (const name of [...LINES, ...TEXTS, "datum"]) byId(name).value = get(name);
     for (const name of CHOICES) for (const radio of radios(name)) radio.checked = radio.value === get(name);
     for (const box of boxes) box.checked = werk.afname.kijkwijzers.includes(box.value);
+    lookAtIbEr();
     byId("verzonnen").hidden = !werk.afname.fictief;
     const view = byId("veld:zienswijze");
     view.hidden = view.hasAttribute("data-alleen-gevuld") && !werk.afname.zienswijze;
@@ -48,6 +49,15 @@
   }
   for (const name of TEXTS) byId(name).addEventListener("input", ({ target }) => set(name, rijen.check(target, fault(name))));
   for (const name of CHOICES) for (const radio of radios(name)) radio.addEventListener("change", () => set(name, radio.value));
+  // Said on leaving the field, and never refused: a pseudonym without a digit is one too.
+  function lookAtIbEr() {
+    const text = werk.afname.ib_er;
+    const isKnown = [...byId("ib_er").list?.options ?? []].some(({ value }) => value === text);
+    setText(byId("let-op:ib_er"), text && !isKnown && !/\d/.test(text)
+      ? "Let op: dit lijkt een naam, en die komt dan in het bestand en in de bestandsnaam. Vul het pseudoniem in, zoals ib-40." : "");
+  }
+
+  byId("ib_er").addEventListener("change", lookAtIbEr);
   byId("datum").addEventListener("input", ({ target }) => set("datum", target.value));
 
   // --- Kijkwijzers

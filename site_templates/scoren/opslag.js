@@ -104,6 +104,13 @@
     return all.filter(isDraft).sort((one, other) => (one.changed < other.changed ? 1 : -1));
   }
 
+  // All that stands there, also what cannot be shown.
+  async function count() {
+    return transact("readonly", (store, answer) => {
+      store.count().onsuccess = ({ target }) => answer(target.result);
+    }).catch(() => 0);
+  }
+
   async function load(id) {
     const found = await transact("readonly", (store, answer) => {
       store.get(id).onsuccess = ({ target }) => answer(target.result);
@@ -253,5 +260,5 @@
     return (await navigator.storage?.persist?.().catch(() => false)) ?? false;
   }
 
-  kijkwijzer.drafts = { available, list, load, save, remove, wipe, onChange, autosave, persist };
+  kijkwijzer.drafts = { available, list, count, load, save, remove, wipe, onChange, autosave, persist };
 })();

@@ -4,6 +4,7 @@
 (() => {
   const { hulp: { byId, make, button, longDate, moment, counted, ask, say, download }, instrument: { rubric, knows, rowsOf, scoreOf, pageFor, fitsHere }, bestand, invoer, werk, drafts } = window.kijkwijzer;
   const problemsPlace = byId("start-problemen");
+  const NOTHING_KEPT = "Deze browser bewaart hier niets. Wat je invult, ben je kwijt als je dit tabblad sluit of ververst. Bewaar daarom een scorebestand voordat je weggaat, of gebruik een andere browser. Het kan komen door een privévenster of door een instelling.";
 
   // --- On this device
 
@@ -11,6 +12,8 @@
 
   async function showDrafts() {
     show(await drafts.list());
+    byId("wis").hidden = !(await drafts.count());
+    if (!(await drafts.available())) byId("opslag-uitleg").textContent = NOTHING_KEPT;
   }
 
   function show(all) {
@@ -19,7 +22,6 @@
     byId("concepten").replaceChildren(...here.map(draftLine));
     byId("elders").hidden = !others.length;
     byId("elders-lijst").replaceChildren(...others.map(otherLine));
-    byId("wis").hidden = !all.length;
   }
 
   function nameOf({ afname }) {
@@ -131,15 +133,20 @@
   // --- Wiping
 
   async function wipe() {
-    const all = await drafts.list();
+    const [all, total] = [await drafts.list(), await drafts.count()];
+    const named = all.map((draft) => `${nameOf(draft)}, ${facts(draft)} (${bestand.words(draft)})`);
+    if (total > all.length) named.push(`${total - all.length} die deze pagina niet kan laten zien`);
     const answer = await ask(
       "Alles wissen?",
-      `Op dit apparaat ${all.length === 1 ? "staat" : "staan"} ${counted(all.length, "afname", "afnamen")}: ${all.map((draft) => `${nameOf(draft)}, ${facts(draft)} (${bestand.words(draft)})`).join("; ")}.\nNa het wissen kan niemand ${all.length === 1 ? "hem" : "ze"} hier terughalen. ${bestand.isServed ? "Wat in het dossier staat, blijft bestaan." : "Scorebestanden die je hebt bewaard, blijven bestaan."}`,
-      [{ value: "", label: "Laat staan", kind: "eerst" }, { value: "wis", label: `Wis ${counted(all.length, "afname", "afnamen")}`, kind: "gevaar" }],
+      `Op dit apparaat ${total === 1 ? "staat" : "staan"} ${counted(total, "afname", "afnamen")}: ${named.join("; ")}.\nNa het wissen kan niemand ${total === 1 ? "hem" : "ze"} hier terughalen. ${bestand.isServed ? "Wat in het dossier staat, blijft bestaan." : "Scorebestanden die je hebt bewaard, blijven bestaan."}`,
+      [{ value: "", label: "Laat staan", kind: "eerst" }, { value: "wis", label: `Wis ${counted(total, "afname", "afnamen")}`, kind: "gevaar" }],
     );
     if (answer !== "wis") return;
     const { wiped } = await drafts.wipe();
-    if (wiped) show([]);
+    if (wiped) {
+      show([]);
+      byId("wis").hidden = true;
+    }
     byId("opslag-uitleg").textContent = wiped ? "Alles is van dit apparaat gewist." : "Het wissen is niet gelukt. Sluit de andere tabbladen met een kijkwijzer en probeer het opnieuw.";
     say(byId("opslag-uitleg").textContent);
     byId("start-kop").focus();

@@ -16,8 +16,8 @@
   }
 
   function ibEr({ ib_er }) {
-    if (!ib_er) return "Vul de code van de ib-er in.";
-    return isSafeId(ib_er) ? "" : "Gebruik voor de ib-er een code van letters zonder accent, cijfers, punten en streepjes, zonder spaties. Geen naam.";
+    if (!ib_er) return "Vul het pseudoniem van de ib-er in.";
+    return isSafeId(ib_er) ? "" : "Dit kan geen pseudoniem zijn. Gebruik letters zonder accent, cijfers, punten en streepjes, zonder spaties, zoals ib-40. Geen naam.";
   }
 
   function datum({ datum: day }) {

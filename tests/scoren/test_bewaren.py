@@ -203,13 +203,17 @@ def test_two_tabs_never_overwrite_each_other(form: Form) -> None:
     other.score("a.2", Score("B"))
     other.settle()
     warned(form, "In een ander tabblad is deze afname verder ingevuld.")
-    form.score("c.1", Score("C"))
-    form.page.wait_for_timeout(800)
+    assert _is_held(form)
     form.page.get_by_role("button", name="Ga verder met het nieuwste").click()
 
     form.page.locator('[data-rij="a.2"] input[value=B]:checked').wait_for()
-    assert not form.page.locator('[data-rij="c.1"] input:checked').count()
+    assert not _is_held(form)
     assert other.page.locator("#melding").text_content() == ""
+
+
+def _is_held(form: Form) -> bool:
+    """Whether nothing can be filled in."""
+    return bool(form.page.evaluate("document.getElementById('afname').inert"))
 
 
 def test_also_without_a_word_from_the_newer_tab_the_older_one_overwrites_nothing(
@@ -228,6 +232,11 @@ def test_also_without_a_word_from_the_newer_tab_the_older_one_overwrites_nothing
     other.settle()
     form.score("c.1", Score("C"))
     warned(form, "In een ander tabblad is deze afname verder ingevuld.")
+    assert _is_held(form)
+    form.page.get_by_role("button", name="Ga verder met het nieuwste").click()
+    form.page.get_by_role("dialog").get_by_text("Anders dan daar: a.2, c.1.").wait_for()
+    form.page.get_by_role("button", name="Terug", exact=True).click()
+    assert form.page.locator('[data-rij="c.1"] input[value=C]').is_checked()
     other.page.reload()
 
     other.page.locator('[data-rij="a.2"] input[value=B]:checked').wait_for()
@@ -261,7 +270,7 @@ def test_an_afname_that_another_tab_wiped_is_not_put_back_in_silence(form: Form)
     other.page.get_by_role("button", name="Wis alles van dit apparaat").click()
     other.page.get_by_role("button", name="Wis 1 afname").click()
     warned(form, "Deze afname is in een ander tabblad van dit apparaat gewist.")
-    form.score("a.2", Score("B"))
+    assert _is_held(form)
     form.page.wait_for_timeout(800)
     other.page.reload()
 
@@ -307,7 +316,38 @@ def _fill_the_device(form: Form) -> None:
     )
 
 
+def test_a_browser_that_keeps_nothing_says_so_before_one_begins(chromium: Browser, tmp_path: Path) -> None:
+    context = chromium.new_context()
+    context.add_init_script("IDBFactory.prototype.open = () => { throw new DOMException('no', 'SecurityError'); }")
+    form = Form(context.new_page())
+    form.page.goto(page_of(afname().rubric, tmp_path).as_uri())
+    form.page.locator("#opslag-uitleg", has_text="Deze browser bewaart hier niets.").wait_for()
+    form.close()
+
+
 # Wiping
+
+
+def test_what_cannot_be_shown_can_be_wiped(form: Form) -> None:
+    wipe = form.page.get_by_role("button", name="Wis alles van dit apparaat")
+    wipe.wait_for(state="hidden")
+    form.begin()
+    form.score("a.1", Score("A"))
+    form.settle()
+    form.page.evaluate(
+        """async () => {
+            const [draft] = await kijkwijzer.drafts.list();
+            await kijkwijzer.drafts.save({...draft, changed: undefined, afname: "of a later version"});
+        }"""
+    )
+    form.page.evaluate("history.replaceState(null, '')")
+    form.page.reload()
+    wipe.click()
+
+    said = form.page.get_by_role("dialog").inner_text()
+    assert (
+        "Op dit apparaat staat 1 afname: 1 die deze pagina niet kan laten zien.\nNa het wissen kan niemand hem" in said
+    )
 
 
 def test_wiping_says_how_much_and_leaves_nothing(form: Form) -> None:

@@ -248,10 +248,22 @@ def test_what_a_score_file_needs_is_said_with_a_way_to_each_field(form: Form) ->
     links = form.page.locator("#bewaar-problemen a")
 
     assert links.all_inner_texts() == [
-        "Vul de code van de ib-er in.", "Vul de datum van de afname in.", "Kies wie de kijkwijzer invult.", "Kies het doel.",
+        "Vul het pseudoniem van de ib-er in.", "Vul de datum van de afname in.", "Kies wie de kijkwijzer invult.", "Kies het doel.",
     ]  # fmt: skip
     links.first.click()
     assert form.page.evaluate("document.activeElement.id") == "ib_er"
+
+
+def test_a_name_in_place_of_a_pseudonym_is_remarked_on_and_not_refused(form: Form) -> None:
+    form.begin()
+    form.fill_head(replace(afname(), ib_er="Wietske"))
+    remark = form.page.locator("[id='let-op:ib_er']")
+    assert "dit lijkt een naam" in remark.inner_text()
+    assert "ib_er: Wietske\n" in form.saved()
+
+    form.page.locator("#ib_er").fill("ib-40")
+    form.page.keyboard.press("Tab")
+    assert remark.inner_text() == ""
 
 
 @pytest.mark.parametrize(("field", "limit"), [("#samenvatting", 4000), ("#aanleiding", 300)])
