@@ -63,18 +63,32 @@ FEW = 3
 
 def scoren_files(project: Project, templates: Templates) -> dict[str, bytes]:
     """Every form in the browser, by path in the site, and the worker beside them."""
+    others = pages_of(project)
     forms = {
-        links.scoren_file(name): scoren_page(selection, rubric, templates).encode()
+        links.scoren_file(name): scoren_page(selection, rubric, templates, others=others).encode()
         for rubric in project.rubrics
         for name, selection in selections(rubric).items()
     }
     return {**forms, links.SCOREN_WORKER: templates.source("scoren/sw.js").encode()}
 
 
+def pages_of(project: Project, up: str = "") -> dict[str, Rubric]:
+    """Each rubric by the address of its page with all kijkwijzers."""
+    return {f"{up}{rubric.form_name()}.html": rubric for rubric in project.rubrics}
+
+
 def scoren_page(
-    selection: Rubric, whole: Rubric, templates: Templates, *, bewaren: Mapping[str, object] | None = None
+    selection: Rubric,
+    whole: Rubric,
+    templates: Templates,
+    *,
+    others: Mapping[str, Rubric] | None = None,
+    bewaren: Mapping[str, object] | None = None,
 ) -> str:
-    """The page for this part of a rubric. With `bewaren` it may hand its file to the server that it comes from, and to no other."""
+    """The page for this part of a rubric. With `bewaren` it may hand its file to the server that it comes from, and to no other.
+
+    `others` are by the address of their pages: a file may be meant for one of them.
+    """
     style = embedded_fonts(*FONTS) + "".join(templates.source(name) for name in STYLES)
     scripts = [templates.source(f"scoren/{name}") for name in SCRIPTS if bewaren or name not in LOCAL]
     return templates.render(
@@ -91,7 +105,7 @@ def scoren_page(
         only_in=only_in(selection),
         size=_size(selection),
         data=rubric_data(whole),
-        forms=_forms(selection, whole),
+        forms=_forms(selection, whole) | {"andere": _others(others or {}, whole)},
         bewaren=bewaren,
     )
 
@@ -127,10 +141,27 @@ def _forms(selection: Rubric, whole: Rubric) -> dict[str, object]:
     return {
         "kijkwijzers": [kijkwijzer.id for kijkwijzer in selection.kijkwijzers],
         "formulieren": [
-            {"naam": name, "kijkwijzers": [kijkwijzer.id for kijkwijzer in part.kijkwijzers]}
+            {
+                "naam": name,
+                "titel": _title(part, whole),
+                "kijkwijzers": [kijkwijzer.id for kijkwijzer in part.kijkwijzers],
+            }
             for name, part in selections(whole).items()
         ],
     }
+
+
+def _title(part: Rubric, whole: Rubric) -> str:
+    heading = heading_of(part, whole)
+    return heading.title if len(part.kijkwijzers) == 1 else f"{heading.title} ({heading.over.lower()})"
+
+
+def _others(rubrics: Mapping[str, Rubric], whole: Rubric) -> list[dict[str, str]]:
+    return [
+        {"id": rubric.id, "titel": rubric.name, "pagina": address}
+        for address, rubric in rubrics.items()
+        if rubric.id != whole.id
+    ]
 
 
 def _size(rubric: Rubric) -> str:

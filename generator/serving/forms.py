@@ -10,7 +10,7 @@ from generator.model.dossier import Dossier, dossiers
 from generator.model.formulier import selections
 from generator.rendering.dossier.words import MAIN_PAGES, folder, page_path
 from generator.rendering.formulier import heading_of
-from generator.rendering.scoren import scoren_page
+from generator.rendering.scoren import pages_of, scoren_page
 from generator.rendering.site import in_reading_order
 
 if TYPE_CHECKING:
@@ -57,7 +57,8 @@ class Forms:
         if path not in self.paths:
             return None
         means = {"token": token, "opslag": _store(root), "terug": f"/{FOLDER}"}
-        return scoren_page(*self.paths[path], self.templates, bewaren=means).encode()
+        others = pages_of(self.project, "../" * path.count("/"))
+        return scoren_page(*self.paths[path], self.templates, others=others, bewaren=means).encode()
 
     def start(self, ib_er: str) -> bytes:
         """Which form somebody wants; `ib_er` when it is known about whom."""

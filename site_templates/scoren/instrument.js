@@ -44,7 +44,7 @@
   // The smallest page that holds all of these kijkwijzers; none for kijkwijzers that do not exist.
   function pageFor(kijkwijzers) {
     const fitting = page.formulieren.filter((form) => kijkwijzers.every((id) => form.kijkwijzers.includes(id)));
-    return fitting.sort((one, other) => one.kijkwijzers.length - other.kijkwijzers.length).at(0)?.naam;
+    return fitting.sort((one, other) => one.kijkwijzers.length - other.kijkwijzers.length).at(0);
   }
 
   // What the storage of a device holds may be of before a rubric was changed: only what this page can show whole is opened in it.

@@ -2,7 +2,7 @@
 "use strict";
 
 (() => {
-  const { hulp: { make, bytesOf }, instrument: { rubric, pageFor, fitsHere } } = window.kijkwijzer;
+  const { hulp: { make, bytesOf }, instrument: { rubric, page, own, pageFor, fitsHere } } = window.kijkwijzer;
 
   function showProblems(place, name, problems) {
     place.hidden = false;
@@ -16,14 +16,45 @@
 
   // A file with kijkwijzers that this page does not have: another page has them.
   function elsewhere({ kijkwijzers }) {
-    const name = pageFor(kijkwijzers);
-    return { message: make("span", {}, "dit bestand heeft ook kijkwijzers die niet op deze pagina staan. Open het op ", make("a", { href: `${name}.html` }, "de pagina waar ze wel op staan"), ".") };
+    const { naam, titel } = pageFor(kijkwijzers);
+    return belongs(titel, `${naam}.html`);
+  }
+
+  function belongs(title, address) {
+    return { message: make("span", {}, "Dit scorebestand hoort bij ", make("a", { href: address }, own(title)), ". Open het daar.") };
+  }
+
+  // --- What is no score file of this form at all: then that is all there is to say
+
+  const HOW = document.getElementById("bewaren") ? "Neem hem over met kijkwijzer import." : "Geef hem aan wie het dossier bijhoudt.";
+  const KINDS = [["%PDF", "Dit is een pdf."], ["PK\u0003\u0004", "Dit is een spreadsheet of een ander kantoorbestand."]];
+
+  function otherKind(bytes) {
+    const start = String.fromCharCode(...new Uint8Array(bytes, 0, Math.min(4, bytes.byteLength)));
+    const kind = KINDS.find(([mark]) => mark === start);
+    return kind && { message: `${kind[1]} Die open je niet hier. ${HOW}` };
+  }
+
+  function otherForm(bytes) {
+    const text = new TextDecoder().decode(bytes);
+    const [id, versie] = ["rubric", "versie"].map((key) => text.match(new RegExp(`^${key} *: *["']?([^"'\\s#]+)`, "m"))?.[1]);
+    if (id && id !== rubric.id) return page.andere.some((other) => other.id === id) ? belongs(...placeOf(id)) : { message: `Dit scorebestand hoort bij de rubric '${id}', en die staat hier niet.` };
+    return versie && versie !== rubric.versie ? { message: `Dit scorebestand hoort bij versie ${versie}, en dit formulier is van versie ${rubric.versie}. Geef het aan wie het dossier bijhoudt.` } : null;
+  }
+
+  function placeOf(id) {
+    const { titel, pagina } = page.andere.find((other) => other.id === id);
+    return [titel, pagina];
   }
 
   // As the reader says it, or that the file itself cannot be had.
   async function read(file) {
     const bytes = await bytesOf(file);
-    return bytes ? kijkwijzer.read(bytes, rubric) : { afname: null, problems: [{ message: "het bestand kon niet worden gelezen. Staat het nog op dezelfde plek, en is het een scorebestand?" }] };
+    const wrong = bytes ? otherKind(bytes) : { message: "het bestand kon niet worden gelezen. Staat het nog op dezelfde plek, en is het een scorebestand?" };
+    if (wrong) return { afname: null, problems: [wrong] };
+    const found = kijkwijzer.read(bytes, rubric);
+    const other = found.problems.length ? otherForm(bytes) : null;
+    return other ? { afname: null, problems: [other] } : found;
   }
 
   // The afname in a file, or what is wrong with it.

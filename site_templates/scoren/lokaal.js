@@ -24,7 +24,7 @@
 
   async function save({ isConfirmed = false } = {}) {
     const text = uitvoer.file();
-    if (!text) return;
+    if (!text || !(isConfirmed || await uitvoer.maySettle())) return;
     const { id } = werk.draft;
     byId("bewaar-lokaal").disabled = true;
     const answer = await hand(text, isConfirmed);

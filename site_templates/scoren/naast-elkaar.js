@@ -38,7 +38,7 @@
   // Higher comes first: points apart, then nvt beside a point, then open on one side, then the same.
   function apart(one, other) {
     const [left, right] = [kindOf(one.score), kindOf(other.score)];
-    if (left === right) return { order: left === "open" ? -3 : 0, text: left === "open" ? "beiden open" : "gelijk" };
+    if (left === right) return { order: left === "open" ? -3 : 0, text: { open: "beiden open", nvt: "beiden nvt" }[left] ?? "gelijk" };
     if (typeof left === "number" && typeof right === "number") {
       const steps = Math.abs(left - right);
       return { order: steps, text: steps === 1 ? "1 punt" : `${steps} punten`, isFar: steps >= FAR };

@@ -2,7 +2,7 @@
 "use strict";
 
 (() => {
-  const { hulp: { byId, make, button, longDate, moment, counted, ask, say, download }, instrument: { rubric, knows, rowsOf, scoreOf, pageFor, fitsHere }, bestand, invoer, werk, drafts } = window.kijkwijzer;
+  const { hulp: { byId, make, button, longDate, moment, counted, ask, say, download }, instrument: { rubric, page, knows, rowsOf, scoreOf, pageFor, fitsHere }, bestand, invoer, werk, drafts } = window.kijkwijzer;
   const problemsPlace = byId("start-problemen");
   const NOTHING_KEPT = "Deze browser bewaart hier niets. Wat je invult, ben je kwijt als je dit tabblad sluit of ververst. Bewaar daarom een scorebestand voordat je weggaat, of gebruik een andere browser. Het kan komen door een privévenster of door een instelling.";
 
@@ -19,6 +19,7 @@
   function show(all) {
     const [here, others] = [all.filter(isHere), all.filter((draft) => !isHere(draft))];
     byId("verder").hidden = !all.length;
+    byId("verder-kop").hidden = !here.length;
     byId("concepten").replaceChildren(...here.map(draftLine));
     byId("elders").hidden = !others.length;
     byId("elders-lijst").replaceChildren(...others.map(otherLine));
@@ -39,18 +40,29 @@
     go.append(make("span", { class: "vh" }, ` met ${nameOf(draft)}, ${facts(draft)}`));
     return make("li", {},
       make("div", {}, make("div", { class: "wie" }, nameOf(draft)), make("div", {}, [facts(draft), draft.herkomst].filter(Boolean).join(" · ")),
-        make("div", { class: "meer" }, `${done} van ${counted(rows.length, "rij", "rijen")} · bewaard ${moment(draft.changed)} · ${bestand.words(draft)}`)),
+        make("div", { class: "meer" }, `${done} van ${counted(rows.length, "rij", "rijen")} ingevuld · bewaard ${moment(draft.changed)} · ${bestand.words(draft)}`)),
       go);
   }
 
   // Of another kijkwijzer, or of a rubric as it was before: that no page shows any more, but its file can always be had.
   function otherLine(draft) {
     const { afname } = draft;
-    const text = `${afname.rubric}: ${nameOf(draft)}, ${facts(draft)}`;
-    const name = knows(afname) ? pageFor(afname.kijkwijzers) : afname.rubric === rubric.id ? "" : afname.rubric;
+    const text = `${titleOf(afname)}: ${nameOf(draft)}, ${facts(draft)}`;
+    const address = addressOf(afname);
     const save = button("Bewaar scorebestand", () => saveOther(draft), "stil");
     save.append(make("span", { class: "vh" }, ` van ${text}`));
-    return make("li", {}, name ? make("a", { href: `${name}.html` }, text) : `${text} (versie ${afname.versie})`, " ", save);
+    return make("li", {}, address ? make("a", { href: address }, text) : `${text} (versie ${afname.versie})`, " ", save);
+  }
+
+  const otherRubric = ({ rubric: id }) => page.andere.find((other) => other.id === id);
+
+  function titleOf(afname) {
+    if (knows(afname)) return pageFor(afname.kijkwijzers).titel;
+    return afname.rubric === rubric.id ? rubric.naam : otherRubric(afname)?.titel ?? afname.rubric;
+  }
+
+  function addressOf(afname) {
+    return knows(afname) ? `${pageFor(afname.kijkwijzers).naam}.html` : otherRubric(afname)?.pagina ?? "";
   }
 
   async function saveOther({ id, afname }) {

@@ -127,14 +127,27 @@
     else setText(place, "Je hebt daarna nog iets veranderd. Bewaar het scorebestand opnieuw.");
   }
 
-  function openRows() {
-    const open = rowsOf(werk.afname.kijkwijzers).filter((row) => scoreOf(werk.afname, row.id) === null).length;
-    return open ? ` ${counted(open, "rij is", "rijen zijn")} nog open; dat mag.` : "";
+  function countOpen() {
+    return rowsOf(werk.afname.kijkwijzers).filter((row) => scoreOf(werk.afname, row.id) === null).length;
   }
 
-  function save() {
+  function openRows() {
+    const open = countOpen();
+    return open ? ` ${counted(open, "rij is", "rijen zijn")} nog open${werk.afname.status === "concept" ? "; dat mag" : ""}.` : "";
+  }
+
+  // What nothing changes in any more, and yet is not all there.
+  async function maySettle() {
+    const open = countOpen();
+    if (werk.afname.status === "concept" || !open) return true;
+    return (await ask("Vastgesteld, en nog rijen open?", `${counted(open, "rij is", "rijen zijn")} nog open, en vastgesteld betekent dat er niets meer verandert. Weet je het zeker?`, [
+      { value: "", label: "Terug", kind: "eerst" }, { value: "ja", label: "Ja, bewaar het zo", kind: "" },
+    ])) === "ja";
+  }
+
+  async function save() {
     const text = file();
-    if (!text) return;
+    if (!text || !(await maySettle())) return;
     const name = kijkwijzer.fileName(werk.afname);
     download(name, text);
     bewaren.exported();
@@ -214,5 +227,5 @@
     byId("tekst-zelf").open = false;
   });
 
-  kijkwijzer.uitvoer = { file, textNow, done };
+  kijkwijzer.uitvoer = { file, maySettle, textNow, done };
 })();

@@ -19,7 +19,7 @@
     for (const { id } of rubric.taakgebieden) if (counters.has(id)) count(counters.get(id), all.filter((row) => row.gebied === id));
     count(counters.get("*"), all);
     const open = all.filter(isOpen).length;
-    setText(byId("balk-teller"), open ? `${open} van ${all.length} open` : "Niets meer open");
+    setText(byId("balk-teller"), open ? `${all.length - open} van ${all.length} ingevuld` : "Niets meer open");
     byId("volgende").disabled = !open;
   }
 

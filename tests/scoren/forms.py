@@ -15,6 +15,8 @@ from generator.rendering.scoren import scoren_page
 from generator.rendering.templates import Templates
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from playwright.sync_api import Browser, Locator, Page
 
     from generator.model.afname import Afname, Afspraak, Score
@@ -23,10 +25,12 @@ if TYPE_CHECKING:
 TEMPLATES = Templates()
 
 
-def page_of(rubric: Rubric, folder: Path, *, whole: Rubric | None = None) -> Path:
+def page_of(
+    rubric: Rubric, folder: Path, *, whole: Rubric | None = None, others: Mapping[str, Rubric] | None = None
+) -> Path:
     """The page of a rubric on disk."""
     file = folder / "form.html"
-    file.write_text(scoren_page(rubric, whole or rubric, TEMPLATES), encoding="utf-8")
+    file.write_text(scoren_page(rubric, whole or rubric, TEMPLATES, others=others), encoding="utf-8")
     return file
 
 
@@ -138,6 +142,8 @@ class Form:
     def saved(self) -> str:
         with self.page.expect_download() as download:
             self.page.get_by_role("button", name="Bewaar scorebestand").click()
+            if self.page.locator("#vraag").is_visible():
+                self.page.get_by_role("button", name="Ja, bewaar het zo").click()
         return Path(download.value.path()).read_text(encoding="utf-8")
 
     def settle(self) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from contextlib import suppress
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -97,7 +98,7 @@ def test_the_list_says_whose_it_is_and_how_far(form: Form) -> None:
 
     text = form.page.locator("#concepten li").inner_text()
     assert text.startswith(
-        "jb-7\n12 mei 2026 · adviseur · R. Bakker · vastgesteld · uit het bestand scores.yml\n3 van 4 rijen · bewaard om "
+        "jb-7\n12 mei 2026 · adviseur · R. Bakker · vastgesteld · uit het bestand scores.yml\n3 van 4 rijen ingevuld · bewaard om "
     )
 
 
@@ -403,7 +404,61 @@ def test_a_file_with_more_kijkwijzers_is_sent_to_the_page_that_has_them(chromium
 
     link = form.page.locator("#start-problemen a")
     assert link.get_attribute("href") == "zwemles.html"
+    assert "hoort bij Kijken naar een zwemles (alle kijkwijzers samen). Open het daar." in form.page.inner_text(
+        "#start-problemen"
+    )
     form.close()
+
+
+def test_a_file_of_another_rubric_is_sent_to_its_page_in_one_line(chromium: Browser, tmp_path: Path) -> None:
+    rubric = afname().rubric
+    fiets = replace(rubric, id="fiets", title="Kijken op de fiets")
+    form = Form.opened(chromium, page_of(rubric, tmp_path, others={"fiets.html": fiets}))
+    form.open_file(change(scorebestand(afname()), "rubric: zwemles", "rubric: fiets"))
+    place = form.page.locator("#start-problemen li")
+    place.wait_for()
+    assert place.all_inner_texts() == [f"Dit scorebestand hoort bij {fiets.name}. Open het daar."]
+    assert place.locator("a").get_attribute("href") == "fiets.html"
+
+    form.open_file(change(scorebestand(afname()), "rubric: zwemles", "rubric: lopen"))
+    form.page.get_by_text("Dit scorebestand hoort bij de rubric 'lopen', en die staat hier niet.").wait_for()
+    form.open_file(change(scorebestand(afname()), 'versie: "3"', 'versie: "2"'))
+    form.page.get_by_text("Dit scorebestand hoort bij versie 2, en dit formulier is van versie 3.").wait_for()
+    assert place.count() == 1
+    form.close()
+
+
+@pytest.mark.parametrize(
+    ("start", "said"),
+    [("%PDF-1.7\n", "Dit is een pdf."), ("PK\x03\x04..", "Dit is een spreadsheet of een ander kantoorbestand.")],
+)
+def test_a_filled_form_of_another_kind_is_named_for_what_it_is(form: Form, start: str, said: str) -> None:
+    for place, problems in (
+        ("#bestand", "#start-problemen"),
+        ("#bestand-vorige", "#start-problemen"),
+        ("#naast-a", "#naast-problemen"),
+    ):
+        if place == "#naast-a":
+            form.page.get_by_role("button", name="Leg naast elkaar").click()
+        form.open_file(start, place=place)
+        form.page.locator(f"{problems} li", has_text=f"{said} Die open je niet hier.").wait_for()
+
+
+def test_what_is_of_another_kijkwijzer_is_named_by_its_title(form: Form) -> None:
+    form.begin()
+    form.score("a.1", Score("A"))
+    form.settle()
+    form.page.evaluate(
+        """async () => {
+            const [draft] = await kijkwijzer.drafts.list();
+            await kijkwijzer.drafts.save({...draft, afname: {...draft.afname, versie: "2"}});
+        }"""
+    )
+    form.page.reload()
+    form.page.get_by_role("heading", name="Andere kijkwijzers op dit apparaat").wait_for()
+
+    assert "Kijken naar een zwemles" in form.page.locator("#elders-lijst").inner_text()
+    assert form.page.get_by_role("heading", name="Ga verder").is_hidden()
 
 
 # Last round

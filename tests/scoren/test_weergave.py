@@ -78,7 +78,7 @@ def test_progress_is_told_per_taakgebied_and_leads_to_what_is_open(form: Form) -
     form.score("a.1", Score("B"))
     form.score("b", Score("nvt"))
 
-    assert form.page.locator("#balk-teller").inner_text() == "2 van 4 open"
+    assert form.page.locator("#balk-teller").inner_text() == "2 van 4 ingevuld"
     assert form.page.locator('.zijkant [data-teller="veilig"]').text_content() == "2 van 3"
     form.page.locator("#volgende").click()
     assert form.page.evaluate("document.activeElement.name") == "score:c.1"
@@ -105,6 +105,14 @@ def test_two_observers_are_laid_side_by_side_the_largest_difference_first(form: 
     assert [row.split("\t")[-1].strip() for row in rows] == ["2 punten", "1 punt", "één nvt", "beiden open"]
     assert "Vroeg door." in rows[1]
     assert "Rijen die beiden scoorden: 2. Gelijk: 0." in form.page.locator("#naast-tabel").inner_text()
+
+
+def test_the_rows_that_are_the_same_are_as_many_as_is_said(form: Form) -> None:
+    laid(form, afname(), other(b=Score("nvt")))
+    form.page.get_by_role("table").wait_for()
+
+    assert form.page.locator(".paar tbody tr", has_text="beiden nvt").count() == 1
+    assert form.page.get_by_role("cell", name="gelijk").count() == 0
 
 
 def test_they_can_stand_in_the_order_of_the_kijkwijzer(form: Form) -> None:
@@ -161,13 +169,13 @@ def test_on_paper_stands_what_was_filled_in_and_no_button(form: Form) -> None:
         zienswijze="Ik ben het ermee eens.",
     )
     form.open_file(scorebestand(full))
-    form.page.locator("#balk-teller", has_text="1 van 4 open").wait_for()
+    form.page.locator("#balk-teller", has_text="3 van 4 ingevuld").wait_for()
     text = printed(form)
 
     for said in ("jb-7", "12 mei 2026", "R. Bakker, adviseur", "a.1 De lesgever ziet alle kinderen. B (deels gezien)", "Telde #niet: te druk.",
                  "b Redden nvt", "Nog vragen.", "gesprek · lesplan · taak van beiden samen", "Bij elke les hardop tellen", "Rustige les.", "Ik ben het ermee eens."):  # fmt: skip
         assert said in text, said
-    for button in ("Volgende", "Toelichting", "Bewaar scorebestand", "Maak leeg", "Kies wie"):
+    for button in ("Volgende", "Toelichting", "Bewaar scorebestand", "Haal de score weg", "Kies wie"):
         assert button not in text
 
 
@@ -235,7 +243,7 @@ def test_an_afname_of_a_rubric_as_it_was_before_can_still_be_had_as_a_file(form:
     )
     form.page.reload()
     with form.page.expect_download() as download:
-        form.page.get_by_role("button", name="Bewaar scorebestand van zwemles").click()
+        form.page.get_by_role("button", name="Bewaar scorebestand van Kijken naar een zwemles").click()
 
     said = Path(download.value.path()).read_text(encoding="utf-8")
     assert change(said, 'versie: "2"', "").count('"oud":\n    score: 9\n') == 1
@@ -264,6 +272,21 @@ def test_a_name_in_place_of_a_pseudonym_is_remarked_on_and_not_refused(form: For
     form.page.locator("#ib_er").fill("ib-40")
     form.page.keyboard.press("Tab")
     assert remark.inner_text() == ""
+
+
+def test_vastgesteld_with_open_rows_is_asked_about(form: Form) -> None:
+    form.begin()
+    form.fill_in(replace(afname(), status="vastgesteld"))
+    form.page.get_by_role("button", name="Bewaar scorebestand").click()
+    form.page.get_by_role("dialog").get_by_text("1 rij is nog open, en vastgesteld betekent").wait_for()
+    form.page.get_by_role("button", name="Terug", exact=True).click()
+    assert form.page.locator("#gelukt").is_hidden()
+
+    form.saved()
+    assert form.page.locator("#gelukt").inner_text().endswith("1 rij is nog open.")
+    form.choose("status", "concept")
+    form.saved()
+    assert form.page.locator("#gelukt").inner_text().endswith("1 rij is nog open; dat mag.")
 
 
 @pytest.mark.parametrize(("field", "limit"), [("#samenvatting", 4000), ("#aanleiding", 300)])
