@@ -6,14 +6,15 @@ import hashlib
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from generator import output
+from generator import output, print_files
 from generator.print_files import Target, make_private, put_in_place
-from generator.problems import Location, Problem, quoted
 from generator.surroundings import writing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from pathlib import Path
+
+    from generator.problems import Problem
 
 FOLDER = "export"
 RECORD = ".kijkwijzer-export"
@@ -28,23 +29,7 @@ def target_of(root: Path, wanted: Path | None) -> Target:
 def in_the_way(target: Target, names: Iterable[str]) -> list[Problem]:
     """The files that would be overwritten and that are not as we wrote them."""
     known = _recorded(target.folder)
-    return [
-        Problem(
-            Location(name),
-            f"in {quoted(str(target.folder))} staat al een bestand met deze naam, en het is niet (meer) zoals dit programma het maakte; "
-            "er is niets overschreven. Geef dat bestand een andere naam of kies met --naar een andere map",
-        )
-        for name in names
-        if not _may_be_replaced(target.folder / name, known.get(name, ""))
-    ]
-
-
-def _may_be_replaced(file: Path, digest: str) -> bool:
-    if not file.is_symlink() and not file.exists():
-        return True
-    with suppress(PermissionError):
-        return file.is_file() and not file.is_symlink() and _digest(file.read_bytes()) == digest
-    return False
+    return print_files.in_the_way(target, names, lambda file: _digest(file.read_bytes()) == known.get(file.name, ""))
 
 
 def write(target: Target, files: Mapping[str, bytes]) -> None:

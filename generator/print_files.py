@@ -16,7 +16,7 @@ from generator.problems import Location, Problem, quoted
 from generator.surroundings import writing
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from generator.model.project import Settings
 
@@ -65,8 +65,8 @@ def _real(path: Path) -> Path:
     return Path(os.path.realpath(path))
 
 
-def in_the_way(target: Target, names: list[str]) -> list[Problem]:
-    """The files that would be overwritten and that are not as we made them."""
+def in_the_way(target: Target, names: Iterable[str], is_as_made: Callable[[Path], bool] | None = None) -> list[Problem]:
+    """The files that would be overwritten and that are not as we made them; a form tells that itself."""
     return [
         Problem(
             Location(name),
@@ -74,15 +74,15 @@ def in_the_way(target: Target, names: list[str]) -> list[Problem]:
             "er is niets overschreven. Geef dat bestand een andere naam of kies met --naar een andere map",
         )
         for name in names
-        if not _may_be_replaced(target.folder / name)
+        if not _may_be_replaced(target.folder / name, is_as_made or _is_as_made)
     ]
 
 
-def _may_be_replaced(file: Path) -> bool:
+def _may_be_replaced(file: Path, is_as_made: Callable[[Path], bool]) -> bool:
     if not file.is_symlink() and not file.exists():
         return True
     with suppress(PermissionError):
-        return file.is_file() and not file.is_symlink() and _is_as_made(file)
+        return file.is_file() and not file.is_symlink() and is_as_made(file)
     return False
 
 
