@@ -73,7 +73,7 @@
 
   // While nothing is saved nothing can be filled in, so that nothing is lost.
   function hold(isHeld) {
-    for (const place of ["afname", "balk"]) byId(place).inert = isHeld;
+    for (const place of document.querySelectorAll("#gegevens > .velden, #rijen, #balans, #afspraken, #bewaar, #balk")) place.inert = isHeld;
   }
 
   async function reopen(newer) {

@@ -214,7 +214,11 @@ def test_two_tabs_never_overwrite_each_other(form: Form) -> None:
 
 def _is_held(form: Form) -> bool:
     """Whether nothing can be filled in."""
-    return bool(form.page.evaluate("document.getElementById('afname').inert"))
+    return bool(
+        form.page.evaluate(
+            "['#gegevens .velden', '#rijen', '#bewaar'].every(place => document.querySelector(place).inert)"
+        )
+    )
 
 
 def test_also_without_a_word_from_the_newer_tab_the_older_one_overwrites_nothing(
