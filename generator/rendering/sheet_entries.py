@@ -47,6 +47,17 @@ def _meanings(rubric: Rubric) -> str:
     return "Kies een punt van de schaal, of nvt. Leeg: nog niet bekeken of gevraagd."
 
 
+UNCOUNTED = {
+    NVT: "niet van toepassing: dit hoort op deze school niet bij het werk van deze ib-er. Schrijf erbij waarom.",
+    "leeg": "nog open: je hebt hier nog niet naar gekeken of gevraagd.",
+}
+AFGELEID = "Zo staat het niet in de bron. Wij hebben het opgemaakt uit wat de bron wel vertelt."
+HOW = (
+    "Vul de cellen met een rand in; de rest ligt vast.",
+    "Kies bij Score een punt van de schaal, of nvt. Laat leeg wat nog niet bekeken of gevraagd is.",
+    "Zet elk bewijsstuk op een eigen regel in de cel (Alt + Enter).",
+    "Klaar? Bewaar het bestand als .xlsx.",
+)
 DATE = "Dag, maand en jaar, bijvoorbeeld 12-5-2026."
 NOTE = Entry("Aantekening", longest=LONGEST_TEXT)
 BRON = Entry("Bron", "Waar de score op rust.", BRONNEN)

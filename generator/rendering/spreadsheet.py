@@ -11,18 +11,20 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from generator.model.rubric import NVT
 from generator.model.velden import AFSPRAAK, CLOSING, HEAD, ROW, STEMPEL, stempel_of
 from generator.rendering.formulier import heading_of, only_in
 from generator.rendering.sheet_entries import (
+    AFGELEID,
     AFSPRAAK_ENTRIES,
     AFSPRAAK_WORDS,
     BEWIJSSTUKKEN,
     BRON,
     CLOSING_ENTRIES,
     HEAD_ENTRIES,
+    HOW,
     NOTE,
     TAAK,
+    UNCOUNTED,
     Entry,
     score_entry,
 )
@@ -71,13 +73,6 @@ POINTS, HIGHEST = 15, 409
 """Height of a line of text, and of the highest row that a spreadsheet has."""
 ROOM = {"titel": 12, "deel": 10, ENTRY: 4}
 """Points around a text."""
-
-HOW = (
-    "Vul de cellen met een rand in; de rest ligt vast.",
-    "Kies bij Score een punt van de schaal, of nvt. Laat leeg wat nog niet bekeken of gevraagd is.",
-    "Zet elk bewijsstuk op een eigen regel in de cel (Alt + Enter).",
-    "Klaar? Bewaar het bestand als .xlsx.",
-)
 
 
 @dataclass(frozen=True)
@@ -205,14 +200,10 @@ class _Sheet:
         yield self.section("Wat de punten betekenen")
         for punt in self.rubric.schaal.punten:
             yield _told(punt.value, "\n".join(filter(None, [punt.label, punt.explanation])))
-        yield _told(
-            NVT, "niet van toepassing: dit hoort op deze school niet bij het werk van deze ib-er. Schrijf erbij waarom."
-        )
-        yield _told("leeg", "nog open: je hebt hier nog niet naar gekeken of gevraagd.")
+        for name, meaning in UNCOUNTED.items():
+            yield _told(name, meaning)
         if self.rubric.has_afgeleid:
-            yield _told(
-                "afgeleid", "Zo staat het niet in de bron. Wij hebben het opgemaakt uit wat de bron wel vertelt."
-            )
+            yield _told("afgeleid", AFGELEID)
 
     def taakgebied(self, taakgebied: Taakgebied) -> Iterator[Line]:
         yield self.section(taakgebied.title + _star(taakgebied, self.only_in.taakgebieden))
