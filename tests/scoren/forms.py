@@ -86,6 +86,7 @@ class Form:
         self.page.locator(f'input[name="{name}"]').nth(self._place(f'input[name="{name}"]', value)).click()
 
     def _place(self, selector: str, value: str) -> int:
+        self.page.locator(selector).first.wait_for(state="attached")  # the page may just be on its way
         values: list[str] = self.page.eval_on_selector_all(selector, "found => found.map(one => one.value)")
         return values.index(value)
 
