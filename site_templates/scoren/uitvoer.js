@@ -157,10 +157,10 @@
   }
 
   function showText() {
-    if (!byId("tekst-zelf").open) return;
+    if (!byId("tekst-zelf").open || !werk.afname) return;
     const text = file();
     byId("bestandstekst").value = text;
-    byId("bestandsnaam").textContent = text ? kijkwijzer.fileName(werk.afname) : "ib-01-datum-rol.yml";
+    byId("bestandsnaam").textContent = text ? kijkwijzer.fileName(werk.afname) : "ib-40-datum-rol.yml";
   }
 
   async function copy() {
