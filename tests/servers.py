@@ -13,6 +13,21 @@ if TYPE_CHECKING:
 
     from generator.live import Live
 
+CONCEPT = """\
+rubric: zwemles
+versie: "3"
+kijkwijzers: [ondiep, diep]
+ib_er: jb-7
+waarnemer: {rol: directeur, naam: M. Dijk}
+datum: 2026-06-01
+doel: ontwikkeling
+status: concept
+scores:
+  "a.1": A
+"""
+PLACE = "scores/jb-7/2026-06-01-directeur.yml"
+"""A score file that somebody is still at work on, and where it belongs."""
+
 
 @contextmanager
 def shown(live: Live, port: int = 0) -> Iterator[Server]:

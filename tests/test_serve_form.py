@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from playwright.sync_api import expect
 
 from generator.live import Live
 from generator.model.afname import Score
@@ -25,7 +26,7 @@ from tests.projects import (
     small_project,
 )
 from tests.scoren.forms import Form
-from tests.servers import shown
+from tests.servers import CONCEPT, PLACE, shown
 from tests.sites import WIDTHS, browser, violations
 
 if TYPE_CHECKING:
@@ -33,19 +34,6 @@ if TYPE_CHECKING:
 
     from generator.serving.server import Server
 
-CONCEPT = """\
-rubric: zwemles
-versie: "3"
-kijkwijzers: [ondiep, diep]
-ib_er: jb-7
-waarnemer: {rol: directeur, naam: M. Dijk}
-datum: 2026-06-01
-doel: ontwikkeling
-status: concept
-scores:
-  "a.1": A
-"""
-PLACE = "scores/jb-7/2026-06-01-directeur.yml"
 FORM = "-/scoren/zwemles.html"
 
 
@@ -163,6 +151,7 @@ def test_an_edit_on_the_disk_is_told_and_nothing_of_either_is_lost(
     form = visited(server, chromium)
     go(form, server, f"{FORM}?bestand={PLACE}")
     page = form.page
+    expect(page.locator("#ib_er")).to_have_value("jb-7")
     form.score("a.2", Score("B", "Van het scherm."))
     elsewhere = change(CONCEPT, '"a.1": A', '"a.1": {score: B, aantekening: Uit de editor.}')
     put(root, PLACE, elsewhere)
@@ -175,8 +164,7 @@ def test_an_edit_on_the_disk_is_told_and_nothing_of_either_is_lost(
 
     save(form)
     page.get_by_role("button", name="Open wat er nu in het dossier staat").click()
-    page.locator('[id="aantekening:a.1"]').wait_for(state="attached")
-    assert page.locator('[id="aantekening:a.1"]').input_value() == "Uit de editor."
+    expect(page.locator('[id="aantekening:a.1"]')).to_have_value("Uit de editor.")
     form.score("b", Score("A"))
     save(form)
     is_saved(form)

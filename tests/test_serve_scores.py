@@ -20,21 +20,7 @@ from generator.live import Live
 from generator.serving import saving
 from generator.serving.server import HOST, Server
 from tests.projects import REGISTER_FILE, SCORE_FILE, change, edit, problems, put
-from tests.servers import shown
-
-CONCEPT = """\
-rubric: zwemles
-versie: "3"
-kijkwijzers: [ondiep, diep]
-ib_er: jb-7
-waarnemer: {rol: directeur, naam: M. Dijk}
-datum: 2026-06-01
-doel: ontwikkeling
-status: concept
-scores:
-  "a.1": A
-"""
-PLACE = "scores/jb-7/2026-06-01-directeur.yml"
+from tests.servers import CONCEPT, PLACE, shown
 
 
 @pytest.fixture
