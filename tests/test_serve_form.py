@@ -132,6 +132,7 @@ def test_a_concept_is_gone_on_with_from_the_page_of_the_person(server: Server, r
     server.live.refresh()
     form = visited(server, chromium, "ib-ers/jb-7/index.html")
     form.page.get_by_role("link", name="Ga verder met het concept").click()
+    expect(form.page.locator("#ib_er")).to_have_value("jb-7")
     form.score("a.2", Score("B"))
     save(form)
     is_saved(form)
