@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from playwright.sync_api import expect
 
 from generator import live as live_module
 from generator import mkdocs_plugin
@@ -466,5 +467,5 @@ def test_an_open_page_shows_a_fault_and_loads_itself_again_when_it_is_mended(pro
             live.refresh()
         page.get_by_text("directeur").first.wait_for()
 
-        assert page.get_by_role("alert").count() == 0
+        expect(page.get_by_role("alert")).to_have_count(0)
         assert errors == []

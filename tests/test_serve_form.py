@@ -122,7 +122,9 @@ def test_from_the_dossier_to_a_score_file_and_the_report(server: Server, root: P
     page.get_by_role("link", name="Bekijk het verslag").click()
     page.get_by_text("M. Dijk").first.wait_for()
     page.get_by_text("Geen les met redden.").first.wait_for()
-    assert page.get_by_role("link", name="Ga verder met het concept van 1 juni 2026 (directeur, M. Dijk)").count() == 1
+    expect(
+        page.get_by_role("link", name="Ga verder met het concept van 1 juni 2026 (directeur, M. Dijk)")
+    ).to_have_count(1)
     assert form.errors == []
     form.close()
 
@@ -161,7 +163,7 @@ def test_an_edit_on_the_disk_is_told_and_nothing_of_either_is_lost(
 
     assert (root / PLACE).read_text() == elsewhere
     page.get_by_role("button", name="Terug").click()
-    assert page.locator('[id="aantekening:a.2"]').input_value() == "Van het scherm."
+    expect(page.locator('[id="aantekening:a.2"]')).to_have_value("Van het scherm.")
 
     save(form)
     page.get_by_role("button", name="Open wat er nu in het dossier staat").click()
@@ -175,7 +177,7 @@ def test_an_edit_on_the_disk_is_told_and_nothing_of_either_is_lost(
 
     page.get_by_role("button", name="Sluit deze afname").click()
     page.locator("#concepten").get_by_role("button", name="Ga verder").click()
-    assert page.locator('[id="aantekening:a.2"]').input_value() == "Van het scherm."
+    expect(page.locator('[id="aantekening:a.2"]')).to_have_value("Van het scherm.")
     assert (root / PLACE).read_text() == now
     assert [error for error in form.errors if "409" not in error] == []
     form.close()
@@ -202,8 +204,8 @@ def test_one_begins_from_last_round_without_a_file_to_look_for(server: Server, c
     form.page.get_by_role("button", name="Begin met dit als vorige keer").click()
 
     form.row("a.1").get_by_text("Vorige keer: B").wait_for()
-    assert form.page.locator("#ib_er").input_value() == "jb-7"
-    assert form.row("a.1").locator("input:checked").count() == 0
+    expect(form.page.locator("#ib_er")).to_have_value("jb-7")
+    expect(form.row("a.1").locator("input:checked")).to_have_count(0)
     form.close()
 
 

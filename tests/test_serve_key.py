@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
+from playwright.sync_api import expect
 
 from generator import serve as serve_module
 from generator.live import Live
@@ -190,12 +191,12 @@ def test_in_a_real_browser_the_key_leaves_the_address_and_scripts_cannot_read_th
     with browser() as chromium:
         page = chromium.new_page()
         page.goto(server.address)
-        assert page.get_by_role("heading", name="Open het adres uit de terminal").count() == 1
+        expect(page.get_by_role("heading", name="Open het adres uit de terminal")).to_have_count(1)
         page.goto(server.address + server.key.query)
         page.get_by_role("link", name=SECRET).click()
 
         assert server.key.secret not in page.url
-        assert page.get_by_role("heading", name=SECRET).count() == 1
+        expect(page.get_by_role("heading", name=SECRET)).to_have_count(1)
         assert page.evaluate("document.cookie") == ""
         (cookie,) = page.context.cookies()
         assert (cookie["httpOnly"], cookie["sameSite"]) == (True, "Strict")

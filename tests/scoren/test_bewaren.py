@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 import pytest
-from playwright.sync_api import Error
+from playwright.sync_api import Error, expect
 
 from generator.model.afname import Score
 from generator.rendering.scorebestand import scorebestand
@@ -47,8 +47,8 @@ def _kill(form: Form) -> None:
         form.page.goto("chrome://crash", timeout=3000)
 
 
-def notes(form: Form) -> str:
-    return form.row("a.1").locator("textarea").input_value()
+def _noted(form: Form, text: str) -> None:
+    expect(form.row("a.1").locator("textarea")).to_have_value(text)
 
 
 def warned(form: Form, text: str) -> None:
@@ -70,7 +70,7 @@ def test_a_tab_that_is_killed_while_one_types_lost_nothing_older_than_a_second(f
     other.goto(address)
     other.get_by_role("button", name=re.compile("Ga verder met jb-7")).click()
 
-    assert notes(again) == "Telde hardop"
+    _noted(again, "Telde hardop")
 
 
 def test_a_page_that_is_left_right_after_a_tap_has_kept_it(form: Form) -> None:
@@ -107,7 +107,7 @@ def test_what_was_not_touched_is_not_kept(form: Form) -> None:
     form.page.wait_for_timeout(700)
     form.page.reload()
 
-    assert form.page.locator("#concepten li").count() == 0
+    expect(form.page.locator("#concepten li")).to_have_count(0)
 
 
 # What stands in a file too
@@ -209,7 +209,7 @@ def test_two_tabs_never_overwrite_each_other(form: Form) -> None:
 
     form.page.locator('[data-rij="a.2"] input[value=B]:checked').wait_for()
     assert not _is_held(form)
-    assert other.page.locator("#melding").text_content() == ""
+    expect(other.page.locator("#melding")).to_have_text("")
 
 
 def _is_held(form: Form) -> bool:
@@ -241,7 +241,7 @@ def test_also_without_a_word_from_the_newer_tab_the_older_one_overwrites_nothing
     form.page.get_by_role("button", name="Ga verder met het nieuwste").click()
     form.page.get_by_role("dialog").get_by_text("Anders dan daar: a.2, c.1.").wait_for()
     form.page.get_by_role("button", name="Terug", exact=True).click()
-    assert form.page.locator('[data-rij="c.1"] input[value=C]').is_checked()
+    expect(form.page.locator('[data-rij="c.1"] input[value=C]')).to_be_checked()
     other.page.reload()
 
     other.page.locator('[data-rij="a.2"] input[value=B]:checked').wait_for()
@@ -264,7 +264,7 @@ def test_what_stands_in_the_older_tab_can_be_kept_beside_the_newer(form: Form) -
     form.page.get_by_role("button", name="Sluit deze afname").click()
     form.page.locator("#concepten li").nth(1).wait_for()
 
-    assert form.page.locator("#concepten li").count() == 2
+    expect(form.page.locator("#concepten li")).to_have_count(2)
 
 
 def test_an_afname_that_another_tab_wiped_is_not_put_back_in_silence(form: Form) -> None:
@@ -279,7 +279,7 @@ def test_an_afname_that_another_tab_wiped_is_not_put_back_in_silence(form: Form)
     form.page.wait_for_timeout(800)
     other.page.reload()
 
-    assert other.page.locator("#concepten li").count() == 0
+    expect(other.page.locator("#concepten li")).to_have_count(0)
 
 
 # A device that is full
@@ -306,7 +306,7 @@ def test_what_is_kept_nowhere_is_not_left_without_a_question(chromium: Browser, 
     form.page.get_by_role("dialog").get_by_text("anders ben je het kwijt").wait_for()
     form.page.get_by_role("button", name="Terug, dan bewaar ik eerst").click()
 
-    assert form.page.locator('[data-rij="a.1"] input[value=A]').is_checked()
+    expect(form.page.locator('[data-rij="a.1"] input[value=A]')).to_be_checked()
     form.close()
 
 
@@ -428,7 +428,7 @@ def test_a_file_of_another_rubric_is_sent_to_its_page_in_one_line(chromium: Brow
     form.page.get_by_text("Dit scorebestand hoort bij de rubric 'lopen', en die staat hier niet.").wait_for()
     form.open_file(change(scorebestand(afname()), 'versie: "3"', 'versie: "2"'))
     form.page.get_by_text("Dit scorebestand hoort bij versie 2, en dit formulier is van versie 3.").wait_for()
-    assert place.count() == 1
+    expect(place).to_have_count(1)
     form.close()
 
 
@@ -472,11 +472,11 @@ def test_from_last_round_the_ib_er_comes_along_and_every_row_is_open(form: Form)
     form.open_file(scorebestand(afname()), place="#bestand-vorige")
     form.settle()
 
-    assert form.page.locator("#ib_er").input_value() == "jb-7"
-    assert form.page.locator("[data-rij] input:checked").count() == 0
-    assert form.row("a.1").locator(".vorige").text_content() == "Vorige keer: B (deels gezien)"
-    assert form.row("b").locator(".vorige").text_content() == "Vorige keer: nvt"
-    assert form.row("c.1").locator(".vorige").text_content() == "Vorige keer: open"
+    expect(form.page.locator("#ib_er")).to_have_value("jb-7")
+    expect(form.page.locator("[data-rij] input:checked")).to_have_count(0)
+    expect(form.row("a.1").locator(".vorige")).to_have_text("Vorige keer: B (deels gezien)")
+    expect(form.row("b").locator(".vorige")).to_have_text("Vorige keer: nvt")
+    expect(form.row("c.1").locator(".vorige")).to_have_text("Vorige keer: open")
     assert "Bij elke les hardop tellen" in form.page.locator("#vorige-keer").inner_text()
 
 
@@ -484,7 +484,7 @@ def test_what_was_for_one_doel_never_stands_beside_what_is_for_the_other(form: F
     form.open_file(scorebestand(afname()), place="#bestand-vorige")
     form.choose("doel", "beoordeling")
 
-    assert form.page.locator(".vorige:visible").count() == 0
+    expect(form.page.locator(".vorige:visible")).to_have_count(0)
     assert (
         form.page.locator("#vorige-keer")
         .inner_text()
@@ -511,4 +511,4 @@ def test_a_kijkwijzer_with_scores_is_not_put_aside_without_a_question(form: Form
     form.page.get_by_role("button", name="Laat staan").click()
 
     form.page.locator("input[value=diep]:checked").wait_for()
-    assert form.page.locator('[data-rij="c.1"] input[value=A]').is_checked()
+    expect(form.page.locator('[data-rij="c.1"] input[value=A]')).to_be_checked()

@@ -12,6 +12,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from typing import TYPE_CHECKING, ClassVar
 
 import pytest
+from playwright.sync_api import expect
 
 from generator.rendering.scoren import scoren_files
 from generator.rendering.templates import Templates
@@ -149,7 +150,7 @@ def test_the_address_may_end_in_anything(context: BrowserContext, host: Host) ->
         page = context.new_page()
         page.goto(host.address(f"{FORM}?x=1#balans"))
 
-        assert page.locator("#nieuw").count() == 1
+        expect(page.locator("#nieuw")).to_have_count(1)
 
 
 def test_with_a_network_a_newer_form_comes_at_once(context: BrowserContext, host: Host) -> None:
@@ -162,7 +163,7 @@ def test_with_a_network_a_newer_form_comes_at_once(context: BrowserContext, host
     with host.away():
         page.goto(host.address())
 
-        assert page.get_by_role("button", name="Verse afname").count() == 1
+        expect(page.get_by_role("button", name="Verse afname")).to_have_count(1)
 
 
 @pytest.mark.parametrize("trouble", [{"delay": 30.0}, {"status": 503}], ids=["slow", "broken"])
@@ -175,7 +176,7 @@ def test_a_network_that_is_of_no_use_is_not_waited_for(
     page = context.new_page()
     page.goto(host.address(), timeout=10_000)
 
-    assert page.locator("#nieuw").count() == 1
+    expect(page.locator("#nieuw")).to_have_count(1)
 
 
 def test_a_form_that_is_not_found_for_a_while_stays_on_the_device(context: BrowserContext, host: Host) -> None:
@@ -187,7 +188,7 @@ def test_a_form_that_is_not_found_for_a_while_stays_on_the_device(context: Brows
     assert page.title() == "Hier is niets"
     with host.away():
         page.goto(host.address())
-        assert page.locator("#nieuw").count() == 1
+        expect(page.locator("#nieuw")).to_have_count(1)
 
 
 def test_only_forms_of_this_folder_are_kept(context: BrowserContext, host: Host) -> None:
@@ -207,7 +208,7 @@ def test_what_a_network_puts_in_the_place_of_a_form_is_not_kept(context: Browser
     assert page.title() == "Log in op dit netwerk"
     with host.away():
         page.goto(host.address())
-        assert page.locator("#nieuw").count() == 1
+        expect(page.locator("#nieuw")).to_have_count(1)
 
 
 NEWER_WORKER = """async () => {

@@ -7,6 +7,8 @@ from dataclasses import replace
 from statistics import median
 from typing import TYPE_CHECKING
 
+from playwright.sync_api import expect
+
 from generator.model.rubric import Indicator, Taakgebied
 from tests.rendering.rubrics import FOUR, row, rubric, schaal
 from tests.scoren.forms import Form, page_of
@@ -75,7 +77,7 @@ def test_a_tap_shows_within_a_frame_or_two_on_a_slow_phone(
             f"\n{TAPS} taps in 85 rows at {SLOW_PHONE}x: median {median(times):.0f} ms, worst {max(times):.0f} ms\n"
         )
 
-    assert form.page.locator("[data-rij] input:checked").count() == TAPS
+    expect(form.page.locator("[data-rij] input:checked")).to_have_count(TAPS)
     assert max(changes) < 20
     form.close()
 

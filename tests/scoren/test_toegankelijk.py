@@ -9,6 +9,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 import pytest
+from playwright.sync_api import expect
 
 from generator.model.afname import Score, Waarnemer
 from generator.reading.project import read_project
@@ -281,7 +282,7 @@ def test_a_row_goes_back_to_open_by_keyboard_and_keeps_its_note(chromium: Browse
     form.page.keyboard.press("Enter")
     form.fill_head(replace(zwemles(), scores={}))
 
-    assert form.page.locator('[data-rij="a.1"] input:checked').count() == 0
+    expect(form.page.locator('[data-rij="a.1"] input:checked')).to_have_count(0)
     assert '  "a.1":\n    score: null\n    aantekening: |\n      Vroeg door.\n' in form.saved()
     form.close()
 

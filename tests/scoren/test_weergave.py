@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import pypdfium2
 import pytest
+from playwright.sync_api import expect
 
 from generator.model.afname import Afspraak, Score, Waarnemer
 from generator.rendering.scorebestand import scorebestand
@@ -78,8 +79,8 @@ def test_progress_is_told_per_taakgebied_and_leads_to_what_is_open(form: Form) -
     form.score("a.1", Score("B"))
     form.score("b", Score("nvt"))
 
-    assert form.page.locator("#balk-teller").inner_text() == "2 van 4 ingevuld"
-    assert form.page.locator('.zijkant [data-teller="veilig"]').text_content() == "2 van 3"
+    expect(form.page.locator("#balk-teller")).to_have_text("2 van 4 ingevuld")
+    expect(form.page.locator('.zijkant [data-teller="veilig"]')).to_have_text("2 van 3")
     form.page.locator("#volgende").click()
     assert form.page.evaluate("document.activeElement.name") == "score:c.1"
     form.page.locator("#volgende").click()
@@ -111,8 +112,8 @@ def test_the_rows_that_are_the_same_are_as_many_as_is_said(form: Form) -> None:
     laid(form, afname(), other(b=Score("nvt")))
     form.page.get_by_role("table").wait_for()
 
-    assert form.page.locator(".paar tbody tr", has_text="beiden nvt").count() == 1
-    assert form.page.get_by_role("cell", name="gelijk").count() == 0
+    expect(form.page.locator(".paar tbody tr", has_text="beiden nvt")).to_have_count(1)
+    expect(form.page.get_by_role("cell", name="gelijk")).to_have_count(0)
 
 
 def test_they_can_stand_in_the_order_of_the_kijkwijzer(form: Form) -> None:
@@ -139,7 +140,7 @@ def test_what_does_not_belong_together_is_not_laid_side_by_side(form: Form, two:
     laid(form, afname(), two())  # type: ignore[operator]
     form.page.locator("#naast-problemen").get_by_text(said).wait_for()
 
-    assert form.page.locator(".paar").count() == 0
+    expect(form.page.locator(".paar")).to_have_count(0)
 
 
 def test_nothing_of_two_files_is_kept(form: Form) -> None:
@@ -271,7 +272,7 @@ def test_a_name_in_place_of_a_pseudonym_is_remarked_on_and_not_refused(form: For
 
     form.page.locator("#ib_er").fill("ib-40")
     form.page.keyboard.press("Tab")
-    assert remark.inner_text() == ""
+    expect(remark).to_have_text("")
 
 
 def test_vastgesteld_with_open_rows_is_asked_about(form: Form) -> None:
@@ -298,7 +299,7 @@ def test_a_text_that_is_too_long_is_said_and_never_cut(form: Form, field: str, l
 
     assert f"Dit zijn {2 * limit} tekens" in form.page.locator(f"#fout\\:{field[1:]}").inner_text()
     assert "deze tekst is te lang" in form.page.locator("#bewaar-problemen").inner_text()
-    assert form.page.locator(field).input_value() == "é👍" * limit
+    expect(form.page.locator(field)).to_have_value("é👍" * limit)
 
 
 def test_characters_that_cannot_be_seen_are_left_out_and_that_is_said(form: Form) -> None:
@@ -306,5 +307,5 @@ def test_characters_that_cannot_be_seen_are_left_out_and_that_is_said(form: Form
     form.fill_head(replace(afname(), occasion=""))
     form.type_in(form.page.locator("#samenvatting"), "een\u2028twee\u0007drie")
 
-    assert form.page.locator("#gezegd").text_content() == "2 onzichtbare tekens weggelaten"
+    expect(form.page.locator("#gezegd")).to_have_text("2 onzichtbare tekens weggelaten")
     assert "samenvatting: |\n  een\n  tweedrie\n" in form.saved()
