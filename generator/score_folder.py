@@ -13,6 +13,7 @@ from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
 from generator.output import exchange
+from generator.reading.files import why
 from generator.reading.text import LARGEST
 from generator.surroundings import SurroundingsError, writing
 
@@ -57,9 +58,13 @@ class ScoreFolder:
 
     def read(self, ib_er: str, name: str) -> bytes | None:
         """The bytes of a plain file, at most one more than is allowed; None when there is no such file."""
-        with suppress(FileNotFoundError, NotADirectoryError), self._inside(ib_er) as folder:
-            return _content(folder, name)
-        return None
+        try:
+            with self._inside(ib_er) as folder:
+                return _content(folder, name)
+        except (FileNotFoundError, NotADirectoryError):
+            return None
+        except OSError as error:
+            raise SurroundingsError(f"{self.path / ib_er / name} kan niet gelezen worden: {why(error)}") from error
 
     def tidy(self, ib_er: str) -> None:
         """Remove what a killed program left beside the files of this ib-er, where that can be done."""
@@ -90,6 +95,20 @@ class ScoreFolder:
                 is_made = _swapped(folder, new, name, known)
             _settle(folder)
             return is_made
+
+    def remove(self, ib_er: str, name: str, *, known: bytes) -> bool:
+        """Take a file away that still holds what is known of it; False, and it stays, when it does not or is not there."""
+        if self.read(ib_er, name) != known:
+            return False
+        with writing(self.path / ib_er / name), self._inside(ib_er) as folder:
+            os.unlink(name, dir_fd=folder)
+            _settle(folder)
+        return True
+
+    def remove_empty(self, ib_er: str) -> None:
+        """Take away the folder of an ib-er in which nothing is left."""
+        with suppress(OSError):
+            os.rmdir(ib_er, dir_fd=self.descriptor)
 
     @contextmanager
     def _inside(self, ib_er: str) -> Iterator[int]:
@@ -170,13 +189,19 @@ def _beside(folder: int, name: str, data: bytes, mode: int | None = None) -> Ite
 
 
 def _write(folder: int, name: str, data: bytes, mode: int | None = None) -> None:
-    descriptor = os.open(name, A_NEW_FILE, 0o666, dir_fd=folder)
-    with os.fdopen(descriptor, "wb") as file:
-        if mode is not None:
-            os.fchmod(descriptor, mode)
-        file.write(data)
-        file.flush()
-        os.fsync(descriptor)
+    """Wholly on the disk, or not there. With a mode it is nobody else's for as long as it has another one."""
+    descriptor = os.open(name, A_NEW_FILE, 0o666 if mode is None else 0o600, dir_fd=folder)
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            if mode is not None:
+                os.fchmod(descriptor, mode)
+            file.write(data)
+            file.flush()
+            os.fsync(descriptor)
+    except BaseException:
+        with suppress(OSError):
+            os.unlink(name, dir_fd=folder)
+        raise
 
 
 def _settle(folder: int) -> None:
@@ -203,9 +228,6 @@ def _placed_without_link(folder: int, name: str, data: bytes) -> bool:
         _write(folder, name, data)
     except FileExistsError:
         return False
-    except OSError:
-        os.unlink(name, dir_fd=folder)
-        raise
     return True
 
 

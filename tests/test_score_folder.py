@@ -165,6 +165,90 @@ def test_a_disk_that_refuses_leaves_the_old_file_and_nothing_else(
     assert [path.name for path in (tmp_path / "scores").rglob("*") if path.is_file()] == [NAME]
 
 
+def test_a_file_of_somebody_else_is_not_removed_when_ours_could_not_be_made(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = put(tmp_path, f"scores/ib-1/{NAME}", OLD)
+    plain = os.open
+
+    def no_link(*_: object, **__: object) -> None:
+        raise OSError(errno.EOPNOTSUPP, "no")
+
+    def no_more_files(path: str, *rest: int, **named: int) -> int:
+        if path == NAME:
+            raise OSError(errno.EMFILE, "Too many open files")
+        return plain(path, *rest, **named)
+
+    monkeypatch.setattr(os, "link", no_link)
+    monkeypatch.setattr(os, "open", no_more_files)
+
+    with pytest.raises(SurroundingsError, match="Too many open files"):
+        create(tmp_path)
+    assert file.read_bytes() == OLD
+
+
+def test_a_file_that_others_may_not_read_is_not_theirs_while_it_is_written_either(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put(tmp_path, f"scores/ib-1/{NAME}", OLD).chmod(0o600)
+    seen: list[int] = []
+    fchmod = os.fchmod
+
+    def watched(descriptor: int, mode: int) -> None:
+        seen.append(os.fstat(descriptor).st_mode & 0o777)
+        fchmod(descriptor, mode)
+
+    monkeypatch.setattr(os, "fchmod", watched)
+
+    assert replace(tmp_path)
+    assert seen == [0o600]
+
+
+def test_a_file_that_may_not_be_read_is_told_as_such(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    put(tmp_path, f"scores/ib-1/{NAME}", OLD)
+    plain = os.open
+
+    def refuse(path: str, *rest: int, **named: int) -> int:
+        if path == NAME:
+            raise PermissionError(errno.EACCES, "Permission denied")
+        return plain(path, *rest, **named)
+
+    monkeypatch.setattr(os, "open", refuse)
+
+    with opened(tmp_path, "scores") as folder, pytest.raises(SurroundingsError, match="je hebt er geen rechten voor"):
+        folder.read("ib-1", NAME)
+
+
+def test_only_a_file_that_is_still_known_is_taken_away(tmp_path: Path) -> None:
+    file = put(tmp_path, f"scores/ib-1/{NAME}", OLD)
+    with opened(tmp_path, "scores") as folder:
+        folder.remove_empty("ib-1")
+        assert not folder.remove("ib-1", NAME, known=NEW)
+        assert file.read_bytes() == OLD
+        assert folder.remove("ib-1", NAME, known=OLD)
+        assert not folder.remove("ib-1", NAME, known=OLD)
+        assert file.parent.is_dir()
+        folder.remove_empty("ib-1")
+    assert not file.parent.exists()
+
+
+def test_nothing_is_taken_away_by_way_of_a_link(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    ours, other = put(tmp_path, f"scores/ib-1/{NAME}", OLD), put(tmp_path, f"buiten/{NAME}", OLD)
+    read = ScoreFolder.read
+
+    def and_swap(folder: ScoreFolder, ib_er: str, name: str) -> bytes | None:
+        data = read(folder, ib_er, name)
+        ours.parent.rename(tmp_path / "weg")
+        ours.parent.symlink_to(other.parent)
+        return data
+
+    monkeypatch.setattr(ScoreFolder, "read", and_swap)
+
+    with opened(tmp_path, "scores") as folder, pytest.raises(SurroundingsError):
+        folder.remove("ib-1", NAME, known=OLD)
+    assert other.read_bytes() == OLD
+
+
 def _killed(root: Path, step: str) -> None:
     """Dies in the middle of a replacement."""
     kill = lambda *_, **__: os.kill(os.getpid(), signal.SIGKILL)  # noqa: E731

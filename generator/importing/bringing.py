@@ -19,7 +19,6 @@ from generator.reading.ib_ers import IbErs
 from generator.reading.project import read_project, read_public
 from generator.reading.values import is_safe_id
 from generator.score_folder import opened
-from generator.surroundings import writing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -143,14 +142,10 @@ def _written(folder: ScoreFolder, step: Step | Problem, undo: ExitStack) -> Step
 def _take_back(folder: ScoreFolder, step: Step, *, is_new_folder: bool = False) -> bool:
     """Remove a file that we made; False when somebody else has changed it by now."""
     ib_er, name = step.path.split("/")[-2:]
-    if folder.read(ib_er, name) != step.found.text.encode():
-        return False
-    with writing(folder.path / ib_er / name):
-        (folder.path / ib_er / name).unlink()
-    if is_new_folder:
-        with suppress(OSError):
-            (folder.path / ib_er).rmdir()
-    return True
+    is_removed = folder.remove(ib_er, name, known=step.found.text.encode())
+    if is_removed and is_new_folder:
+        folder.remove_empty(ib_er)
+    return is_removed
 
 
 def _proven(
