@@ -224,6 +224,12 @@ def test_what_is_no_page_is_not_there(server: Server, path: str) -> None:
     assert "stichting" not in answer.text
 
 
+def test_what_is_no_address_at_all_is_not_there_either(server: Server) -> None:
+    host = {"Host": f"{HOST}:{server.server_port}"}  # else it is the client that does not know what to make of it
+
+    assert Answer(server, "http://[", headers=host).status == 404
+
+
 def test_it_is_bound_to_this_computer_alone(server: Server) -> None:
     assert server.server_address[0] == "127.0.0.1"
 

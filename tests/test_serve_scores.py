@@ -450,6 +450,25 @@ def test_a_score_file_that_is_a_link_is_neither_opened_nor_written(server: Serve
     assert target.read_text() == CONCEPT
 
 
+def test_a_file_that_may_not_be_read_is_told_as_such(
+    server: Server, root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put(root, PLACE, CONCEPT)
+    plain = os.open
+
+    def refuse(path: str, *rest: int, **named: int) -> int:
+        if path == Path(PLACE).name:
+            raise PermissionError(errno.EACCES, "Permission denied")
+        return plain(path, *rest, **named)
+
+    monkeypatch.setattr(os, "open", refuse)
+    why = f"{root / PLACE} kan niet gelezen worden: je hebt er geen rechten voor."
+
+    assert get(server, f"/-/scores/bestand.json?pad={PLACE}") == {"message": f"Openen is niet gelukt: {why}"}
+    answer = Post(server, further(change(CONCEPT, '"a.1": A', '"a.1": B'), on=CONCEPT))
+    assert (answer.kind, answer.json["message"]) == ("schijf", f"Bewaren is niet gelukt: {why}")
+
+
 def test_of_two_who_save_at_once_one_is_told(server: Server, root: Path) -> None:
     put(root, PLACE, CONCEPT)
     texts = [change(CONCEPT, '"a.1": A', f'"a.1": {{score: A, aantekening: keer {number}}}') for number in range(6)]

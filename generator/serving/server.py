@@ -8,7 +8,7 @@ import sys
 from http import HTTPStatus
 from http.server import ThreadingHTTPServer
 from typing import TYPE_CHECKING, Any
-from urllib.parse import parse_qs, unquote, urlsplit
+from urllib.parse import parse_qs, unquote
 
 from generator.build import template_problem, templates_of
 from generator.problems import Problem
@@ -18,6 +18,7 @@ from generator.serving.forms import Forms
 from generator.serving.key import Key
 from generator.serving.saving import Saving, file_data
 from generator.serving.scores import Scores
+from generator.surroundings import SurroundingsError
 
 if TYPE_CHECKING:
     from generator.build import Part
@@ -79,16 +80,16 @@ class Handler(Saving):
         if not self.is_from_here():
             self.refuse("Dit kan niet", "Deze pagina's zijn alleen op deze computer te zien.")
             return
-        url = urlsplit(self.path)
-        path = unquote(url.path).removeprefix("/")
-        if self.server.key.is_asked(url.query):
-            self.let_in(path, url.query)
+        typed, _, query = self.path.partition("?")
+        path = unquote(typed).removeprefix("/")
+        if self.server.key.is_asked(query):
+            self.let_in(path, query)
         elif not self.has_key():
             self.refuse("Open het adres uit de terminal", NO_KEY)
         elif self.headers.get("Sec-Fetch-Dest") == "serviceworker":
             self.page(path, None)  # it would go on showing this project at the address of the next
         elif path.startswith(OWN):
-            self.own(path.removeprefix(OWN), parse_qs(url.query))
+            self.own(path.removeprefix(OWN), parse_qs(query))
         elif f"{path}/" == PUBLIC:
             self.redirect(PUBLIC)
         elif path.startswith(PUBLIC):
@@ -185,7 +186,11 @@ class Handler(Saving):
         self.answer(HTTPStatus.OK, f"kijkwijzerStand({json.dumps(said)});".encode(), TYPES["js"])
 
     def tell_file(self, path: str) -> None:
-        file = self.scores.open(path)
+        try:
+            file = self.scores.open(path)
+        except SurroundingsError as error:
+            self.say(HTTPStatus.INTERNAL_SERVER_ERROR, {"message": f"Openen is niet gelukt: {error}."})
+            return
         said = file_data(file) if file else {"message": f"{path} is er niet."}
         self.say(HTTPStatus.OK if file else HTTPStatus.NOT_FOUND, said)
 
