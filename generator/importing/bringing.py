@@ -19,6 +19,7 @@ from generator.reading.ib_ers import IbErs
 from generator.reading.project import read_project, read_public
 from generator.reading.values import is_safe_id
 from generator.score_folder import opened
+from generator.surroundings import writing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -83,12 +84,12 @@ class Import:
     def files(self, project: Project, found: Iterable[Found | Problem]) -> dict[str, list[str]]:
         """The names in the folders of these ib-ers."""
         folders = {each.afname.ib_er for each in found if isinstance(each, Found)}
-        scores = self.root / project.settings.scores
-        return {
-            folder: [found.name for found in os.scandir(scores / folder)]
-            for folder in sorted(folders)
-            if (scores / folder).is_dir()
-        }
+        return {folder: self.names(self.root / project.settings.scores / folder) for folder in sorted(folders)}
+
+    def names(self, folder: Path) -> list[str]:
+        with writing(folder), suppress(FileNotFoundError, NotADirectoryError):
+            return os.listdir(folder)  # noqa: PTH208  only the names
+        return []
 
 
 def look(doing: Import, forms: Sequence[Sequence[Reading]]) -> list[Step | Problem]:

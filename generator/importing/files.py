@@ -36,7 +36,7 @@ def sources(root: Path, wanted: Iterable[str]) -> Iterator[Source | Problem]:
     seen: set[str] = set()
     for typed in wanted:
         path = root / typed
-        for source in _in_folder(path, typed) if path.is_dir() and not path.is_symlink() else [Source(path, typed)]:
+        for source in _in_folder(path, typed) if _is_folder(path) else [Source(path, typed)]:
             real = os.path.realpath(source.file) if isinstance(source, Source) else ""
             if real not in seen:
                 yield source
@@ -55,16 +55,25 @@ def _in_folder(folder: Path, typed: str) -> list[Source | Problem]:
 
 
 def _taken(path: Path, typed: str) -> Source | Problem:
-    if path.is_dir() and not path.is_symlink():
+    if _is_folder(path):
         return note(typed, "deze map is overgeslagen; noem hem apart als er formulieren in staan")
-    if path.suffix.lower() in ENDINGS or path.is_symlink():
+    if path.suffix.lower() in ENDINGS or _is_link(path):
         return Source(path, typed)
     return note(typed, f"dit bestand is overgeslagen; uit een map komt alleen wat eindigt op {', '.join(ENDINGS)}")
 
 
+def _is_folder(path: Path) -> bool:
+    """A link to one is none. What may not be looked at is none either: opening it tells why."""
+    return os.path.isdir(path) and not _is_link(path)  # noqa: PTH112  Path raises where it may not look
+
+
+def _is_link(path: Path) -> bool:
+    return os.path.islink(path)  # noqa: PTH114  as above
+
+
 def content(source: Source) -> bytes | Problem:
     """The bytes of a plain file. Nothing else is waited for, and no link is followed."""
-    if source.file.is_symlink():
+    if _is_link(source.file):
         return fault(source.typed, "dit is een snelkoppeling; noem het bestand zelf")
     try:
         descriptor = os.open(source.file, FLAGS)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from generator.importing.files import content, fault
 from generator.model.velden import Ingevuld
 from generator.problems import Notebook, Problem
+from generator.reading.files import shown
 from generator.reading.parsing import parse
 from generator.reading.text import decoded
 from generator.reading.values import TEXT_LIMIT
@@ -74,7 +75,7 @@ def read_sources(
                     found[number].append(data)
                     done(source.typed)
                 else:
-                    yield number, fault(source.typed, "").location.path, data
+                    yield number, shown(source.typed), data
 
     for (number, path, _), readings in run_limited(
         read_file, jobs(), workers=min(usable_cores(), len(sources)), limits=LIMITS

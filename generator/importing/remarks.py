@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -17,8 +18,8 @@ if TYPE_CHECKING:
     from generator.model.afname import Afname
     from generator.model.project import Project
 
-LAST_TIME = "vorige keer"
-"""In the remark of a reader about an afspraak that was made in an earlier round."""
+LAST_TIME = re.compile(r"bij regel \d+ van de afspraken van vorige keer ")
+"""How the remark of a reader begins about an afspraak that was made in an earlier round; in others may stand what somebody typed."""
 
 
 def with_remarks(step: Step | Problem, project: Project) -> list[Step | Problem]:
@@ -30,7 +31,7 @@ def with_remarks(step: Step | Problem, project: Project) -> list[Step | Problem]
 
 
 def _place(remark: str, afname: Afname, project: Project) -> str:
-    paths = _last_afspraken(afname, project) if LAST_TIME in remark else []
+    paths = _last_afspraken(afname, project) if LAST_TIME.match(remark) else []
     return f", in {' of '.join(paths)}" if paths else ""
 
 

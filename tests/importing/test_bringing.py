@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 import shutil
+import tempfile
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -19,6 +21,7 @@ from generator.reading.parsing import parse
 from generator.rendering.scorebestand import scorebestand
 from generator.surroundings import SurroundingsError
 from tests.filled import fields_of, form_with
+from tests.hostile.test_files_and_folders import as_nobody
 from tests.projects import (
     REGISTER,
     REGISTER_FILE,
@@ -32,11 +35,10 @@ from tests.projects import (
     problems,
     project_of,
     put,
+    small_project,
 )
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from generator.importing.reading import Reading
     from generator.model.afname import Afname
 
@@ -143,9 +145,10 @@ def test_the_remarks_of_a_form_are_told_with_where_they_belong(project: Path, af
     last_time = (
         "bij regel 1 van de afspraken van vorige keer is aangekruist: nagekomen 'ja'. Zet het bij de afspraak zelf"
     )
-    filled = replace(form(afname), remarks=("Een formule.", last_time))
+    typed = "cel H40: 'zie vorige keer' staat buiten de velden en is niet overgenomen"
+    filled = replace(form(afname), remarks=("Een formule.", last_time, f"{typed}."))
 
-    told = ["a.pdf: let op: Een formule", f"a.pdf: let op: {last_time}, in {SCORE_FILE}"]
+    told = ["a.pdf: let op: Een formule", f"a.pdf: let op: {last_time}, in {SCORE_FILE}", f"a.pdf: let op: {typed}"]
     assert bring(project, filled) == [f"nieuw: {JUNE}.yml", *told]
     assert bring(project, filled) == [f"staat er al: {JUNE}.yml", *told]
     assert (project / SCORE_FILE).read_text(encoding="utf-8") == SCORES
@@ -378,6 +381,15 @@ def test_what_stops_the_work_undoes_all_that_came_before(
         bring(project, form(afname, ib_er="jb-8"), form(afname, "b.pdf", datum="2026-06-02"))
     assert files(project) == [SCORE_FILE, REGISTER_FILE]
     assert not (project / "scores/jb-8").exists()
+
+
+def test_a_folder_that_may_not_be_read_is_told_and_nothing_is_written(afname: Afname) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        Path(folder).chmod(0o755)
+        root = small_project(Path(folder) / "project")
+        (root / "scores/jb-8").mkdir(mode=0o300)
+        with as_nobody(), pytest.raises(SurroundingsError, match=r"scores/jb-8 is niet gelukt: daar mag dit programma"):
+            look(Import(root, TODAY), [[form(afname, ib_er="jb-8")]])
 
 
 def test_what_reads_otherwise_afterwards_is_taken_back(

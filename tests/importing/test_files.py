@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import socket
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from generator.importing import files
 from generator.importing.files import Source, content, sources
 from generator.problems import Problem
 from generator.surroundings import SurroundingsError
+from tests.hostile.test_files_and_folders import as_nobody
 from tests.projects import put
 
 
@@ -123,6 +125,19 @@ def test_a_file_or_folder_without_rights_is_refused(tmp_path: Path, monkeypatch:
 
     assert read(tmp_path / "in/a.pdf") == "a.pdf: dit bestand kan niet gelezen worden: je hebt er geen rechten voor"
     assert found(tmp_path, "in") == ["in: deze map kan niet gelezen worden: je hebt er geen rechten voor"]
+
+
+def test_of_a_folder_that_gives_its_names_and_nothing_else_each_file_is_refused() -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        root = Path(folder)
+        root.chmod(0o755)
+        put(root, "in/a.pdf", "x")
+        (root / "in").chmod(0o444)
+        with as_nobody():
+            assert found(root, "in") == ["in/a.pdf"]
+            assert read(root / "in/a.pdf") == (
+                "a.pdf: dit bestand kan niet gelezen worden: je hebt er geen rechten voor"
+            )
 
 
 def test_a_name_that_is_not_utf8_can_still_be_told(tmp_path: Path) -> None:
