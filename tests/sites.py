@@ -20,7 +20,9 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import expect, sync_playwright
+
+from tests.waiting import PATIENCE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -32,6 +34,8 @@ SCHEMES = ("light", "dark")
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 AXE = {"runOnly": WCAG, "resultTypes": ["violations"], "preload": False}
 """With `preload` axe would request each style once more, and from disk a browser refuses that."""
+expect.set_options(timeout=1000 * PATIENCE)
+
 CHROMIUM = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 
 THEIRS = (

@@ -8,11 +8,15 @@ assert form.saved() == scorebestand(afname)
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 from generator.rendering.scoren import scoren_page
 from generator.rendering.templates import Templates
+from tests.projects import project_of, small_project
+from tests.waiting import until
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -23,6 +27,20 @@ if TYPE_CHECKING:
     from generator.model.rubric import Rubric
 
 TEMPLATES = Templates()
+
+IS_KEPT = """async () => {
+    const { werk: { draft }, drafts, hulp } = kijkwijzer;
+    const kept = draft && await drafts.load(draft.id);
+    return hulp.byId("stand").dataset.stand === "bewaard" && JSON.stringify(kept) === JSON.stringify(draft);
+}"""
+"""The line that says so is not enough: it may be of a save of just before."""
+
+
+@cache
+def afname() -> Afname:
+    """The one of the small project."""
+    with TemporaryDirectory() as folder:
+        return project_of(small_project(Path(folder))).afnamen[0]
 
 
 def page_of(
@@ -66,6 +84,7 @@ class Form:
         self.page.get_by_role("button", name="Nieuwe afname").click()
 
     def open_file(self, text: str, *, name: str = "scores.yml", place: str = "#bestand") -> None:
+        self.page.locator("#afname").wait_for(state="hidden")
         self.page.set_input_files(place, {"name": name, "mimeType": "text/yaml", "buffer": text.encode()})
 
     # --- Filling in
@@ -75,6 +94,7 @@ class Form:
 
     def type_in(self, field: Locator, text: str) -> None:
         """As an input method does: all of it at once, with its lines, in the field that has the focus."""
+        field.wait_for()  # what is not shown yet takes no focus
         field.focus()
         self.page.keyboard.press("ControlOrMeta+a")
         if text:
@@ -149,7 +169,7 @@ class Form:
 
     def settle(self) -> None:
         """Until what was done is on the device."""
-        self.page.locator('#stand[data-stand="bewaard"]').wait_for()
+        until(lambda: self.page.evaluate(IS_KEPT))
 
     @property
     def stand(self) -> str:

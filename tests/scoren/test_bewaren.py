@@ -5,9 +5,6 @@ from __future__ import annotations
 import re
 from contextlib import suppress
 from dataclasses import replace
-from functools import cache
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 import pytest
@@ -15,40 +12,19 @@ from playwright.sync_api import Error, expect
 
 from generator.model.afname import Score
 from generator.rendering.scorebestand import scorebestand
-from tests.projects import change, project_of, small_project
-from tests.scoren.forms import Form, page_of
+from tests.projects import change
+from tests.scoren.forms import Form, afname, page_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from pathlib import Path
 
     from playwright.sync_api import Browser
-
-    from generator.model.afname import Afname
-
-
-@cache
-def afname() -> Afname:
-    with TemporaryDirectory() as folder:
-        return project_of(small_project(Path(folder))).afnamen[0]
-
-
-@pytest.fixture
-def form(chromium: Browser, tmp_path: Path) -> Iterator[Form]:
-    opened = Form.opened(chromium, page_of(afname().rubric, tmp_path))
-    yield opened
-    assert opened.errors == []
-    opened.close()
 
 
 def _kill(form: Form) -> None:
     """The process of the tab ends there and then, and hears nothing of it."""
-    form.page.once("crash", lambda _: None)
-    with suppress(Error):
-        form.page.goto("chrome://crash", timeout=3000)
-
-
-def _noted(form: Form, text: str) -> None:
-    expect(form.row("a.1").locator("textarea")).to_have_value(text)
+    with form.page.expect_event("crash"), suppress(Error):
+        form.page.goto("chrome://crash")
 
 
 def warned(form: Form, text: str) -> None:
@@ -64,19 +40,21 @@ def test_a_tab_that_is_killed_while_one_types_lost_nothing_older_than_a_second(f
     form.page.locator("#ib_er").press_sequentially("jb-7")
     form.row("a.1").locator("textarea").press_sequentially("Telde hardop")
     form.settle()
-    address, other = form.page.url, form.page.context.new_page()
+    address, again = form.page.url, Form(form.page.context.new_page())
     _kill(form)
-    again = Form(other)
-    other.goto(address)
-    other.get_by_role("button", name=re.compile("Ga verder met jb-7")).click()
+    again.page.goto(address)
+    again.page.get_by_role("button", name=re.compile("Ga verder met jb-7")).click()
 
-    _noted(again, "Telde hardop")
+    expect(again.row("a.1").locator("textarea")).to_have_value("Telde hardop")
 
 
 def test_a_page_that_is_left_right_after_a_tap_has_kept_it(form: Form) -> None:
     form.begin()
+    form.page.clock.install(time=0)
+    form.page.clock.pause_at(1000)
     form.score("a.1", Score("A"))
-    form.page.wait_for_timeout(150)
+    form.page.clock.run_for(150)
+    form.settle()
     form.page.goto("about:blank")
     form.page.go_back()
 
@@ -105,9 +83,8 @@ def test_the_list_says_whose_it_is_and_how_far(form: Form) -> None:
 def test_what_was_not_touched_is_not_kept(form: Form) -> None:
     form.begin()
     form.page.wait_for_timeout(700)
-    form.page.reload()
 
-    expect(form.page.locator("#concepten li")).to_have_count(0)
+    assert _kept(form) == 0
 
 
 # What stands in a file too
@@ -117,9 +94,14 @@ def _close(form: Form) -> None:
     form.page.get_by_role("button", name="Sluit deze afname").click()
 
 
-def _listed(form: Form) -> str:
-    form.page.locator("#concepten li").wait_for()
-    return form.page.locator("#concepten li").inner_text()
+def _is_listed(form: Form, text: str) -> None:
+    """The list is drawn anew, and till then it is that of the time before."""
+    expect(form.page.locator("#concepten li")).to_contain_text(text, use_inner_text=True)
+
+
+def _kept(form: Form) -> object:
+    """How many are on the device."""
+    return form.page.evaluate("kijkwijzer.drafts.list().then(found => found.length)")
 
 
 def test_after_a_later_change_the_page_no_longer_says_that_the_file_has_it(form: Form) -> None:
@@ -139,7 +121,8 @@ def test_after_a_later_change_the_page_no_longer_says_that_the_file_has_it(form:
     form.saved()
     _close(form)
 
-    assert re.search(r"· scorebestand bewaard om \d\d:\d\d$", _listed(form), re.MULTILINE)
+    line = re.compile(r"· scorebestand bewaard om \d\d:\d\d$", re.MULTILINE)
+    expect(form.page.locator("#concepten li")).to_have_text(line, use_inner_text=True)
 
 
 def test_the_list_says_what_no_score_file_has_yet(form: Form) -> None:
@@ -147,7 +130,7 @@ def test_the_list_says_what_no_score_file_has_yet(form: Form) -> None:
     form.fill_in(afname())
     form.settle()
     _close(form)
-    assert "· nog niet als scorebestand bewaard" in _listed(form)
+    _is_listed(form, "· nog niet als scorebestand bewaard")
 
     form.page.get_by_role("button", name=re.compile("^Ga verder")).click()
     form.saved()
@@ -155,7 +138,7 @@ def test_the_list_says_what_no_score_file_has_yet(form: Form) -> None:
     form.settle()
     _close(form)
     form.page.get_by_role("button", name="Sluit toch").click()
-    assert "· veranderd na het laatste scorebestand" in _listed(form)
+    _is_listed(form, "· veranderd na het laatste scorebestand")
 
 
 def test_wiping_says_what_no_score_file_has(form: Form) -> None:
@@ -277,9 +260,8 @@ def test_an_afname_that_another_tab_wiped_is_not_put_back_in_silence(form: Form)
     warned(form, "Deze afname is in een ander tabblad van dit apparaat gewist.")
     assert _is_held(form)
     form.page.wait_for_timeout(800)
-    other.page.reload()
 
-    expect(other.page.locator("#concepten li")).to_have_count(0)
+    assert _kept(other) == 0
 
 
 # A device that is full
@@ -375,7 +357,7 @@ def test_one_afname_is_wiped_by_itself(form: Form) -> None:
     form.page.get_by_role("button", name="Wis deze afname", exact=True).click()
     form.page.get_by_role("button", name="Nieuwe afname").wait_for()
 
-    assert form.page.evaluate("kijkwijzer.drafts.list().then(found => found.length)") == 0
+    assert _kept(form) == 0
 
 
 # Files
@@ -385,7 +367,8 @@ def test_a_file_that_is_on_the_device_already_is_not_mixed_with_it(form: Form) -
     form.open_file(scorebestand(afname()))
     form.score("c.1", Score("A"))
     form.settle()
-    form.page.get_by_role("button", name="Sluit deze afname").click()
+    _close(form)
+    form.page.get_by_role("button", name="Sluit toch").click()
     form.open_file(scorebestand(afname()))
     form.page.get_by_role("dialog").get_by_text("staat al op dit apparaat").wait_for()
     form.page.get_by_role("button", name="Ga verder met wat op dit apparaat staat").click()
@@ -398,7 +381,7 @@ def test_the_faults_of_a_file_are_listed_with_their_lines(form: Form) -> None:
     form.page.locator("#start-problemen").wait_for()
     said = form.page.locator("#start-problemen").inner_text()
     assert said.startswith("scores.yml kan niet worden geopend\nregel 10: ")
-    assert form.page.evaluate("kijkwijzer.drafts.list().then(found => found.length)") == 0
+    assert _kept(form) == 0
 
 
 def test_a_file_with_more_kijkwijzers_is_sent_to_the_page_that_has_them(chromium: Browser, tmp_path: Path) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 import pytest
@@ -14,9 +13,9 @@ from playwright.sync_api import expect
 from generator.model.afname import Score, Waarnemer
 from generator.reading.project import read_project
 from generator.rendering.scorebestand import scorebestand
-from tests.projects import TODAY, project_of, small_project
+from tests.projects import TODAY
 from tests.rendering.rubrics import UNLIKE_OURS
-from tests.scoren.forms import Form, page_of
+from tests.scoren.forms import Form, afname, page_of
 from tests.sites import violations
 
 if TYPE_CHECKING:
@@ -33,12 +32,6 @@ COVERED = "partially obscured"
 """What axe says of a button of which the bar at the bottom covers a part until one scrolls. How large they are is measured below."""
 
 ROOT = Path(__file__).parents[2]
-
-
-@cache
-def zwemles() -> Afname:
-    with TemporaryDirectory() as folder:
-        return project_of(small_project(Path(folder))).afnamen[0]
 
 
 @cache
@@ -68,12 +61,12 @@ def schaal(form: Form) -> None:
 
 
 def whole_file(form: Form) -> None:
-    form.open_file(scorebestand(zwemles()))
+    form.open_file(scorebestand(afname()))
     form.page.get_by_role("heading", name="Sterke punten").wait_for(state="attached")
 
 
 def from_last_round(form: Form) -> None:
-    form.open_file(scorebestand(zwemles()), place="#bestand-vorige")
+    form.open_file(scorebestand(afname()), place="#bestand-vorige")
     form.page.get_by_role("heading", name="Vorige keer").wait_for()
 
 
@@ -114,9 +107,9 @@ def full(form: Form) -> None:
 
 def side_by_side(form: Form) -> None:
     form.page.get_by_role("button", name="Leg naast elkaar").click()
-    form.open_file(scorebestand(zwemles()), place="#naast-a")
+    form.open_file(scorebestand(afname()), place="#naast-a")
     form.open_file(
-        scorebestand(replace(zwemles(), waarnemer=Waarnemer("directeur"), scores={"a.1": Score("A", "Vroeg door.")})),
+        scorebestand(replace(afname(), waarnemer=Waarnemer("directeur"), scores={"a.1": Score("A", "Vroeg door.")})),
         place="#naast-b",
     )
     form.page.get_by_role("table").wait_for()
@@ -148,7 +141,7 @@ STATES = (
 
 @pytest.mark.parametrize("state", STATES, ids=lambda state: state.__name__)
 def test_every_state_can_be_used_by_everyone(chromium: Browser, tmp_path: Path, state: Callable[[Form], None]) -> None:
-    form = Form.opened(chromium, page_of(zwemles().rubric, tmp_path), reduced_motion="reduce")
+    form = Form.opened(chromium, page_of(afname().rubric, tmp_path), reduced_motion="reduce")
     state(form)
 
     assert found(form, WIDTHS, SCHEMES) == []
@@ -190,7 +183,7 @@ def test_rubrics_unlike_ours_can_be_used_by_everyone(chromium: Browser, tmp_path
 def test_with_text_twice_as_large_nothing_falls_off_a_phone(
     chromium: Browser, tmp_path: Path, state: Callable[[Form], None]
 ) -> None:
-    form = Form.opened(chromium, page_of(zwemles().rubric, tmp_path), viewport={"width": 320, "height": 700})
+    form = Form.opened(chromium, page_of(afname().rubric, tmp_path), viewport={"width": 320, "height": 700})
     state(form)
     form.page.evaluate("document.documentElement.style.fontSize = '200%'")
 
@@ -213,7 +206,7 @@ SMALL = """
 def test_a_finger_hits_whatever_can_be_pressed(
     chromium: Browser, tmp_path: Path, state: Callable[[Form], None]
 ) -> None:
-    form = Form.opened(chromium, page_of(zwemles().rubric, tmp_path), viewport={"width": 360, "height": 800})
+    form = Form.opened(chromium, page_of(afname().rubric, tmp_path), viewport={"width": 360, "height": 800})
     state(form)
 
     assert form.page.evaluate(SMALL) == []
@@ -275,12 +268,12 @@ def test_a_whole_afname_by_keyboard_alone(chromium: Browser, tmp_path: Path) -> 
 
 
 def test_a_row_goes_back_to_open_by_keyboard_and_keeps_its_note(chromium: Browser, tmp_path: Path) -> None:
-    form = Form.opened(chromium, page_of(zwemles().rubric, tmp_path))
+    form = Form.opened(chromium, page_of(afname().rubric, tmp_path))
     form.begin()
     form.score("a.1", Score("B", "Vroeg door."))
     tab_to(form, '[data-rij="a.1"] [data-soort=leeg]')
     form.page.keyboard.press("Enter")
-    form.fill_head(replace(zwemles(), scores={}))
+    form.fill_head(replace(afname(), scores={}))
 
     expect(form.page.locator('[data-rij="a.1"] input:checked')).to_have_count(0)
     assert '  "a.1":\n    score: null\n    aantekening: |\n      Vroeg door.\n' in form.saved()
@@ -288,7 +281,7 @@ def test_a_row_goes_back_to_open_by_keyboard_and_keeps_its_note(chromium: Browse
 
 
 def test_what_has_the_focus_is_never_behind_the_bar(chromium: Browser, tmp_path: Path) -> None:
-    form = Form.opened(chromium, page_of(zwemles().rubric, tmp_path), viewport={"width": 360, "height": 640})
+    form = Form.opened(chromium, page_of(afname().rubric, tmp_path), viewport={"width": 360, "height": 640})
     form.begin()
     hidden = []
     for _ in range(60):

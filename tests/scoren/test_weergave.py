@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from functools import cache
 from io import BytesIO
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 import pypdfium2
@@ -16,35 +14,18 @@ from playwright.sync_api import expect
 
 from generator.model.afname import Afspraak, Score, Waarnemer
 from generator.rendering.scorebestand import scorebestand
-from tests.projects import change, project_of, small_project
+from tests.projects import change
 from tests.rendering.test_scoren import HOSTILE
-from tests.scoren.forms import Form, page_of
+from tests.scoren.forms import afname
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from playwright.sync_api import Browser
-
     from generator.model.afname import Afname
-
-
-@cache
-def afname() -> Afname:
-    with TemporaryDirectory() as folder:
-        return project_of(small_project(Path(folder))).afnamen[0]
+    from tests.scoren.forms import Form
 
 
 def other(**scores: Score) -> Afname:
     said = {"a.1": Score("A", "Vroeg door."), "a.2": Score("A"), "b": Score("B"), **scores}
     return replace(afname(), waarnemer=Waarnemer("directeur"), scores=said)
-
-
-@pytest.fixture
-def form(chromium: Browser, tmp_path: Path) -> Iterator[Form]:
-    opened = Form.opened(chromium, page_of(afname().rubric, tmp_path))
-    yield opened
-    assert opened.errors == []
-    opened.close()
 
 
 # Balans
