@@ -263,7 +263,7 @@ def schema(root: Path, folder: Path | None) -> None:
 
 from generator.cli_export import export_scores  # noqa: E402  its words are looked up too, and the group must be there
 from generator.cli_format import format_files  # noqa: E402
-from generator.cli_import import import_forms  # noqa: E402  its words are looked up too, and the group must be there
+from generator.cli_import import import_forms  # noqa: E402
 from generator.cli_print import print_forms  # noqa: E402
 
 main.add_command(export_scores)

@@ -12,6 +12,7 @@ import click
 
 from generator import terminal
 from generator.cli_parts import FAULTS, INTERRUPTED, OPTIONS, today
+from generator.problems import quoted
 
 if TYPE_CHECKING:
     from generator.formatting import Formatted
@@ -42,7 +43,7 @@ def format_files(root: Path, wanted: tuple[str, ...], *, is_trial: bool) -> None
     """  # noqa: D301  the mark by which click leaves lines as they are
     for typed in wanted:
         if not os.path.lexists(root / typed):
-            raise click.BadParameter(f"{typed!r} is er niet.", param_hint=f"'{ARGUMENT}'")
+            raise click.BadParameter(f"{quoted(typed)} is er niet.", param_hint=f"'{ARGUMENT}'")
     from generator import history
     from generator.formatting import Format, NoScoreFileError
 
@@ -51,7 +52,7 @@ def format_files(root: Path, wanted: tuple[str, ...], *, is_trial: bool) -> None
         done = doing.files(wanted)
     except NoScoreFileError as error:
         raise click.BadParameter(
-            f"{str(error)!r} is geen scorebestand van dit project.", param_hint=f"'{ARGUMENT}'"
+            f"{quoted(str(error))} is geen scorebestand van dit project.", param_hint=f"'{ARGUMENT}'"
         ) from error
     except KeyboardInterrupt:
         terminal.say("Gestopt. Wat al was opgemaakt, blijft zo; de rest is niet veranderd.")

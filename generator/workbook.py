@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import zipfile
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -11,7 +10,7 @@ import xlsxwriter
 from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
 
-from generator.workbook_seal import CORE, CORE_END
+from generator.workbook_seal import CORE, CORE_END, rewritten
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
@@ -81,7 +80,7 @@ class Book:
     def finished(self, title: str, subject: str) -> bytes:
         self.book.set_properties({"title": title, "subject": subject, "created": CREATED})
         self.book.close()
-        return _completed(self.buffer.getvalue())
+        return rewritten(self.buffer.getvalue(), _completed)
 
 
 def letter(column: int) -> str:
@@ -103,16 +102,8 @@ def hidden() -> dict[str, Any]:
     return {"hidden": True}
 
 
-def _completed(data: bytes) -> bytes:
-    """The same file with what xlsxwriter can't: it says its language, and its rows grow with what is typed in them."""
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as new:
-        for member in old.infolist():
-            new.writestr(member, _member(member.filename, old.read(member)), zipfile.ZIP_DEFLATED)
-    return buffer.getvalue()
-
-
-def _member(name: str, content: bytes) -> bytes:
+def _completed(name: str, content: bytes) -> bytes:
+    """A part with what xlsxwriter can't: the file says its language, and its rows grow with what is typed in them."""
     if name == CORE:
         return content.replace(CORE_END, LANGUAGE + CORE_END)
     if name.startswith("xl/worksheets/"):

@@ -7,8 +7,12 @@ import io
 import re
 import zipfile
 from contextlib import suppress
+from typing import TYPE_CHECKING
 
 from generator.spreadsheet_cells import BROKEN_ZIP
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 CORE, CORE_END = "docProps/core.xml", b"</cp:coreProperties>"
 SEAL = re.compile(rb"<dc:identifier>kijkwijzer ([0-9a-f]{64})</dc:identifier>")
@@ -18,15 +22,16 @@ LARGEST = 50_000_000
 
 def sealed(workbook: bytes) -> bytes:
     """With the digest of all that is in it among its properties."""
-    members = _members(workbook)
-    seal = b"<dc:identifier>kijkwijzer " + _digest(members).encode() + b"</dc:identifier>"
+    seal = b"<dc:identifier>kijkwijzer " + _digest(_members(workbook)).encode() + b"</dc:identifier>"
+    return rewritten(workbook, lambda name, part: part.replace(CORE_END, seal + CORE_END) if name == CORE else part)
+
+
+def rewritten(workbook: bytes, change: Callable[[str, bytes], bytes]) -> bytes:
+    """The same file with other parts; `change` is given the name and the content of each."""
     buffer = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(workbook)) as old, zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as new:
         for member in old.infolist():
-            content = members[member.filename]
-            if member.filename == CORE:
-                content = content.replace(CORE_END, seal + CORE_END)
-            new.writestr(member, content, zipfile.ZIP_DEFLATED)
+            new.writestr(member, change(member.filename, old.read(member)), zipfile.ZIP_DEFLATED)
     return buffer.getvalue()
 
 

@@ -19,7 +19,7 @@ LETTERS = "BCDFGHJKLMNPQRSTVWXZ"
 """No vowels, so that no word can come out, and no digits, which cost an Aztec code more room."""
 
 PAPIER, INVULBAAR, SPREADSHEET = VORMEN = ("papier", "invulbaar", "spreadsheet")
-"""What a form is made as: to be printed, or a PDF to be filled in on a computer."""
+"""What a form is made as: to be printed, or a PDF or a spreadsheet to be filled in on a computer."""
 
 KEY_LETTERS = 13
 KEY_START = "KW"

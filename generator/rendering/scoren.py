@@ -12,6 +12,7 @@ from generator.model.formulier import selections
 from generator.rendering import site_links as links
 from generator.rendering.fonts import embedded_fonts
 from generator.rendering.formulier import WHERE, heading_of, only_in
+from generator.rendering.marks import data_uri
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -98,7 +99,7 @@ def scoren_page(
         style=Markup(style),  # noqa: S704  files of our own, as are the scripts
         scripts=[Markup(script) for script in scripts],  # noqa: S704
         policy=_policy(style, scripts, connect="'self'" if bewaren else "'none'"),
-        icon=_data_uri(templates.source("site/merk.svg")),
+        icon=data_uri(templates.source("site/merk.svg")),
         links=links,
         lang="" if whole.language == "nl" else Markup(' lang="{}"').format(whole.language),
         observable=lambda row: [WHERE[bron] for bron in row.observable],
@@ -193,7 +194,3 @@ def _policy(style: str, scripts: Iterable[str], *, connect: str) -> str:
 
 def _hash(text: str) -> str:
     return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
-
-
-def _data_uri(svg: str) -> str:
-    return f"data:image/svg+xml;base64,{base64.b64encode(svg.encode()).decode()}"

@@ -45,11 +45,6 @@ def spreadsheet_file(name: str) -> str:
     return f"kijkwijzers/spreadsheet/{name}.xlsx"
 
 
-def scoren_path(rubric: Rubric, kijkwijzer: str = "") -> str:
-    """The form in the browser of one kijkwijzer, or of all together."""
-    return scoren_file(rubric.form_name(kijkwijzer))
-
-
 SCOREN_WORKER = "scoren/sw.js"
 """Beside the forms, as it may only keep what is in its own folder."""
 
