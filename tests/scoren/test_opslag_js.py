@@ -5,9 +5,8 @@ from __future__ import annotations
 import os
 import signal
 import subprocess
-import time
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import pytest
 
@@ -15,11 +14,14 @@ from generator.reading.project import read_project
 from tests.projects import TODAY
 from tests.scoren.scripts import SCRIPTS, js_afname
 from tests.sites import CHROMIUM
+from tests.waiting import until
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from playwright.sync_api import Browser, BrowserContext, Page
+
+T = TypeVar("T")
 
 ROOT = Path(__file__).parents[2]
 HOST = "https://formulier.example"
@@ -199,20 +201,17 @@ def started(profile: Path) -> subprocess.Popen[bytes]:
 
 def endpoint(profile: Path) -> str:
     file = profile / "DevToolsActivePort"
-    for _ in range(600):
-        if file.exists() and "\n" in file.read_text():
-            return f"http://127.0.0.1:{file.read_text().splitlines()[0]}"
-        time.sleep(0.05)
-    raise AssertionError("no browser")
+    until(lambda: file.exists() and "\n" in file.read_text())
+    return f"http://127.0.0.1:{file.read_text().splitlines()[0]}"
 
 
-def in_a_browser_that_is_killed(chromium: Browser, profile: Path, script: str) -> object:
-    """What a piece of script gives; right after it all of that browser is killed."""
+def in_a_browser_that_is_killed(chromium: Browser, profile: Path, work: Callable[[Page], T]) -> T:
+    """What is done in a page gives; right after it all of that browser is killed."""
     browser = started(profile)
     try:
         page = chromium.browser_type.connect_over_cdp(endpoint(profile)).contexts[0].new_page()
         page.goto((profile / "a.html").as_uri())
-        return page.evaluate(script)
+        return work(page)
     finally:
         os.killpg(browser.pid, signal.SIGKILL)
         browser.wait()
@@ -224,35 +223,55 @@ SAVES = """async () => {
     await save({ id: "een", revision: 0, afname });
     for (let turn = 1; turn <= 20; turn++) await save({ ...(await load("een")), afname: { ...afname, samenvatting: `regel ${turn}` } });
 }"""
-LOADS = "kijkwijzer.drafts.load('een').then(found => [found.revision, found.afname.samenvatting])"
+
+
+def loads(page: Page) -> list[Any]:
+    found: list[Any] = do(page, "load('een').then(found => [found.revision, found.afname.samenvatting])")
+    return found
 
 
 def test_what_was_saved_survives_the_killing_of_the_whole_browser(chromium: Browser, profile: Path) -> None:
-    in_a_browser_that_is_killed(chromium, profile, SAVES)
+    in_a_browser_that_is_killed(chromium, profile, lambda page: page.evaluate(SAVES))
 
-    assert in_a_browser_that_is_killed(chromium, profile, LOADS) == [21, "regel 20"]
+    assert in_a_browser_that_is_killed(chromium, profile, loads) == [21, "regel 20"]
 
 
-TYPES_ON = """async () => {
-    const { autosave } = kijkwijzer.drafts;
+TYPES_ON = """() => {
     let [revision, samenvatting] = [0, ""];
-    const saver = autosave(
-        () => ({ id: "een", revision, afname: { rubric: "r", versie: "1", kijkwijzers: [], waarnemer: {}, scores: {}, samenvatting } }),
-        ({ saved }) => { revision = saved.revision; });
-    for (let turn = 0; turn < 40; turn++) {
-        samenvatting = String(Math.round(performance.now()));
-        saver.changed();
-        await new Promise((done) => setTimeout(done, 50));
-    }
-    return performance.now();
+    window.isSaving = false;
+    const saver = kijkwijzer.drafts.autosave(
+        () => {
+            isSaving = true;
+            return { id: "een", revision, afname: { rubric: "r", versie: "1", kijkwijzers: [], waarnemer: {}, scores: {}, samenvatting } };
+        },
+        ({ saved }) => { revision = saved.revision; isSaving = false; });
+    window.type = () => { samenvatting = String(Math.round(performance.now())); saver.changed(); };
 }"""
 
 
-def test_the_killing_of_the_browser_while_one_types_costs_at_most_a_second(chromium: Browser, profile: Path) -> None:
-    killed = in_a_browser_that_is_killed(chromium, profile, TYPES_ON)
-    _, kept = cast("list[str]", in_a_browser_that_is_killed(chromium, profile, LOADS))
+def hold_the_clock(page: Page) -> None:
+    """From now on time goes by only as a test says, and what the disk and the machine need costs none of it."""
+    page.clock.install(time=0)
+    page.clock.pause_at(1000)
 
-    assert cast("float", killed) - int(kept) < 1000
+
+def types_on(page: Page) -> float:
+    """Two seconds of typing, and when they were over."""
+    hold_the_clock(page)
+    page.evaluate(TYPES_ON)
+    for _ in range(40):
+        page.evaluate("type()")
+        page.clock.run_for(50)
+        page.wait_for_function("!isSaving")
+    now: float = page.evaluate("performance.now()")
+    return now
+
+
+def test_the_killing_of_the_browser_while_one_types_costs_at_most_a_second(chromium: Browser, profile: Path) -> None:
+    killed = in_a_browser_that_is_killed(chromium, profile, types_on)
+    _, kept = in_a_browser_that_is_killed(chromium, profile, loads)
+
+    assert killed - int(kept) < 1000
 
 
 # What goes wrong
@@ -273,9 +292,7 @@ def test_a_full_device_is_said_and_what_was_there_stays(context: BrowserContext)
     assert page.evaluate(MORE_THAN_FITS, first) == {"full": True}
     assert do(page, "load('een')") == first
     shorter = {**first, "afname": {**NOBODY, "samenvatting": "korter"}}
-    page.wait_for_function(
-        "async (draft) => (await kijkwijzer.drafts.save(draft)).saved", arg=shorter
-    )  # room comes back when the browser has tidied
+    until(lambda: "saved" in save(page, shorter))  # room comes back when the browser has tidied
 
 
 NO_STORAGE = {
@@ -391,8 +408,10 @@ def stored(page: Page) -> str:
 
 def test_what_is_typed_is_saved_within_half_a_second_and_not_at_each_key(context: BrowserContext) -> None:
     page = typing(context)
+    hold_the_clock(page)
     page.evaluate("() => { for (const char of 'Rustige les.') type(char); }")
-    page.wait_for_function("results.length", timeout=2000)
+    page.clock.run_for(500)
+    page.wait_for_function("results.length")
 
     assert stored(page) == "Rustige les."
     assert page.evaluate("saves") == 1
@@ -400,11 +419,12 @@ def test_what_is_typed_is_saved_within_half_a_second_and_not_at_each_key(context
 
 def test_who_types_on_and_on_is_saved_all_the_same(context: BrowserContext) -> None:
     page = typing(context)
+    hold_the_clock(page)
     for _ in range(30):
         page.evaluate("type('x')")
-        page.wait_for_timeout(50)
+        page.clock.run_for(50)
+    page.wait_for_function("saves >= 2")
 
-    assert page.evaluate("saves") >= 2
     assert len(stored(page)) > 5
 
 
@@ -417,7 +437,7 @@ def test_a_page_that_is_put_away_is_saved_at_once(context: BrowserContext, event
         (event === "pagehide" ? window : document).dispatchEvent(new Event(event)); }""",
         event,
     )
-    page.wait_for_function("results.length", timeout=3000)
+    page.wait_for_function("results.length")
 
     assert stored(page) == "laatste woord"
 
@@ -444,7 +464,8 @@ def test_after_a_full_device_the_next_key_tries_again(context: BrowserContext) -
 
 def test_who_stops_is_left_alone(context: BrowserContext) -> None:
     page = typing(context)
+    hold_the_clock(page)
     page.evaluate("() => { type('x'); saver.stop(); }")
-    page.wait_for_timeout(700)
+    page.clock.run_for(700)
 
     assert stored(page) == ""
