@@ -23,6 +23,9 @@ PROTECTION = {"format_columns": True, "format_rows": True}
 """What may still be done on a protected sheet: making room."""
 LONGEST_NAME = 31
 """Characters in the name of a sheet."""
+LONGEST_CELL = 16_000
+"""Characters in a cell: some count for two of the 32,767 that it holds, and xlsxwriter leaves out in silence what is more."""
+GOES_ON = " … (de rest past niet in deze cel)"
 A4 = 9
 
 __all__ = ["Book", "Worksheet", "hidden", "letter", "set_page"]
@@ -71,7 +74,7 @@ class Book:
         if value in ("", None):
             sheet.write_blank(line, column, None, self.looks[look])
         elif isinstance(value, str):
-            sheet.write_string(line, column, value, self.looks[look])
+            sheet.write_string(line, column, _fitting(value), self.looks[look])
         elif isinstance(value, date):
             sheet.write_datetime(line, column, value, self.looks["dag"])
         else:
@@ -81,6 +84,10 @@ class Book:
         self.book.set_properties({"title": title, "subject": subject, "created": CREATED})
         self.book.close()
         return rewritten(self.buffer.getvalue(), _completed)
+
+
+def _fitting(text: str) -> str:
+    return text if len(text) <= LONGEST_CELL else text[: LONGEST_CELL - len(GOES_ON)] + GOES_ON
 
 
 def letter(column: int) -> str:

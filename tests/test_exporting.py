@@ -134,6 +134,20 @@ def test_a_day_is_a_day_and_a_count_a_number_and_all_else_is_text(small: Path) -
     assert {*kinds.values()} == {datetime, int, str}
 
 
+def test_what_does_not_fit_in_a_cell_is_not_left_out_in_silence(small: Path) -> None:
+    found = project_of(small)
+    afname = found.afnamen[0]
+    pieces = tuple(f"{number} {'x' * 290}" for number in range(200))
+    scores = {**afname.scores, "a.1": Score("A", bewijsstukken=pieces)}
+    files = export(replace(found, afnamen=(replace(afname, scores=scores),)), with_names=False)
+    (in_csv,) = [line for line in lines_of(files, "scores.csv") if line["rij"] == "a.1"]
+    (in_cell,) = [line for line in sheet_of(files, "Scores") if line["rij"] == "a.1"]
+
+    assert in_csv["bewijsstukken"] == "\n".join(pieces)
+    assert str(in_cell["bewijsstukken"]).startswith(pieces[0])
+    assert str(in_cell["bewijsstukken"]).endswith(" … (de rest past niet in deze cel)")
+
+
 def test_each_column_is_explained(small: Path) -> None:
     files = export(project_of(small), with_names=True)
     told = {(line["Onderwerp"], list(line.values())[1]) for line in sheet_of(files, "Toelichting")}
