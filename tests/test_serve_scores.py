@@ -115,6 +115,17 @@ def test_a_new_afname_becomes_a_file_in_its_place(server: Server, root: Path) ->
     assert problems(root) == []
 
 
+def test_what_may_be_an_afname_that_is_there_already_is_remarked_once_it_is_saved(server: Server) -> None:
+    other = change(CONCEPT, "M. Dijk", "T. Dijk")
+
+    assert [Post(server, {"text": CONCEPT}).json["remarks"] for _ in range(2)] == [[], []]
+    (remark,) = Post(server, {"text": other}).json["remarks"]
+    assert remark == (
+        f"in {PLACE} staat van die dag ook een afname in de rol directeur, met de naam 'M. Dijk' erbij; "
+        "is het dezelfde persoon, kijk dan na welke van de twee klopt"
+    )
+
+
 def test_what_is_written_has_the_one_spelling(server: Server, root: Path) -> None:
     loose = change(CONCEPT, '  "a.1": A\n', "  a.1:   {score: 'A'}\n  a.2:\n")
     Post(server, {"text": loose})

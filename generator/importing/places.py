@@ -94,8 +94,7 @@ class _Places:
     def compared(self, each: Found) -> Found:
         """With a remark when it may be one that is there already, under another name or another day."""
         every = (afname for same in self.afnamen.values() for afname in same)
-        remarks = [remark for afname in every if (remark := _doubt(afname, each.afname))]
-        return each._replace(remarks=(*each.remarks, *remarks[:1]))
+        return each._replace(remarks=(*each.remarks, *doubts(every, each.afname)))
 
     def placed(self, each: Found) -> Step | Problem:
         """A new file under the first free name; never past a file of which nobody can say what is in it."""
@@ -122,8 +121,14 @@ class _Places:
             yield f"{path}-{afname.rubric.id}-{number}"
 
 
+def doubts(every: Iterable[Afname], new: Afname) -> list[str]:
+    """At most one remark: that a new afname may be one of these, under another name or another day."""
+    return [remark for there in every if (remark := _doubt(there, new))][:1]
+
+
 def _doubt(there: Afname, new: Afname) -> str:
-    """Why a new afname may be one that is there already, or nothing."""
+    if key_of(there) == key_of(new):
+        return ""
     if (there.ib_er, there.waarnemer.rol, there.rubric.id) != (new.ib_er, new.waarnemer.rol, new.rubric.id):
         return ""
     if there.date == new.date:

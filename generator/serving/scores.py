@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from generator.importing.places import Found, difference, key_of, plan
+from generator.importing.places import Found, difference, doubts, key_of, plan
 from generator.problems import Problem, nearest, quoted
 from generator.reading.kept_comments import with_comments
 from generator.reading.text import LARGEST
@@ -113,7 +113,10 @@ class Scores:
             done = _go_on(folder, present, afname, handed) if handed.path else _begin(folder, present, afname)
         if isinstance(done, Refusal):
             return done
-        return Saved(done, f"{person_folder(afname.ib_er)}/index.html", tuple(problem.message for problem in problems))
+        remarks = [problem.message for problem in problems]
+        if not handed.path:
+            remarks += doubts(present.project.afnamen, afname)
+        return Saved(done, f"{person_folder(afname.ib_er)}/index.html", tuple(remarks))
 
 
 def _begin(folder: ScoreFolder, present: Present, afname: Afname) -> File | Refusal:
