@@ -28,6 +28,7 @@
     const fault = make("p", { class: "fout", id: `fout:${id}` });
     const input = make(isLong ? "textarea" : "input", { id, autocomplete: "off", type: isLong ? null : type, rows: isLong ? 2 : null, "aria-describedby": `fout:${id}` });
     input.value = afspraak[key] ?? "";
+    if (type !== "date") rijen.judge(input, fault, { oneLine: !isLong });
     input.addEventListener("input", () => {
       afspraak[key] = type === "date" ? input.value : rijen.check(input, fault, { oneLine: !isLong });
       werk.changed({ afspraken: true });

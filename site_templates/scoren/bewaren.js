@@ -12,9 +12,13 @@
   let isKept = true;
   // Whether all that was done is in a file or on the clipboard.
   let isOut = false;
+  // When the first of it was done that is not.
+  let since = 0;
 
   const FULL = "het geheugen van dit apparaat is vol";
   const CLOSED = "deze browser bewaart hier niets";
+  const SLOW = "het bewaren duurt te lang";
+  const SECOND = 1000;
 
   // Written only when it changes: after a tap nothing else on the page should have to move.
   function tell(kind, ...text) {
@@ -39,11 +43,8 @@
 
   function told(result) {
     isKept = Boolean(result.saved);
-    if (result.saved) {
-      werk.draft.revision = result.saved.revision;
-      werk.draft.changed = result.saved.changed;
-      calm();
-    } else if (result.conflict) elsewhere(result.conflict);
+    if (result.saved) calm();
+    else if (result.conflict) elsewhere(result.conflict);
     else if (result.gone) gone();
     else notSaved(result.full ? FULL : CLOSED);
   }
@@ -110,20 +111,40 @@
   // --- While it is open
 
   function onOpen({ draft, isOnDevice }) {
-    saver?.stop();
+    letGo();
     hold(false);
-    saver = drafts.autosave(() => werk.draft, (result) => { if (werk.draft?.id === draft.id) told(result); });
+    saver = saverOf(draft);
     unsaved = "";
     isOut = false;
-    isKept = isOnDevice || !(draft.previous || Object.keys(draft.afname.scores).length || draft.afname.ib_er);
+    isKept = isOnDevice || isUntouched(draft);
+    since = Date.now();
     melding.replaceChildren();
     if (isOnDevice) calm();
     else tell("bezig", "Nog niets ingevuld");
     if (!isKept) saver.changed();
   }
 
+  // Also when another afname is open by now, each saves its own.
+  function saverOf(draft) {
+    return drafts.autosave(() => draft, (result) => {
+      if (result.saved) Object.assign(draft, { revision: result.saved.revision, changed: result.saved.changed });
+      if (werk.draft === draft) told(result);
+    });
+  }
+
+  // What was typed last still goes to the device.
+  function letGo() {
+    const old = saver;
+    old?.flush().finally(old.stop);
+  }
+
+  function isUntouched({ afname, previous }) {
+    return !previous && JSON.stringify(afname) === JSON.stringify(werk.emptyAfname());
+  }
+
   // What is tapped is saved at once; what is typed as soon as one stops for a moment.
   function onChanged({ isTap }) {
+    if (isKept) since = Date.now();
     isKept = isOut = false;
     if (unsaved !== "" && unsaved !== FULL && unsaved !== CLOSED) return;
     if (!unsaved && werk.draft.revision) stand.dataset.stand = "bezig";
@@ -135,9 +156,9 @@
   // Whether the afname that is open may make place: always, unless it stands nowhere else.
   async function mayLeave() {
     if (!werk.draft) return true;
-    await saver.flush();
-    if (!unsaved || isKept || isOut) return true;
-    return (await ask("Dit staat nergens bewaard", `Wat je hebt ingevuld, is niet bewaard: ${unsaved}. Bewaar eerst een scorebestand, anders ben je het kwijt.`, [
+    await Promise.race([saver.flush(), new Promise((resolve) => { setTimeout(resolve, 5 * SECOND); })]);
+    if (isKept || isOut) return true;
+    return (await ask("Dit staat nergens bewaard", `Wat je hebt ingevuld, is niet bewaard: ${unsaved || SLOW}. Bewaar eerst een scorebestand, anders ben je het kwijt.`, [
       { value: "", label: "Terug, dan bewaar ik eerst", kind: "eerst" }, { value: "weg", label: "Ga toch verder", kind: "gevaar" },
     ])) === "weg";
   }
@@ -159,7 +180,7 @@
   werk.on("open", onOpen);
   werk.on("changed", onChanged);
   werk.on("close", () => {
-    saver?.stop();
+    letGo();
     unsaved = "";
     hold(false);
     melding.replaceChildren();
@@ -167,7 +188,10 @@
   });
   drafts.onChange(onOther);
   document.addEventListener("visibilitychange", onShow);
-  addEventListener("beforeunload", (event) => { if (werk.draft && unsaved && !isKept && !isOut) event.preventDefault(); });
+  // Also when a save takes so long that more than the last second would be lost.
+  addEventListener("beforeunload", (event) => {
+    if (werk.draft && !isKept && !isOut && (unsaved || Date.now() - since > SECOND)) event.preventDefault();
+  });
 
   kijkwijzer.bewaren = { mayLeave, flush: () => saver?.flush(), keep: () => saver.changed(), exported: () => { isOut = true; } };
 })();

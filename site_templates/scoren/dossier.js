@@ -74,7 +74,9 @@
   }
 
   async function beginFrom({ path }) {
+    const isStill = werk.asked();
     const said = await lokaal.fetchFile(path);
+    if (!isStill()) return undefined;
     if (said.digest === undefined) return invoer.showProblems(problemsPlace, path, [said]);
     const found = invoer.check(kijkwijzer.read(said.text, kijkwijzer.rubric()));
     return found.problems.length ? invoer.showProblems(problemsPlace, path, found.problems) : start.beginFrom(found, { name: path });

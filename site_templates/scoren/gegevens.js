@@ -29,6 +29,8 @@
 
   function fill() {
     for (const name of [...LINES, ...TEXTS, "datum"]) byId(name).value = get(name);
+    for (const name of LINES) rijen.judge(byId(name), fault(name), { oneLine: true });
+    for (const name of TEXTS) rijen.judge(byId(name), fault(name));
     for (const name of CHOICES) for (const radio of radios(name)) radio.checked = radio.value === get(name);
     for (const box of boxes) box.checked = werk.afname.kijkwijzers.includes(box.value);
     lookAtIbEr();

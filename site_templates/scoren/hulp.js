@@ -72,10 +72,16 @@
       const buttons = choices.map(({ value, label, kind }) => button(label, () => venster.close(value), kind));
       byId("vraag-knoppen").replaceChildren(...buttons);
       venster.returnValue = "";
-      venster.onclose = () => resolve(venster.returnValue);
+      // Not when it closed for the question before this one.
+      venster.onclose = () => { if (!venster.open) resolve(venster.returnValue); };
       venster.showModal();
       byId("vraag-kop").focus();
     });
+  }
+
+  // Who goes elsewhere has answered nothing.
+  function stopAsking() {
+    for (const venster of document.querySelectorAll("dialog[open]")) venster.close("");
   }
 
   // --- Files
@@ -106,5 +112,5 @@
       .focus({ preventScroll: true });
   }
 
-  kijkwijzer.hulp = { byId, make, button, setText, longDate, today, clock, moment, counted, say, ask, bytesOf, download, goTo };
+  kijkwijzer.hulp = { byId, make, button, setText, longDate, today, clock, moment, counted, say, ask, stopAsking, bytesOf, download, goTo };
 })();

@@ -86,9 +86,11 @@
 
   // One that is on this device already goes on there, as long as the dossier still holds what it began with.
   async function openPath(path) {
-    const said = await fetchFile(path);
+    const isStill = werk.asked();
+    const [said, all] = [await fetchFile(path), await drafts.list()];
+    if (!isStill()) return undefined;
     if (said.digest === undefined) return invoer.showProblems(byId("start-problemen"), path, [said]);
-    const here = (await drafts.list()).find(({ file }) => file?.path === path && file.digest === said.digest);
+    const here = all.find(({ file }) => file?.path === path && file.digest === said.digest);
     return here ? kijkwijzer.start.reopen(here.id) : openText(said);
   }
 

@@ -10,14 +10,16 @@
   // --- Choosing
 
   async function choose(side, file) {
-    files[side] = null;
+    const chosen = { name: file.name, afname: null };
+    files[side] = chosen;
     byId(`naast-naam-${side}`).textContent = file.name;
     const read = await invoer.read(file);
+    if (files[side] !== chosen) return undefined;      // by now another one was chosen, or none
     if (read.problems.length) {
       byId("naast-uit").hidden = true;
       return invoer.showProblems(byId("naast-problemen"), file.name, read.problems);
     }
-    files[side] = { name: file.name, afname: { scores: {}, afspraken: [], ...read.afname } };
+    chosen.afname = { scores: {}, afspraken: [], ...read.afname };
     return show();
   }
 
@@ -59,7 +61,7 @@
   // --- Showing
 
   function show() {
-    if (!files.a || !files.b) {
+    if (!files.a?.afname || !files.b?.afname) {
       byId("naast-problemen").hidden = true;
       return;
     }

@@ -244,8 +244,10 @@
       if (document.visibilityState === "hidden") flush();
     }
 
+    // What was not yet asked to be saved, is not saved any more.
     function stop() {
       clearTimeout(timer);
+      isDirty = false;
       document.removeEventListener("visibilitychange", onHide);
       removeEventListener("pagehide", flush);
     }

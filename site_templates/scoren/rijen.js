@@ -55,11 +55,12 @@
   function fill(part, said = { score: null }) {
     for (const radio of part.radios) radio.checked = radio.value === said.score;
     part.aantekening.value = said.aantekening ?? "";
+    judge(part.aantekening, byId(`fout:aantekening:${part.id}`));
     part.bron.value = said.bron ?? "";
     part.taak.value = said.taak ?? "";
+    setText(byId(`fout:bewijsstukken:${part.id}`), "");
     part.stukken.replaceChildren(...(said.bewijsstukken ?? []).map((text, index) => stuk(part, index, text)));
     part.details.open = false;
-    for (const place of part.place.querySelectorAll(".fout")) setText(place, "");
     showState(part, said);
   }
 
@@ -78,25 +79,31 @@
   function stuk(part, index, text = "") {
     const field = make("input", { type: "text", autocomplete: "off", "aria-label": `Bewijsstuk ${index + 1} bij ${part.id}`, "aria-describedby": `fout:bewijsstukken:${part.id}` });
     field.value = text;
+    if (text.length > LINE_LIMIT) judge(field, byId(`fout:bewijsstukken:${part.id}`), { oneLine: true });
     return make("li", {}, field);
   }
 
   // --- Texts
 
-  // What cannot be seen is taken out of the field itself and said; what is too long is said, and nothing of it is cut.
+  // What cannot be seen is taken out of the field itself and said.
   function check(field, fault, { oneLine = false } = {}) {
     const { text, changed } = clean(field.value, { oneLine });
     if (changed) {
       field.value = text;
       say(`${counted(changed, "onzichtbaar teken", "onzichtbare tekens")} weggelaten`);
     }
+    judge(field, fault, { oneLine, text });
+    return text;
+  }
+
+  // What is too long is said, and nothing of it is cut.
+  function judge(field, fault, { oneLine = false, text = field.value } = {}) {
     const limit = oneLine ? LINE_LIMIT : TEXT_LIMIT;
     const size = text.length > limit ? length(text) : 0;
     const isTooLong = size > limit;
     if (isTooLong) field.setAttribute("aria-invalid", "true");
     else if (field.hasAttribute("aria-invalid")) field.removeAttribute("aria-invalid");
     setText(fault, isTooLong ? `Dit zijn ${size} tekens; het mogen er hoogstens ${limit} zijn.` : "");
-    return text;
   }
 
   // --- Who does what
@@ -153,5 +160,5 @@
     showChosen(afname.kijkwijzers);
   });
 
-  kijkwijzer.rijen = { parts, fill, check, showChosen, TEXT_LIMIT, LINE_LIMIT, isKnown: (id) => rows.has(id) };
+  kijkwijzer.rijen = { parts, fill, check, judge, showChosen, TEXT_LIMIT, LINE_LIMIT, isKnown: (id) => rows.has(id) };
 })();

@@ -77,7 +77,9 @@
   }
 
   async function reopen(id) {
+    const isStill = werk.asked();
     const draft = await drafts.load(id);
+    if (!isStill()) return undefined;
     if (draft && isHere(draft)) return werk.open(draft, { isOnDevice: true });
     await showDrafts();
     return say("Deze afname staat niet meer op dit apparaat");
@@ -87,15 +89,20 @@
 
   async function chosen(file, use) {
     problemsPlace.hidden = true;
+    const isStill = werk.asked();
     const found = await invoer.afnameOf(file);
+    if (!isStill()) return undefined;
     if (found.problems.length) return invoer.showProblems(problemsPlace, file.name, found.problems);
     return use(found, file);
   }
 
   async function openFile({ afname, hasComments }, file) {
+    const isStill = werk.asked();
     const same = (await drafts.list()).find((draft) => isHere(draft) && isSameAfname(draft.afname, afname));
-    if (same) return choose(same, afname, file);
-    if (hasComments && !(await mayDropComments())) return undefined;
+    if (!isStill()) return undefined;
+    const answer = same ? await choose(same, file) : "bestand";
+    if (answer === "apparaat") return reopen(same.id);
+    if (answer !== "bestand" || (hasComments && !(await mayDropComments()))) return undefined;
     return werk.open(fromFile(afname, file));
   }
 
@@ -108,13 +115,11 @@
     return one.ib_er === other.ib_er && one.datum === other.datum && one.waarnemer.rol === other.waarnemer.rol && (one.waarnemer.naam ?? "") === (other.waarnemer.naam ?? "");
   }
 
-  async function choose(same, afname, file) {
-    const answer = await ask("Deze afname staat al op dit apparaat", `Hij is hier bewaard ${moment(same.changed)}. Het bestand ${file.name} kan iets anders zeggen. Ze worden niet samengevoegd.`, [
+  function choose(same, file) {
+    return ask("Deze afname staat al op dit apparaat", `Hij is hier bewaard ${moment(same.changed)}. Het bestand ${file.name} kan iets anders zeggen. Ze worden niet samengevoegd.`, [
       { value: "apparaat", label: "Ga verder met wat op dit apparaat staat", kind: "eerst" },
       { value: "bestand", label: "Open het bestand ernaast", kind: "" },
     ]);
-    if (answer === "apparaat") return reopen(same.id);
-    return answer === "bestand" ? werk.open(fromFile(afname, file)) : undefined;
   }
 
   async function mayDropComments() {

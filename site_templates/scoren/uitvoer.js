@@ -2,7 +2,7 @@
 "use strict";
 
 (() => {
-  const { hulp: { byId, make, setText, today, download, goTo, ask, say, counted }, instrument: { rubric, rowsOf, scoreOf }, afspraken, bestand, werk, bewaren, drafts } = window.kijkwijzer;
+  const { hulp: { byId, make, setText, today, download, goTo, ask, say, counted }, instrument: { rubric, rowsOf, scoreOf }, afspraken, bestand, werk, bewaren, invoer, drafts } = window.kijkwijzer;
   const ID = /^[A-Za-z0-9](?:[A-Za-z0-9._-]{0,62}[A-Za-z0-9])?$/;
   const RESERVED = /^(?:index|con|prn|aux|nul|com[0-9]|lpt[0-9])$/i;
   const FIRST_YEAR = "1900";
@@ -199,15 +199,17 @@
   }
 
   async function remove() {
+    const { id } = werk.draft;
     const answer = await ask("Deze afname wissen?", `Hij verdwijnt van dit apparaat. ${bestand.loss(werk.draft)}`, [
       { value: "", label: "Laat staan", kind: "eerst" }, { value: "weg", label: "Wis deze afname", kind: "gevaar" },
     ]);
     if (answer !== "weg") return;
-    const { id } = werk.draft;
     werk.close();
-    await drafts.remove(id);
+    const removing = drafts.remove(id);
     werk.show("start");
-    say("De afname is van dit apparaat gewist");
+    const { removed } = await removing;
+    if (removed) say("De afname is van dit apparaat gewist");
+    else invoer.showProblems(byId("start-problemen"), "", [{ message: "De afname is niet gewist en staat nog op dit apparaat. Probeer het nog eens." }]);
   }
 
   byId("bewaar-bestand").addEventListener("click", save);

@@ -6,7 +6,8 @@
   const VIEWS = ["start", "afname", "naast"];
   const listeners = { open: [], changed: [], close: [], view: [] };
 
-  const werk = { draft: null, get afname() { return werk.draft?.afname; }, on, changed, open, close, show, emptyAfname, newDraft };
+  const werk = { draft: null, get afname() { return werk.draft?.afname; }, on, changed, open, close, show, asked, emptyAfname, newDraft };
+  let turn = 0;
 
   function on(name, listener) {
     listeners[name].push(listener);
@@ -41,6 +42,12 @@
     show("afname", { isBack });
   }
 
+  // For what takes a while before it opens something: gives whether a person did nothing else in the meantime.
+  function asked() {
+    const mine = (turn += 1);
+    return () => turn === mine;
+  }
+
   function close() {
     const draft = werk.draft;
     werk.draft = null;
@@ -48,10 +55,12 @@
   }
 
   function show(view, { isBack = false } = {}) {
+    turn += 1;
     for (const name of VIEWS) byId(name).hidden = name !== view;
     byId("balk").hidden = view !== "afname";
     const state = { view, draft: view === "afname" ? werk.draft.id : null };
-    if (!isBack) history.pushState(state, "");
+    if (isBack) history.replaceState(state, "");
+    else history.pushState(state, "");
     tell("view", view);
     scrollTo(0, 0);
     byId({ start: "start-kop", afname: "gegevens-kop", naast: "naast-kop" }[view]).focus({ preventScroll: true });
