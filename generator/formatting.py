@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import stat
 from collections import Counter
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -93,8 +94,9 @@ class Format:
 
     def written(self, folder: ScoreFolder, path: str, old: bytes, new: bytes) -> bytes | Problem:
         ib_er, name = path.split("/")[-2:]
-        if not os.lstat(self.root / path).st_mode & stat.S_IWUSR:
-            return Problem(Location(path), READ_ONLY)
+        with suppress(FileNotFoundError):  # what is not there any more has changed too
+            if not os.lstat(self.root / path).st_mode & stat.S_IWUSR:
+                return Problem(Location(path), READ_ONLY)
         if not folder.replace(ib_er, name, new, known=old):
             return Problem(Location(path), CHANGED)
         return new

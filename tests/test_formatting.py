@@ -237,6 +237,17 @@ def test_what_would_lose_a_comment_or_change_a_word_is_not_written(
     assert (project / SCORE_FILE).read_bytes() == typed
 
 
+def test_a_file_that_is_removed_meanwhile_has_changed_too(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def and_remove(old: bytes, afname: Afname) -> bytes | Problem:
+        (project / SCORE_FILE).unlink()
+        return formatted(old, afname)
+
+    monkeypatch.setattr("generator.formatting.formatted", and_remove)
+
+    assert format_in(project) == Formatted(problems=[Problem(Location(SCORE_FILE), CHANGED)])
+    assert not (project / SCORE_FILE).exists()
+
+
 def test_a_file_with_faults_stays_as_it_is_and_all_of_them_are_told(project: Path) -> None:
     bad = put(
         project,
