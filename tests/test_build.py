@@ -8,7 +8,6 @@ import shutil
 import signal
 import subprocess
 import sys
-import time
 from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,6 +19,7 @@ from generator import output, pdf
 from generator.cli import main
 from generator.problems import Location, Problem
 from tests.projects import RUBRIC, SCORE_FILE, SCORES, change, edit, put, small_project
+from tests.waiting import until
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -321,13 +321,6 @@ def test_what_a_killed_build_leaves_is_private_and_goes_at_the_next_build(built:
 
     assert run(built, "build", "--alleen", "dossier").exit_code == 0
     assert no_leftovers(built)
-
-
-def until(is_so: Callable[[], bool], seconds: float = 60) -> None:
-    end = time.monotonic() + seconds
-    while not is_so():
-        assert time.monotonic() < end, "this takes too long"
-        time.sleep(0.01)
 
 
 def test_a_rubric_without_scores_gives_its_forms(tmp_path: Path) -> None:

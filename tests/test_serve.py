@@ -10,7 +10,6 @@ import socket
 import subprocess
 import sys
 import threading
-import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -29,9 +28,10 @@ from generator.watching import Watcher
 from tests.projects import SCORE_FILE, edit, put, small_project
 from tests.servers import shown
 from tests.sites import browser
+from tests.waiting import PATIENCE, until
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
     from generator.rendering.page import Sheet
 
@@ -263,7 +263,7 @@ def test_a_page_waits_until_there_is_news(project: Path) -> None:
     before = live.stand
     timer = threading.Timer(0.3, live.refresh)
     timer.start()
-    after = live.wait(before.number, 30)
+    after = live.wait(before.number, PATIENCE)
     timer.join()
 
     assert after.editions["dossier"] != before.editions["dossier"]
@@ -284,7 +284,7 @@ def test_a_page_that_is_closed_while_it_waits_is_no_error(
         ask = f"GET /-/stand.js?na={server.live.stand.number} HTTP/1.1\r\nHost: {HOST}:{server.server_port}\r\nCookie: {server.key.name}={server.key.secret}\r\n\r\n"
         page.sendall(ask.encode())
 
-    assert answered.wait(10)
+    assert answered.wait(PATIENCE)
     assert capfd.readouterr().err == ""
 
 
@@ -374,7 +374,7 @@ def test_every_kind_of_edit_is_noticed(project: Path, path: str) -> None:
     with Watcher(project) as watcher:
         assert not watcher.changed.wait(0.1)
         put(project, path, "iets")
-        assert watcher.changed.wait(5)
+        assert watcher.changed.wait(PATIENCE)
 
 
 @pytest.mark.parametrize(
@@ -399,7 +399,7 @@ def test_a_register_outside_the_project_is_watched(project: Path, tmp_path: Path
         settings.write(f"extra: {{kijkwijzer: {{register: {register}}}}}\n")
     with Watcher(project) as watcher:
         put(tmp_path, "kluis/register.yml", "ib_ers: {jb-7: {naam: Jo}}\n")
-        assert watcher.changed.wait(5)
+        assert watcher.changed.wait(PATIENCE)
 
 
 @pytest.mark.parametrize("sign", [signal.SIGINT, signal.SIGTERM])
@@ -426,10 +426,10 @@ def test_the_command_serves_follows_and_stops(project: Path, sign: signal.Signal
             edit(project, SCORE_FILE, '"a.1": B', '"a.1": D')
             until(lambda: any(f"{SCORE_FILE}:10" in line for line in lines))
             process.send_signal(sign)
-            assert process.wait(10) == 0
+            assert process.wait(PATIENCE) == 0
         finally:
             process.kill()
-        reader.join(5)
+        reader.join(PATIENCE)
 
     assert re.search(r"http://127\.0\.0\.1:\d+/\?sleutel=[\w-]{43}\n", "".join(lines))
     assert re.search(r"http://127\.0\.0\.1:\d+/site/\?sleutel=[\w-]{43}\n", "".join(lines))
@@ -447,13 +447,6 @@ def is_open_to_who_reads(told: str) -> bool:
         statuses.append(connection.getresponse().status)
         connection.close()
     return statuses == [303, 403]
-
-
-def until(is_so: Callable[[], bool], seconds: float = 60) -> None:
-    end = time.monotonic() + seconds
-    while not is_so():
-        assert time.monotonic() < end, "this takes too long"
-        time.sleep(0.02)
 
 
 def test_an_open_page_shows_a_fault_and_loads_itself_again_when_it_is_mended(project: Path) -> None:

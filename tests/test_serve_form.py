@@ -30,7 +30,7 @@ from tests.servers import CONCEPT, PLACE, shown
 from tests.sites import WIDTHS, browser, violations
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser
+    from playwright.sync_api import Browser, Route
 
     from generator.serving.server import Server
 
@@ -81,7 +81,6 @@ def root(server: Server) -> Path:
 
 def visited(server: Server, chromium: Browser, path: str = "", **context: object) -> Form:
     form = Form(chromium.new_context(**context).new_page())  # type: ignore[arg-type]
-    form.page.set_default_timeout(10_000)
     form.page.goto(f"{server.address}{path}{server.key.query}")
     return form
 
@@ -316,6 +315,30 @@ def test_an_afname_with_an_older_versie_is_gone_on_with_in_its_own_form(project:
         is_saved(form)
     assert 'versie: "3"' in (project / PLACE).read_text()
     assert problems(project) == []
+    form.close()
+
+
+@pytest.mark.parametrize("first", ["Ga verder", "Begin met dit als vorige keer"])
+def test_what_comes_late_from_the_dossier_is_not_opened_over_what_was_begun_meanwhile(
+    server: Server, root: Path, chromium: Browser, first: str
+) -> None:
+    put(root, PLACE, CONCEPT)
+    server.live.refresh()
+    form = visited(server, chromium)
+    held: list[Route] = []
+    form.page.route("**/-/scores/bestand.json*", lambda route: held.append(route))
+    go(form, server, f"{FORM}?ib-er=jb-7")
+    with form.page.expect_request("**/-/scores/bestand.json*"):
+        form.page.locator("#uit-dossier").get_by_role("button", name=first).click()
+    form.begin()
+    form.page.locator("#naam").fill("M. Dijk")
+    with form.page.expect_response("**/-/scores/bestand.json*"):
+        held[0].continue_()
+    form.page.wait_for_timeout(500)
+
+    expect(form.page.locator("#naam")).to_have_value("M. Dijk")
+    expect(form.page.locator("#ib_er")).to_have_value("")
+    assert form.errors == []
     form.close()
 
 

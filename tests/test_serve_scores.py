@@ -642,13 +642,13 @@ def test_a_body_that_does_not_come_or_breaks_off_holds_nobody_up(
     monkeypatch.setattr(saving, "SLOWEST_BODY", 1.0)
     head = "".join(f"{name}: {value}\r\n" for name, value in own_headers(server).items())
     ask = f"POST /-/scores HTTP/1.1\r\n{head}Content-Length: 500\r\n\r\n".encode()
-    with socket.create_connection((HOST, server.server_port), timeout=20) as slow:
+    with socket.create_connection((HOST, server.server_port), timeout=120) as slow:
         slow.sendall(ask + b'{"text": ')
         assert Post(server, {"text": CONCEPT}).status == 200
         slow.sendall(b'"')
 
         assert b" 408 " in slow.recv(100)
-    with socket.create_connection((HOST, server.server_port), timeout=20) as broken:
+    with socket.create_connection((HOST, server.server_port), timeout=120) as broken:
         broken.sendall(ask + b'{"text": "x"}')
         broken.shutdown(socket.SHUT_WR)
 

@@ -6,6 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
+from playwright.sync_api import expect
 
 from generator.model.afname import Score
 from generator.model.project import Project
@@ -95,7 +96,7 @@ def test_a_place_in_an_older_round_is_unfolded(page: Page) -> None:
     assert page.locator(".hits a").inner_text() == "Aantekening bij 1.2 (adviseur, 1 mei 2024)"
 
     page.click(".hits a")
-    assert page.locator("li:target").is_visible()
+    expect(page.locator("li:target")).to_be_visible()
 
 
 def test_a_place_in_a_round_for_beoordeling_says_so(page: Page) -> None:

@@ -61,6 +61,7 @@ def test_a_director_prints_within_two_clicks(site: Path) -> None:
         page.goto((site / "index.html").as_uri())
         direct = page.get_by_role("link", name="Print de basiskijkwijzer").get_attribute("href")
         page.get_by_role("link", name="Bekijk alle kijkwijzers").click()
+        page.wait_for_url("**/kijkwijzers/index.html")
         forms = page.locator("a.knop").evaluate_all("links => links.map(link => link.getAttribute('href'))")
 
     assert direct == "kijkwijzers/vhm-ib-basis.pdf"
