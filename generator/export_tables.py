@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 
 from generator.model.balans import Telling, count
 from generator.model.ronde import school_year_of
+from generator.model.verslag import Waarneming
 from generator.rendering.woorden import school_year
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 Value = str | int | date | None
 Item_contra = TypeVar("Item_contra", contravariant=True)
 
-NVT, OPEN = "nvt", "open"
+OPEN = "open"
 UNKNOWN = "niet bekend"
 """Of an afspraak of which nobody has said whether it was kept."""
 
@@ -80,12 +81,12 @@ class OfRow(OfAfname):
     @property
     def outcome(self) -> str:
         """What this score means for the balans, with nvt and open as such."""
-        value, schaal = self.score.value, self.afname.rubric.schaal
-        if value is None or self.score.is_nvt:
-            return value or OPEN
-        if not schaal.is_sufficient(value):
+        if not self.score.is_counted:
+            return self.score.value or OPEN
+        waarneming = Waarneming(self.afname, self.score)
+        if waarneming.is_low:
             return "ontwikkelpunt"
-        return "sterk punt" if value == schaal.top.value else "voldoende"
+        return "sterk punt" if waarneming.is_top else "voldoende"
 
 
 @dataclass(frozen=True)

@@ -13,14 +13,14 @@ from fontTools.agl import UV2AGL
 from fontTools.ttLib import TTFont
 from pikepdf import Array, Dictionary, Name
 
-from generator.rendering.fonts import FIELD_CODES, FREE_CODES, field_font
+from generator.rendering.fonts import FIELD_CODES, FIELD_FONT, FREE_CODES, field_font
 
 if TYPE_CHECKING:
     from pikepdf import Object, Pdf
 
 FONT_NAME = "KwVeld"
 """As the fields call it."""
-WRITTEN = "Kijkwijzer-Sans-Veld"
+WRITTEN = FIELD_FONT.replace(" ", "-")
 NONSYMBOLIC = 32
 UPRIGHT_STEM = 80
 
@@ -58,7 +58,7 @@ def _descriptor(pdf: Pdf, font: TTFont, scale: float) -> Object:
         Dictionary(
             Type=Name.FontDescriptor,
             FontName=Name(f"/{WRITTEN}"),
-            FontFamily=b"Kijkwijzer Sans Veld",
+            FontFamily=FIELD_FONT.encode(),
             Flags=NONSYMBOLIC,
             FontBBox=Array([round(edge * scale) for edge in (head.xMin, head.yMin, head.xMax, head.yMax)]),
             ItalicAngle=0,

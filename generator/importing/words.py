@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.model.afname import open_vaardigheden
+from generator.model.balans import count
 from generator.problems import Problem, visible
 from generator.rendering.woorden import long_date
 from generator.terminal import plural
@@ -30,16 +30,12 @@ def summary(afname: Afname) -> str:
 
 
 def _counts(afname: Afname) -> list[str]:
-    rows = afname.selection.vaardigheden
-    scores = [afname.score(row) for row in rows]
-    said = [
-        afname.status,
-        f"{sum(score.is_counted for score in scores)} van de {plural(len(rows), 'rij', 'rijen')} gescoord",
-    ]
-    if nvt := sum(score.is_nvt for score in scores):
-        said.append(f"{nvt} nvt")
-    if still_open := len(open_vaardigheden(afname)):
-        said.append(f"{still_open} open")
+    telling = count(afname, afname.selection.vaardigheden.values())
+    said = [afname.status, f"{telling.scored} van de {plural(telling.size, 'rij', 'rijen')} gescoord"]
+    if telling.nvt:
+        said.append(f"{telling.nvt} nvt")
+    if telling.open:
+        said.append(f"{telling.open} open")
     if afname.afspraken:
         said.append(plural(len(afname.afspraken), "afspraak", "afspraken"))
     return said
