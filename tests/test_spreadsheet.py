@@ -20,7 +20,8 @@ from generator.model.rubric import Punt, Rubric, Schaal
 from generator.model.voordruk import Voordruk
 from generator.printing import Form, Order, choose
 from generator.reading.project import read_project
-from generator.rendering.sheet_entries import LONGEST_HINT, LONGEST_TITLE
+from generator.reading.values import LINE_LIMIT, TEXT_LIMIT
+from generator.rendering.sheet_entries import LONGEST_HINT, LONGEST_LINE, LONGEST_TEXT, LONGEST_TITLE
 from generator.rendering.spreadsheet import HIGHEST
 from generator.spreadsheet import site_workbooks, workbook_of
 from tests.afnamen import rubrics
@@ -394,3 +395,7 @@ def test_a_filled_form_keeps_its_rules_for_who_goes_on_with_it(small: Path) -> N
     again = form_sheet(typed(for_jo(small), {"score:a.1": "B"}))
 
     assert len(again.data_validations.dataValidation) == len(form_sheet(for_jo(small)).data_validations.dataValidation)
+
+
+def test_a_sheet_takes_no_longer_text_than_a_score_file() -> None:
+    assert (LONGEST_LINE, LONGEST_TEXT) == (LINE_LIMIT, TEXT_LIMIT)
