@@ -25,8 +25,13 @@
     const chosen = rowsOf(afname.kijkwijzers);
     return rubric.taakgebieden.flatMap((gebied) => {
       const own_ = chosen.filter((row) => row.gebied === gebied.id);
-      return own_.length ? [make("h2", {}, own(gebied.titel)), ...own_.map((row) => line(afname, row))] : [];
+      return own_.length ? titled(own(gebied.titel), own_.map((row) => line(afname, row))) : [];
     });
+  }
+
+  // The heading stays with the first line.
+  function titled(title, [first, ...others]) {
+    return [make("div", { class: "bijeen" }, make("h2", {}, title), first), ...others];
   }
 
   function line(afname, row) {
@@ -55,7 +60,7 @@
     return place.replaceChildren(
       ...head(afname), ...rows(afname),
       make("h2", {}, "Balans"), balans.build(afname, { withLinks: false }),
-      ...(agreed.length ? [make("h2", {}, "Afspraken"), ...agreed.map(afspraakLine)] : []),
+      ...(agreed.length ? titled("Afspraken", agreed.map(afspraakLine)) : []),
       ...text("Samenvatting", afname.samenvatting), ...text("Zienswijze van de ib-er", afname.zienswijze));
   }
 
