@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import stat
-from collections import Counter
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
@@ -13,7 +12,7 @@ from generator.model.afname import OPEN
 from generator.problems import Location, Notebook, Problem
 from generator.reading.afname import read_afname
 from generator.reading.files import YAML_NAME, is_for_people
-from generator.reading.kept_comments import comments_of, with_comments
+from generator.reading.kept_comments import has_comments_of, with_comments
 from generator.reading.parsing import parse
 from generator.reading.part import Part
 from generator.reading.project import read_project
@@ -108,7 +107,7 @@ def formatted(old: bytes, afname: Afname) -> bytes | Problem:
         return Problem(Location(afname.path), CHANGED)
     before = old.decode("utf-8-sig")
     new = with_comments(scorebestand(afname), before)
-    if not _says(new.encode(), afname) or Counter(comments_of(new)) != Counter(comments_of(before)):
+    if not _says(new.encode(), afname) or not has_comments_of(new, before):
         return Problem(Location(afname.path), WITH_LOSS)
     return new.encode()
 

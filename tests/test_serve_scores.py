@@ -11,13 +11,15 @@ import shutil
 import socket
 import threading
 from collections.abc import Iterator
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from generator.live import Live
-from generator.serving import saving
+from generator.score_folder import ScoreFolder, opened
+from generator.serving import saving, scores
 from generator.serving.server import HOST, Server
 from tests.projects import REGISTER_FILE, SCORE_FILE, change, edit, problems, put
 from tests.servers import CONCEPT, PLACE, shown
@@ -501,6 +503,40 @@ def test_of_two_who_begin_the_same_afname_at_once_one_is_told(server: Server, ro
         "2026-05-12-adviseur.yml",
         "2026-06-01-directeur.yml",
     ]
+
+
+def test_what_would_lose_a_comment_is_not_written(server: Server, root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    there = f"# van M. Dijk\n{CONCEPT}"
+    put(root, PLACE, there)
+    monkeypatch.setattr(scores, "with_comments", lambda new, _old: new)
+    answer = Post(server, further(change(CONCEPT, '"a.1": A', '"a.1": B'), on=there))
+
+    assert (answer.kind, answer.json["now"]["text"]) == ("fout", there)
+    assert "niet zonder verlies" in answer.json["message"]
+    assert (root / PLACE).read_text() == there
+
+
+def test_a_damaged_file_in_the_place_of_a_new_one_is_named_as_it_is_called(server: Server, root: Path) -> None:
+    put(root, PLACE, "rubric: [")
+    answer = Post(server, {"text": CONCEPT})
+
+    assert (answer.kind, answer.json["now"]) == ("bestaat", None)
+    assert answer.json["message"].startswith(f"Het bestand {PLACE} staat er al ")
+
+
+def test_a_file_that_an_import_writes_meanwhile_is_known_for_what_it_is(
+    server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def and_import(root: Path, folder: str) -> AbstractContextManager[ScoreFolder]:
+        put(root, PLACE, CONCEPT)
+        return opened(root, folder)
+
+    monkeypatch.setattr(scores, "opened", and_import)
+    answer = Post(server, {"text": change(CONCEPT, '"a.1": A', '"a.1": B')})
+
+    assert answer.kind == "bestaat"
+    assert answer.json["message"].startswith(f"In {PLACE} staat deze afname al ")
+    assert answer.json["now"]["text"] == CONCEPT
 
 
 @pytest.mark.parametrize(("number", "told"), [(errno.ENOSPC, "de schijf is vol"), (errno.EROFS, "alleen-lezen")])

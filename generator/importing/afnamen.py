@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING
 
 from generator.importing.files import fault, note
@@ -12,7 +11,7 @@ from generator.model.velden import Ingevuld
 from generator.problems import Notebook, Problem
 from generator.reading.afname import read_afname
 from generator.reading.forms import is_blank
-from generator.reading.kept_comments import comments_of, with_comments
+from generator.reading.kept_comments import has_comments_of, with_comments
 from generator.reading.nodes import Scalar
 from generator.reading.parsing import parse
 from generator.reading.part import Part
@@ -86,7 +85,7 @@ def _score_file(written: Written, known: Known) -> Iterator[Found | Problem]:
     yield from part.notebook.problems
     if afname is not None:
         found = Found(written.path, afname, with_comments(scorebestand(afname), written.text))
-        yield from _proven(found, known, comments_of(written.text))
+        yield from _proven(found, known, written.text)
 
 
 def _whose(part: Part, known: Known) -> str:
@@ -102,9 +101,9 @@ def _whose(part: Part, known: Known) -> str:
     return id or NOBODY
 
 
-def _proven(found: Found, known: Known, comments: Sequence[str] = ()) -> Iterator[Found | Problem]:
+def _proven(found: Found, known: Known, old: str = "") -> Iterator[Found | Problem]:
     """Only what reads back as the very same afname, with every comment, is good enough to be written."""
-    if _reread(found, known) == found.afname and Counter(comments_of(found.text)) == Counter(comments):
+    if _reread(found, known) == found.afname and has_comments_of(found.text, old):
         yield found
     else:
         yield fault(

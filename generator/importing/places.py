@@ -109,7 +109,7 @@ class _Places:
                 break
         return fault(
             each.source,
-            f"{taken} staat er al en zit niet goed in elkaar, dus niet te zien is of het deze afname is; verbeter of verwijder dat bestand eerst",
+            f"het bestand {taken} staat er al en zit niet goed in elkaar, dus niet te zien is of het deze afname is; verbeter of verwijder dat bestand eerst",
         )
 
     def names(self, afname: Afname) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
@@ -32,6 +32,11 @@ def with_comments(new: str, old: str) -> str:
 def comments_of(text: str) -> list[str]:
     """In the order of the text. Most have none, and going through a text takes long."""
     return [comment.text for comment in outline(plain(text)).comments] if "#" in text else []
+
+
+def has_comments_of(new: str, old: str) -> bool:
+    """Whether a text holds all comments of another one, and no others."""
+    return Counter(comments_of(new)) == Counter(comments_of(old))
 
 
 def plain(text: str) -> str:

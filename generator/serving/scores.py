@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from generator.importing.places import Found, difference, doubts, key_of, plan
 from generator.problems import Problem, nearest, quoted
-from generator.reading.kept_comments import with_comments
+from generator.reading.kept_comments import has_comments_of, with_comments
 from generator.reading.text import LARGEST
 from generator.rendering.dossier.words import person_folder
 from generator.rendering.scorebestand import scorebestand
@@ -110,7 +110,11 @@ class Scores:
         if afname is None:
             return Refusal("fout", "Dit kan zo niet worden bewaard.", tuple(problems))
         with opened(self.root, present.scores) as folder:
-            done = _go_on(folder, present, afname, handed) if handed.path else _begin(folder, present, afname)
+            if handed.path:
+                done = _go_on(folder, present, afname, handed)
+            else:
+                present = Present(self.root)  # again: what an import just wrote, nobody may take for a damaged file
+                done = _begin(folder, present, afname)
         if isinstance(done, Refusal):
             return done
         remarks = [problem.message for problem in problems]
@@ -157,7 +161,8 @@ def _go_on(folder: ScoreFolder, present: Present, afname: Afname, handed: Handed
     if refusal := _unwanted(present, now, afname, handed):
         return refusal
     file = File(now.path, with_comments(scorebestand(afname), now.text).encode())
-    if present.read(file.data)[0] != present.read(scorebestand(afname).encode())[0]:
+    is_same = present.read(file.data)[0] == present.read(scorebestand(afname).encode())[0]
+    if not (is_same and has_comments_of(file.text, now.text)):
         message = (
             f"Met de opmerkingen die in {now.path} staan, kan dit niet zonder verlies worden opgeschreven. Meld dit."
         )

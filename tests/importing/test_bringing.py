@@ -216,7 +216,7 @@ def test_a_faulty_file_of_that_name_is_not_passed_by(project: Path, afname: Afna
     put(project, f"{JUNE}.yml", "rubric: [")
 
     assert bring(project, form(afname)) == [
-        f"a.pdf: {JUNE}.yml staat er al en zit niet goed in elkaar, dus niet te zien is of het deze afname is; verbeter of verwijder dat bestand eerst"
+        f"a.pdf: het bestand {JUNE}.yml staat er al en zit niet goed in elkaar, dus niet te zien is of het deze afname is; verbeter of verwijder dat bestand eerst"
     ]
     assert (project / f"{JUNE}.yml").read_text(encoding="utf-8") == "rubric: ["
 
