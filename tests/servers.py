@@ -1,15 +1,16 @@
-"""A server of `kijkwijzer serve`, for as long as a test needs it."""
+"""A server of `kijkwijzer serve`, for as long as a test needs it, and what it says to whoever asks."""
 
 from __future__ import annotations
 
+import http.client
 import threading
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from generator.serving.server import Server
+from generator.serving.server import HOST, Server
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from generator.live import Live
 
@@ -39,3 +40,33 @@ def shown(live: Live, port: int = 0) -> Iterator[Server]:
         finally:
             server.shutdown()
             thread.join()
+
+
+class Answer(NamedTuple):
+    status: int
+    headers: http.client.HTTPMessage
+    body: bytes
+
+    @property
+    def text(self) -> str:
+        return self.body.decode("utf-8", "replace")
+
+
+def ask(
+    server: Server, path: str, method: str = "GET", headers: Mapping[str, str | None] | None = None, body: bytes = b""
+) -> Answer:
+    """As somebody who has nothing but the address; a header that is None is left out."""
+    connection = http.client.HTTPConnection(HOST, server.server_port, timeout=120)
+    connection.putrequest(method, path, skip_host=True, skip_accept_encoding=True)
+    for name, value in {"Host": f"{HOST}:{server.server_port}", **(headers or {})}.items():
+        if value is not None:
+            connection.putheader(name, value)
+    connection.endheaders(body)
+    response = connection.getresponse()
+    answer = Answer(response.status, response.headers, response.read())
+    connection.close()
+    return answer
+
+
+def cookie_of(server: Server) -> str:
+    return f"{server.key.name}={server.key.secret}"

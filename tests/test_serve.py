@@ -26,14 +26,15 @@ from generator.serving.server import HOST, Server
 from generator.surroundings import SurroundingsError
 from generator.watching import Watcher
 from tests.projects import SCORE_FILE, edit, put, small_project
-from tests.servers import shown
+from tests.servers import ask, cookie_of, shown
 from tests.sites import browser
 from tests.waiting import PATIENCE, until
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from generator.rendering.page import Sheet
+    from tests.servers import Answer
 
 PAGE = "/ib-ers/jb-7/index.html"
 
@@ -47,29 +48,16 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
         yield server
 
 
-class Answer:
-    """What the server said to somebody who has the key."""
-
-    def __init__(self, server: Server, path: str, method: str = "GET", headers: dict[str, str] | None = None) -> None:
-        connection = http.client.HTTPConnection(HOST, server.server_port, timeout=120)
-        connection.putrequest(method, path, skip_host="Host" in (headers or {}))
-        for name, value in {"Cookie": f"{server.key.name}={server.key.secret}", **(headers or {})}.items():
-            connection.putheader(name, value)
-        connection.endheaders()
-        response = connection.getresponse()
-        self.status, self.headers, self.body = response.status, response.headers, response.read()
-        connection.close()
-
-    @property
-    def text(self) -> str:
-        return self.body.decode()
+def with_key(server: Server, path: str, method: str = "GET", headers: Mapping[str, str] | None = None) -> Answer:
+    """What the server says to somebody who has the key."""
+    return ask(server, path, method, {"Cookie": cookie_of(server), **(headers or {})})
 
 
 # --- What is shown
 
 
 def test_the_private_site_is_shown_from_memory(server: Server) -> None:
-    answer = Answer(server, "/")
+    answer = with_key(server, "/")
 
     assert answer.status == 200
     assert answer.headers["Content-Type"] == "text/html; charset=utf-8"
@@ -78,15 +66,15 @@ def test_the_private_site_is_shown_from_memory(server: Server) -> None:
 
 @pytest.mark.parametrize(("path", "to"), [("/ib-ers/jb-7", "/ib-ers/jb-7/"), ("/site", "/site/")])
 def test_a_folder_without_its_slash_leads_to_its_page(server: Server, path: str, to: str) -> None:
-    answer = Answer(server, path)
+    answer = with_key(server, path)
 
     assert (answer.status, answer.headers["Location"]) == (301, to)
-    assert Answer(server, to).status == 200
+    assert with_key(server, to).status == 200
 
 
 def test_the_public_site_is_shown_under_site(server: Server) -> None:
-    assert "Welkom" in Answer(server, "/site/index.html").text
-    assert Answer(server, "/site/kijkwijzers/zwemles.pdf").body.startswith(b"%PDF")
+    assert "Welkom" in with_key(server, "/site/index.html").text
+    assert with_key(server, "/site/kijkwijzers/zwemles.pdf").body.startswith(b"%PDF")
 
 
 def test_a_pdf_is_made_when_somebody_asks_and_only_once(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -100,15 +88,15 @@ def test_a_pdf_is_made_when_somebody_asks_and_only_once(server: Server, monkeypa
 
     monkeypatch.setattr(live_module, "make_pdfs", make)
     path = next(iter(server.live.shown.sheets))
-    answer = Answer(server, f"/{path}")
+    answer = with_key(server, f"/{path}")
 
-    assert answer.body == Answer(server, f"/{path}").body == b"%PDF-klaar"
+    assert answer.body == with_key(server, f"/{path}").body == b"%PDF-klaar"
     assert answer.headers["Content-Type"] == "application/pdf"
     assert made == [path]
 
 
 def test_a_calendar_is_called_one_so_that_a_phone_can_open_it(server: Server) -> None:
-    answer = Answer(server, "/ib-ers/jb-7/jb-7-afspraken-ontwikkeling.ics")
+    answer = with_key(server, "/ib-ers/jb-7/jb-7-afspraken-ontwikkeling.ics")
 
     assert answer.headers["Content-Type"] == "text/calendar; charset=utf-8"
     assert answer.body.startswith(b"BEGIN:VCALENDAR\r\n")
@@ -122,14 +110,14 @@ def test_a_pdf_that_fails_says_why(project: Path, monkeypatch: pytest.MonkeyPatc
     live = Live(project)
     live.refresh()
     with shown(live) as server:
-        answer = Answer(server, f"/{next(iter(live.shown.sheets))}")
+        answer = with_key(server, f"/{next(iter(live.shown.sheets))}")
 
     assert answer.status == 500
     assert "de tekst is te lang" in answer.text
 
 
 def test_head_gives_the_same_without_the_page(server: Server) -> None:
-    got, head = Answer(server, PAGE), Answer(server, PAGE, "HEAD")
+    got, head = with_key(server, PAGE), with_key(server, PAGE, "HEAD")
 
     assert head.body == b""
     assert head.headers["Content-Length"] == got.headers["Content-Length"] == str(len(got.body))
@@ -139,14 +127,14 @@ def test_the_page_that_asks_for_news_is_not_what_is_built(server: Server) -> Non
     built = server.live.file("index.html")
     assert isinstance(built, bytes)
 
-    assert b"herlaad.js" in Answer(server, "/").body
+    assert b"herlaad.js" in with_key(server, "/").body
     assert b"herlaad.js" not in built
 
 
 def test_a_worker_of_the_public_site_is_not_installed(server: Server) -> None:
     """It would go on answering for this address when another project is shown there."""
-    assert Answer(server, "/site/index.html").status == 200
-    assert Answer(server, "/site/index.html", headers={"Sec-Fetch-Dest": "serviceworker"}).status == 404
+    assert with_key(server, "/site/index.html").status == 200
+    assert with_key(server, "/site/index.html", headers={"Sec-Fetch-Dest": "serviceworker"}).status == 404
 
 
 # --- To whom
@@ -154,14 +142,14 @@ def test_a_worker_of_the_public_site_is_not_installed(server: Server) -> None:
 
 @pytest.mark.parametrize("method", ["PUT", "DELETE", "OPTIONS", "PATCH", "TRACE"])
 def test_nothing_but_looking_and_saving_is_allowed(server: Server, method: str) -> None:
-    assert Answer(server, "/", method).status == 501
+    assert with_key(server, "/", method).status == 501
 
 
 @pytest.mark.parametrize(
     "host", ["", "example.org", "127.0.0.1", "127.0.0.1:1", "evil.example:{port}", "localhost.evil:{port}"]
 )
 def test_another_name_for_this_computer_is_refused(server: Server, host: str) -> None:
-    answer = Answer(server, "/", headers={"Host": host.format(port=server.server_port)})
+    answer = with_key(server, "/", headers={"Host": host.format(port=server.server_port)})
 
     assert answer.status == 403
     assert "Jo Blaak" not in answer.text
@@ -169,7 +157,7 @@ def test_another_name_for_this_computer_is_refused(server: Server, host: str) ->
 
 def test_its_own_names_are_fine(server: Server) -> None:
     for name in ("127.0.0.1", "localhost"):
-        assert Answer(server, "/", headers={"Host": f"{name}:{server.server_port}"}).status == 200
+        assert with_key(server, "/", headers={"Host": f"{name}:{server.server_port}"}).status == 200
 
 
 @pytest.mark.parametrize(
@@ -183,12 +171,12 @@ def test_its_own_names_are_fine(server: Server) -> None:
     ],
 )
 def test_another_site_may_link_to_it_and_not_read_it(server: Server, headers: dict[str, str], status: int) -> None:
-    assert Answer(server, "/", headers=headers).status == status
+    assert with_key(server, "/", headers=headers).status == status
 
 
 def test_every_answer_tells_the_browser_to_keep_it_private(server: Server) -> None:
     for path in ("/", "/nergens", "/-/stand.js?na=x", "/look/zoekindex.js"):
-        headers = Answer(server, path).headers
+        headers = with_key(server, path).headers
         assert headers["Cross-Origin-Resource-Policy"] == "same-origin"
         assert headers["Cache-Control"] == "no-store"
         assert headers["X-Content-Type-Options"] == "nosniff"
@@ -217,7 +205,7 @@ def test_every_answer_tells_the_browser_to_keep_it_private(server: Server) -> No
     ],
 )
 def test_what_is_no_page_is_not_there(server: Server, path: str) -> None:
-    answer = Answer(server, path)
+    answer = with_key(server, path)
 
     assert answer.status == 404
     assert "root:" not in answer.text
@@ -227,7 +215,7 @@ def test_what_is_no_page_is_not_there(server: Server, path: str) -> None:
 def test_what_is_no_address_at_all_is_not_there_either(server: Server) -> None:
     host = {"Host": f"{HOST}:{server.server_port}"}  # else it is the client that does not know what to make of it
 
-    assert Answer(server, "http://[", headers=host).status == 404
+    assert with_key(server, "http://[", headers=host).status == 404
 
 
 def test_it_is_bound_to_this_computer_alone(server: Server) -> None:
@@ -246,7 +234,7 @@ def test_a_port_in_use_is_told_and_without_one_the_next_is_taken(server: Server)
 
 def stand(server: Server, number: str) -> dict[str, object]:
     """What an open page hears when it asks for news after this number."""
-    text = Answer(server, f"/-/stand.js?na={number}").text
+    text = with_key(server, f"/-/stand.js?na={number}").text
     said: dict[str, object] = json.loads(text.removeprefix("kijkwijzerStand(").removesuffix(");"))
     return said
 
@@ -281,7 +269,7 @@ def test_a_page_that_is_closed_while_it_waits_is_no_error(
     monkeypatch.setattr(server_module, "PATIENCE", 0.3)
     monkeypatch.setattr(server, "shutdown_request", shutdown)
     with socket.create_connection((HOST, server.server_port)) as page:
-        ask = f"GET /-/stand.js?na={server.live.stand.number} HTTP/1.1\r\nHost: {HOST}:{server.server_port}\r\nCookie: {server.key.name}={server.key.secret}\r\n\r\n"
+        ask = f"GET /-/stand.js?na={server.live.stand.number} HTTP/1.1\r\nHost: {HOST}:{server.server_port}\r\nCookie: {cookie_of(server)}\r\n\r\n"
         page.sendall(ask.encode())
 
     assert answered.wait(PATIENCE)
@@ -313,7 +301,7 @@ def test_a_project_that_begins_with_a_fault_shows_what_to_mend(project: Path) ->
     live = Live(project)
     live.refresh()
     with shown(live) as server:
-        answer = Answer(server, "/")
+        answer = with_key(server, "/")
 
     assert answer.status == 404
     assert f"{SCORE_FILE}:10" in answer.text

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import http.client
 import webbrowser
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import pytest
 from playwright.sync_api import expect
@@ -14,13 +13,14 @@ from generator import serve as serve_module
 from generator.live import Live
 from generator.serving.key import Key
 from generator.serving.opening import opened
-from generator.serving.server import HOST, Server
 from tests.projects import small_project
-from tests.servers import shown
+from tests.servers import ask, cookie_of, shown
 from tests.sites import browser
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from generator.serving.server import Server
 
 SECRET = "Jo Blaak"  # noqa: S105  (a name, in the pages and in the register)
 
@@ -31,28 +31,6 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     live.refresh()
     with shown(live) as server:
         yield server
-
-
-class Asked(NamedTuple):
-    """What somebody on this computer gets."""
-
-    status: int
-    headers: http.client.HTTPMessage
-    text: str
-
-
-def ask(server: Server, path: str, method: str = "GET", **headers: str) -> Asked:
-    """As somebody who has nothing but the address."""
-    connection = http.client.HTTPConnection(HOST, server.server_port, timeout=120)
-    connection.request(method, path, headers=headers)
-    response = connection.getresponse()
-    text = response.read().decode("utf-8", "replace")
-    connection.close()
-    return Asked(response.status, response.headers, text)
-
-
-def cookie_of(server: Server) -> str:
-    return f"{server.key.name}={server.key.secret}"
 
 
 @pytest.mark.parametrize(
@@ -77,7 +55,7 @@ def test_the_address_with_the_key_gives_a_cookie_and_leads_to_the_same_page_with
 
     assert (answer.status, answer.headers["Location"]) == (303, path)
     assert answer.headers["Set-Cookie"] == f"{cookie_of(server)}; Path=/; HttpOnly; SameSite=Strict"
-    assert ask(server, path, Cookie=cookie_of(server)).status == 200
+    assert ask(server, path, headers={"Cookie": cookie_of(server)}).status == 200
 
 
 @pytest.mark.parametrize("path", ["//evil.example/", "/%2Fevil.example/", "/%5Cevil.example", "/%0d%0aX-Own:%20yes"])
@@ -128,21 +106,21 @@ def test_another_key_opens_nothing(server: Server, query: str) -> None:
 def test_another_cookie_opens_nothing(server: Server, cookie: str) -> None:
     said = cookie.format(name=server.key.name, key=server.key.secret)
 
-    assert ask(server, "/", Cookie=said).status == 403
+    assert ask(server, "/", headers={"Cookie": said}).status == 403
 
 
 def test_cookies_of_other_programs_are_in_nobodys_way(server: Server) -> None:
     said = f'_xsrf=2|a|b; "odd; {server.key.name}=old; {cookie_of(server)}; z'
 
-    assert ask(server, "/", Cookie=said).status == 200
+    assert ask(server, "/", headers={"Cookie": said}).status == 200
 
 
 def test_who_comes_with_a_wrong_key_is_refused_even_with_the_cookie(server: Server) -> None:
-    assert ask(server, "/?sleutel=x", Cookie=cookie_of(server)).status == 403
+    assert ask(server, "/?sleutel=x", headers={"Cookie": cookie_of(server)}).status == 403
 
 
 def test_a_name_that_is_not_ours_gets_no_cookie_for_the_key(server: Server) -> None:
-    answer = ask(server, f"/{server.key.query}", Host=f"evil.example:{server.server_port}")
+    answer = ask(server, f"/{server.key.query}", headers={"Host": f"evil.example:{server.server_port}"})
 
     assert answer.status == 403
     assert answer.headers["Set-Cookie"] is None

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 import hashlib
-import http.client
 import json
 import os
 import shutil
@@ -22,7 +21,7 @@ from generator.score_folder import ScoreFolder, opened
 from generator.serving import saving, scores
 from generator.serving.server import HOST, Server
 from tests.projects import REGISTER_FILE, SCORE_FILE, change, edit, problems, put
-from tests.servers import CONCEPT, PLACE, shown
+from tests.servers import CONCEPT, PLACE, ask, cookie_of, shown
 
 
 @pytest.fixture
@@ -43,8 +42,8 @@ class Post:
     def __init__(self, server: Server, said: object = None, *, path: str = "/-/scores", **headers: str | None) -> None:
         body = said if isinstance(said, bytes) else json.dumps(said).encode()
         own = own_headers(server) | {name.replace("_", "-"): value for name, value in headers.items()}
-        self.raw = sent(server, "POST", path, {"Content-Length": str(len(body)), **own}, body)
-        self.status, self.json = self.raw[0], json.loads(self.raw[1])
+        answer = ask(server, path, "POST", {"Content-Length": str(len(body)), **own}, body)
+        self.status, self.json = answer.status, json.loads(answer.body)
 
     @property
     def kind(self) -> str:
@@ -55,29 +54,15 @@ def own_headers(server: Server) -> dict[str, str | None]:
     return {
         "Host": f"{HOST}:{server.server_port}",
         "Origin": f"http://{HOST}:{server.server_port}",
-        "Cookie": f"{server.key.name}={server.key.secret}",
+        "Cookie": cookie_of(server),
         "Content-Type": "application/json",
         "Sec-Fetch-Site": "same-origin",
         "X-Kijkwijzer": server.token,
     }
 
 
-def sent(
-    server: Server, method: str, path: str, headers: dict[str, str | None], body: bytes = b""
-) -> tuple[int, bytes, http.client.HTTPMessage]:
-    connection = http.client.HTTPConnection(HOST, server.server_port, timeout=120)
-    connection.putrequest(method, path, skip_host=True, skip_accept_encoding=True)
-    for name, value in headers.items():
-        if value is not None:
-            connection.putheader(name, value)
-    connection.endheaders(body)
-    response = connection.getresponse()
-    return response.status, response.read(), response.headers
-
-
 def get(server: Server, path: str) -> Any:  # noqa: ANN401
-    headers = {name: value for name, value in own_headers(server).items() if name in ("Host", "Cookie")}
-    return json.loads(sent(server, "GET", path, headers)[1])
+    return json.loads(ask(server, path, headers={"Cookie": cookie_of(server)}).body)
 
 
 def digest(text: str) -> str:
@@ -442,14 +427,13 @@ def test_no_path_leads_to_anything_but_a_score_file(server: Server, root: Path, 
     put(root, "scores/jb-7/.verborgen.yml", CONCEPT)
     put(root, "scores/.git/x.yml", CONCEPT)
     before = files(root)
-    read = sent(
+    read = ask(
         server,
-        "GET",
         f"/-/scores/bestand.json?pad={path.encode().hex(' ').replace(' ', '%').join(['%', ''])}",
-        own_headers(server),
+        headers=own_headers(server),
     )
 
-    assert read[0] == 404
+    assert read.status == 404
     assert Post(server, further(CONCEPT, on=CONCEPT, path=path)).kind == "verdwenen"
     assert files(root) == before
 
@@ -563,7 +547,7 @@ def test_a_name_or_a_file_that_attacks_is_text_on_the_way_to_the_form(server: Se
     put(root, f"scores/jb-7/{name}", CONCEPT)
     server.live.refresh()
     paths = ("/", "/ib-ers/jb-7/index.html", "/-/scoren/", "/-/scoren/?ib-er=jb-7", "/-/scoren/zwemles.html")
-    pages = {path: sent(server, "GET", path, own_headers(server))[1].decode() for path in paths}
+    pages = {path: ask(server, path, headers=own_headers(server)).text for path in paths}
 
     assert [path for path, html in pages.items() if attack in html or "<img" in html] == []
     assert "&lt;script&gt;" in pages["/-/scoren/"]
@@ -609,12 +593,11 @@ def test_a_request_from_elsewhere_is_refused(server: Server, root: Path, headers
     given = {name: value.format(**values) if value else value for name, value in headers.items()}
     before = files(root)
     body = json.dumps({"text": CONCEPT}).encode()
-    status, said, _ = sent(
-        server, "POST", "/-/scores", {"Content-Length": str(len(body))} | own_headers(server) | given, body
-    )
+    headers = {"Content-Length": str(len(body))} | own_headers(server) | given
+    answer = ask(server, "/-/scores", "POST", headers, body)
 
-    assert status == 403
-    assert server.token.encode() not in said
+    assert answer.status == 403
+    assert server.token not in answer.text
     assert files(root) == before
 
 
@@ -639,7 +622,7 @@ def test_looking_changes_nothing(server: Server, root: Path) -> None:
     before = sorted(root.rglob("*"))
     for path in ("", "?text=x", "/bestand.json", f"/bestand.json?pad={PLACE}", "/lijst.json"):
         for method in ("GET", "HEAD"):
-            sent(server, method, f"/-/scores{path}", own_headers(server))
+            ask(server, f"/-/scores{path}", method, own_headers(server))
 
     assert sorted(root.rglob("*")) == before
 
@@ -655,21 +638,21 @@ def test_nothing_is_taken_in_anywhere_else(server: Server, root: Path, path: str
 @pytest.mark.parametrize("length", [None, "", "x", "-1", "1e3", "+5", "٣", "0x10", " "])
 def test_without_its_length_nothing_is_read(server: Server, length: str | None) -> None:
     said = length.encode().decode("latin-1") if length else length
-    status, _, _ = sent(server, "POST", "/-/scores", own_headers(server) | {"Content-Length": said})
+    headers = own_headers(server) | {"Content-Length": said}
 
-    assert status == 411
+    assert ask(server, "/-/scores", "POST", headers).status == 411
 
 
 def test_pieces_without_a_length_are_refused(server: Server) -> None:
     headers = own_headers(server) | {"Transfer-Encoding": "chunked"}
 
-    assert sent(server, "POST", "/-/scores", headers)[0] == 411
-    assert sent(server, "POST", "/-/scores", headers | {"Content-Length": "5"})[0] == 411
+    assert ask(server, "/-/scores", "POST", headers).status == 411
+    assert ask(server, "/-/scores", "POST", headers | {"Content-Length": "5"}).status == 411
 
 
 @pytest.mark.parametrize("length", ["1200001", "9" * 400])
 def test_a_huge_body_is_refused_before_a_byte_of_it_is_read(server: Server, length: str) -> None:
-    assert sent(server, "POST", "/-/scores", own_headers(server) | {"Content-Length": length})[0] == 413
+    assert ask(server, "/-/scores", "POST", own_headers(server) | {"Content-Length": length}).status == 413
 
 
 def test_a_body_that_does_not_come_or_breaks_off_holds_nobody_up(
