@@ -100,7 +100,7 @@ class _Form:
             self.check_number(line, name)
         for column, what in columns.items():
             if what in ENTRIES:
-                self.entry(line, column, _field(kind, name, what), _shown(kind, name, what))
+                self.entry(line, column, (kind, name, what))
         self.strays(line, columns, has_key=bool(columns) or kind == GIVEN)
 
     def check_number(self, line: int, name: str) -> None:
@@ -113,18 +113,20 @@ class _Form:
                 f"hier staat {quoted(shown)}, maar deze regel hoort bij rij {quoted(name)}; is er iets verschoven? Begin dan opnieuw met een leeg formulier",
             )
 
-    def entry(self, line: int, column: int, name: str, shown: str) -> None:
+    def entry(self, line: int, column: int, of: tuple[str, str, str]) -> None:
+        kind, name, what = of
+        field, shown = _field(*of), _shown(*of)
         place = f"{self.sheet.cell(line, column)} ({shown})"
-        if name in self.fields:
+        if field in self.fields:
             self.problem(
                 line, column, f"{shown} staat hier voor de tweede keer; haal de regel weg die erbij is gekomen"
             )
             return
-        self.fields[name] = Veld(self.value(line, column, name), place)
+        self.fields[field] = Veld(self.value(line, column, name if kind == FIELD else what), place)
         if (line, column) in self.sheet.found.formulas:
             self.remarks.append(f"{place}: hier staat een formule; de uitkomst ervan is overgenomen.")
 
-    def value(self, line: int, column: int, name: str) -> str:
+    def value(self, line: int, column: int, what: str) -> str:
         """As text; what a program for spreadsheets made of it that cannot be told back is refused."""
         found, value = self.sheet.found, self.sheet.at(line, column)
         if (line, column) in found.errors:
@@ -140,14 +142,14 @@ class _Form:
                 "hier staat WAAR of ONWAAR in plaats van een tekst; zet de cel op Tekst en typ opnieuw wat er moet staan",
             )
         else:
-            return self.text(line, column, name.rpartition(":")[2], value)
+            return self.text(line, column, what, value)
         return ""
 
-    def text(self, line: int, column: int, kind: str, value: Value) -> str:
+    def text(self, line: int, column: int, what: str, value: Value) -> str:
         if isinstance(value, str):
             return value.replace("\r\n", "\n").replace("\r", "\n")
         if isinstance(value, date) and not (isinstance(value, datetime) and value.time() != time()):
-            if kind in DATES:
+            if what in DATES:
                 return value.isoformat()[:10]
             self.problem(
                 line,
@@ -155,7 +157,7 @@ class _Form:
                 "van deze tekst is een datum gemaakt; zet de cel op Tekst en typ opnieuw wat er moet staan",
             )
         elif isinstance(value, int | float):
-            if kind not in NUMBERS or float(value).is_integer():
+            if what not in NUMBERS or float(value).is_integer():
                 return str(_plain(value))
             self.problem(
                 line,

@@ -24,7 +24,7 @@ from generator.model.formulier import selections
 from generator.model.velden import STEMPEL, Ingevuld, stempel_of
 from generator.printing import Form, Order, choose
 from generator.problems import Problem
-from generator.reading.project import read_project
+from generator.reading.project import read_project, read_public
 from generator.reading.velden import read_velden
 from generator.rendering.scorebestand import scorebestand
 from generator.spreadsheet import workbook_of
@@ -32,7 +32,7 @@ from generator.spreadsheet_cells import MOST_LINES
 from generator.spreadsheet_fields import read_spreadsheet
 from tests.afnamen import afnamen
 from tests.filled import fields_of, known
-from tests.projects import TODAY, project_of, project_of_cases, small_project
+from tests.projects import RUBRIC_FILE, TODAY, edit, project_of, project_of_cases, small_project
 from tests.sheets import form_for, full_afname, job, libreoffice, places, put, saved, typed
 
 if TYPE_CHECKING:
@@ -308,6 +308,16 @@ def test_what_can_no_longer_be_told_is_refused_by_cell(sheet: bytes, field: str,
 
     (problem,) = told(data)
     assert problem.startswith(f"{FILE}: cel {place}: {why}")
+
+
+def test_a_row_that_is_called_like_a_date_holds_no_dates(tmp_path: Path) -> None:
+    root = small_project(tmp_path / "small")
+    edit(root, RUBRIC_FILE, "id: a.1", "id: voor")
+    (rubric,) = read_public(root)[0].rubrics
+    data = with_value(workbook_of([Form(rubric, rubric)]), "aantekening:voor", date(2026, 5, 1))
+
+    (problem,) = told(data)
+    assert "van deze tekst is een datum gemaakt" in problem
 
 
 def test_the_outcome_of_a_formula_is_taken_and_told(sheet: bytes) -> None:
