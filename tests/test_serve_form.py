@@ -89,6 +89,15 @@ def go(form: Form, server: Server, path: str) -> None:
     form.page.goto(f"{server.address}{path}")
 
 
+def gone_on_with(server: Server, chromium: Browser) -> Form:
+    """The form with a concept of the dossier in it."""
+    put(server.live.root, PLACE, CONCEPT)
+    form = visited(server, chromium)
+    go(form, server, f"{FORM}?bestand={PLACE}")
+    expect(form.page.locator("#ib_er")).to_have_value("jb-7")
+    return form
+
+
 def save(form: Form) -> None:
     form.page.get_by_role("button", name="Bewaar in het dossier").click()
 
@@ -149,11 +158,8 @@ def test_a_concept_is_gone_on_with_from_the_page_of_the_person(server: Server, r
 def test_an_edit_on_the_disk_is_told_and_nothing_of_either_is_lost(
     server: Server, root: Path, chromium: Browser
 ) -> None:
-    put(root, PLACE, CONCEPT)
-    form = visited(server, chromium)
-    go(form, server, f"{FORM}?bestand={PLACE}")
+    form = gone_on_with(server, chromium)
     page = form.page
-    expect(page.locator("#ib_er")).to_have_value("jb-7")
     form.score("a.2", Score("B", "Van het scherm."))
     elsewhere = change(CONCEPT, '"a.1": A', '"a.1": {score: B, aantekening: Uit de editor.}')
     put(root, PLACE, elsewhere)
@@ -211,10 +217,7 @@ def test_one_begins_from_last_round_without_a_file_to_look_for(server: Server, c
 def test_a_file_that_was_removed_meanwhile_can_be_saved_as_a_new_one(
     server: Server, root: Path, chromium: Browser
 ) -> None:
-    put(root, PLACE, CONCEPT)
-    form = visited(server, chromium)
-    go(form, server, f"{FORM}?bestand={PLACE}")
-    form.row("a.1").wait_for()
+    form = gone_on_with(server, chromium)
     (root / PLACE).unlink()
     save(form)
     form.page.get_by_role("button", name="Bewaar als nieuwe afname").click()
@@ -241,10 +244,8 @@ def test_what_is_wrong_is_told_in_the_page(server: Server, root: Path, chromium:
 
 
 def test_a_server_that_has_stopped_costs_nothing_that_was_filled_in(project: Path, chromium: Browser) -> None:
-    put(project, PLACE, CONCEPT)
     with shown(Live(project)) as server:
-        form = visited(server, chromium, FORM)
-        go(form, server, f"{FORM}?bestand={PLACE}")
+        form = gone_on_with(server, chromium)
         form.score("a.2", Score("B"))
         form.page.locator("#stand", has_text="Nog niet in het dossier").wait_for()
     save(form)
@@ -255,10 +256,8 @@ def test_a_server_that_has_stopped_costs_nothing_that_was_filled_in(project: Pat
 
 
 def test_a_server_that_was_started_again_says_what_to_do(project: Path, chromium: Browser) -> None:
-    put(project, PLACE, CONCEPT)
     with shown(Live(project)) as server:
-        form = visited(server, chromium, FORM)
-        go(form, server, f"{FORM}?bestand={PLACE}")
+        form = gone_on_with(server, chromium)
         form.score("a.2", Score("B", "lang " * 700))
     with shown(Live(project), server.server_port) as again:
         save(form)
@@ -274,12 +273,8 @@ def test_a_server_that_was_started_again_says_what_to_do(project: Path, chromium
     form.close()
 
 
-def test_what_is_saved_in_the_dossier_does_not_stay_on_the_device(
-    server: Server, root: Path, chromium: Browser
-) -> None:
-    put(root, PLACE, CONCEPT)
-    form = visited(server, chromium)
-    go(form, server, f"{FORM}?bestand={PLACE}")
+def test_what_is_saved_in_the_dossier_does_not_stay_on_the_device(server: Server, chromium: Browser) -> None:
+    form = gone_on_with(server, chromium)
     form.score("a.2", Score("B"))
     form.page.locator("#stand", has_text="Nog niet in het dossier").wait_for()
     form.page.get_by_role("button", name="Sluit deze afname").click()
