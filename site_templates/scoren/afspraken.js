@@ -143,5 +143,5 @@
     number();
   });
 
-  kijkwijzer.afspraken = { add, isSaid, isKnown: (id) => rows.has(id) };
+  kijkwijzer.afspraken = { add, isSaid };
 })();

@@ -193,5 +193,5 @@
     if (werk.draft && !isKept && !isOut && (unsaved || Date.now() - since > SECOND)) event.preventDefault();
   });
 
-  kijkwijzer.bewaren = { mayLeave, flush: () => saver?.flush(), keep: () => saver.changed(), exported: () => { isOut = true; } };
+  kijkwijzer.bewaren = { mayLeave, keep: () => saver.changed(), exported: () => { isOut = true; } };
 })();

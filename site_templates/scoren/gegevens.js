@@ -94,6 +94,4 @@
 
   for (const box of boxes) box.addEventListener("change", () => choose(box));
   werk.on("open", fill);
-
-  kijkwijzer.gegevens = { get };
 })();

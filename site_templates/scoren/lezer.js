@@ -354,5 +354,5 @@
     return Object.fromEntries(Object.entries(texts).filter(([, text]) => text));
   }
 
-  Object.assign(kijkwijzer, { read });
+  Object.assign(kijkwijzer, { read, isSafeId, LINE_LIMIT, TEXT_LIMIT });
 })();

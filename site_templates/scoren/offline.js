@@ -2,7 +2,6 @@
 "use strict";
 
 (() => {
-  const kijkwijzer = (window.kijkwijzer ??= {});
   const PATIENCE = 20_000;
 
   const SAID = {
@@ -37,6 +36,5 @@
     place.hidden = false;
   }
 
-  kijkwijzer.offline = { keepOffline };
   tell(document.getElementById("zonder-internet"));
 })();

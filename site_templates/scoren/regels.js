@@ -71,5 +71,5 @@
     return index < 0 ? [] : [{ line: index + 1, message: "deze regel is met een tab ingesprongen; gebruik alleen spaties" }];
   }
 
-  kijkwijzer.regels = { Refusal, decoded, oddities, unseen };
+  kijkwijzer.regels = { Refusal, LARGEST, decoded, oddities, unseen };
 })();

@@ -2,10 +2,7 @@
 "use strict";
 
 (() => {
-  const { hulp: { byId, make, setText, counted, say }, instrument: { rowsOf, rows }, werk, clean, length } = window.kijkwijzer;
-  const TEXT_LIMIT = 4000;
-  const LINE_LIMIT = 300;
-  const BRON_WORDS = { observatie: "observatie", gesprek: "gesprek", bewijsstuk: "bewijsstuk" };
+  const { hulp: { byId, make, setText, counted, say }, instrument: { rowsOf }, werk, clean, length, LINE_LIMIT, TEXT_LIMIT } = window.kijkwijzer;
   const parts = new Map([...document.querySelectorAll("[data-rij]")].map((place) => [place.dataset.rij, partOf(place)]));
 
   function partOf(place) {
@@ -68,7 +65,7 @@
     part.leeg.hidden = said.score === null;
     const inside = [
       said.aantekening && "aantekening",
-      said.bron && BRON_WORDS[said.bron],
+      said.bron,
       said.bewijsstukken && counted(said.bewijsstukken.length, "bewijsstuk genoemd", "bewijsstukken genoemd"),
       said.taak && "taak",
     ].filter(Boolean);
@@ -160,5 +157,5 @@
     showChosen(afname.kijkwijzers);
   });
 
-  kijkwijzer.rijen = { parts, fill, check, judge, showChosen, TEXT_LIMIT, LINE_LIMIT, isKnown: (id) => rows.has(id) };
+  kijkwijzer.rijen = { parts, fill, check, judge, showChosen };
 })();

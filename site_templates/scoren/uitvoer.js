@@ -2,18 +2,12 @@
 "use strict";
 
 (() => {
-  const { hulp: { byId, make, setText, today, download, goTo, ask, say, counted }, instrument: { rubric, rowsOf, scoreOf }, afspraken, bestand, werk, bewaren, invoer, drafts } = window.kijkwijzer;
-  const ID = /^[A-Za-z0-9](?:[A-Za-z0-9._-]{0,62}[A-Za-z0-9])?$/;
-  const RESERVED = /^(?:index|con|prn|aux|nul|com[0-9]|lpt[0-9])$/i;
+  const { hulp: { byId, make, setText, today, download, goTo, ask, say, counted }, instrument: { rubric, rowsOf, scoreOf }, afspraken, bestand, werk, bewaren, invoer, drafts, isSafeId } = window.kijkwijzer;
   const FIRST_YEAR = "1900";
   const LAST_YEAR = "2199";
   const problemsPlace = byId("bewaar-problemen");
 
   // --- What is still needed
-
-  function isSafeId(text) {
-    return ID.test(text) && !text.includes("..") && !RESERVED.test(text.split(".")[0]);
-  }
 
   function ibEr({ ib_er }) {
     if (!ib_er) return "Vul het pseudoniem van de ib-er in.";

@@ -58,6 +58,4 @@
     show();
   });
   werk.on("changed", show);
-
-  kijkwijzer.voortgang = { next };
 })();
