@@ -107,8 +107,8 @@
     timer = setTimeout(draw, isNear ? PAUSE : LONG_PAUSE);
   }
 
-  new IntersectionObserver(([entry]) => {
-    isNear = entry.isIntersecting;
+  new IntersectionObserver((entries) => {
+    isNear = entries.at(-1).isIntersecting;
     if (isNear) draw();
   }, { rootMargin: "600px" }).observe(byId("balans"));
   werk.on("open", plan);

@@ -61,6 +61,23 @@
     byId("gezegd").textContent = text;
   }
 
+  // --- What comes in the place of something else
+
+  // Milliseconds in which a second press still belongs to the first.
+  const DOUBLE = 500;
+  let appeared = 0;
+
+  function appears() {
+    appeared = performance.now();
+  }
+
+  // The second half of a double click is for what stood there before.
+  addEventListener("click", (event) => {
+    if (event.detail < 2 || event.timeStamp - appeared > DOUBLE) return;
+    event.preventDefault();
+    event.stopPropagation();
+  }, { capture: true });
+
   // --- A question
 
   // The value of the button that was pressed; nothing when the window was closed.
@@ -75,6 +92,7 @@
       // Not when it closed for the question before this one.
       venster.onclose = () => { if (!venster.open) resolve(venster.returnValue); };
       venster.showModal();
+      appears();
       byId("vraag-kop").focus();
     });
   }
@@ -86,11 +104,9 @@
 
   // --- Files
 
-  const LARGEST = 1_000_000;
-
   // One byte more than a score file may have is enough to refuse it; nothing when it cannot be read.
   async function bytesOf(file) {
-    return file.slice(0, LARGEST + 1).arrayBuffer().catch(() => null);
+    return file.slice(0, kijkwijzer.regels.LARGEST + 1).arrayBuffer().catch(() => null);
   }
 
   function download(name, text) {
@@ -112,5 +128,5 @@
       .focus({ preventScroll: true });
   }
 
-  kijkwijzer.hulp = { byId, make, button, setText, longDate, today, clock, moment, counted, say, ask, stopAsking, bytesOf, download, goTo };
+  kijkwijzer.hulp = { appears, byId, make, button, setText, longDate, today, clock, moment, counted, say, ask, stopAsking, bytesOf, download, goTo };
 })();

@@ -2,11 +2,12 @@
 "use strict";
 
 (() => {
-  const { hulp: { byId } } = window.kijkwijzer;
+  const { hulp: { appears, byId } } = window.kijkwijzer;
   const venster = byId("schaal");
 
   byId("toon-schaal").addEventListener("click", () => {
     venster.showModal();
+    appears();
     venster.scrollTop = 0;
     byId("schaal-kop").focus();
   });

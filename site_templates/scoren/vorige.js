@@ -2,13 +2,13 @@
 "use strict";
 
 (() => {
-  const { hulp: { byId, make, setText, longDate }, instrument: { rows, scoreOf, words, lang }, rijen, werk } = window.kijkwijzer;
+  const { hulp: { byId, make, setText, longDate }, instrument: { rows, knows, scoreOf, words, lang }, rijen, werk } = window.kijkwijzer;
   const KEPT = new Map([[true, "nagekomen"], [false, "niet nagekomen"], [null, "niet bekend of het is nagekomen"]]);
 
   // What was for one doel never stands beside what is for the other.
   function shown() {
     const { previous, afname } = werk.draft;
-    return previous && (!afname.doel || afname.doel === previous.doel) ? previous : null;
+    return previous && knows(previous) && (!afname.doel || afname.doel === previous.doel) ? previous : null;
   }
 
   function show() {
@@ -30,7 +30,8 @@
     const { datum, doel, waarnemer, afspraken } = werk.draft.previous;
     const heading = make("h3", {}, `Vorige keer: ${longDate(datum)}, ${waarnemer.rol}`);
     if (!previous) {
-      return place.replaceChildren(heading, make("p", {}, `Toen was het doel ${doel}. Daarom staan de scores en afspraken van toen er nu niet bij.`));
+      const reason = knows(werk.draft.previous) ? `Toen was het doel ${doel}.` : "De rubric is sindsdien veranderd.";
+      return place.replaceChildren(heading, make("p", {}, `${reason} Daarom staan de scores en afspraken van toen er nu niet bij.`));
     }
     return place.replaceChildren(
       heading,
@@ -49,6 +50,4 @@
 
   werk.on("open", show);
   werk.on("changed", ({ veld }) => { if (veld === "doel") show(); });
-
-  kijkwijzer.vorige = { shown };
 })();

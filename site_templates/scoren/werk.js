@@ -2,7 +2,7 @@
 "use strict";
 
 (() => {
-  const { hulp: { byId, today }, instrument: { rubric, page } } = window.kijkwijzer;
+  const { hulp: { appears, byId, today }, instrument: { rubric, page } } = window.kijkwijzer;
   const VIEWS = ["start", "afname", "naast"];
   const listeners = { open: [], changed: [], close: [], view: [] };
 
@@ -56,6 +56,7 @@
 
   function show(view, { isBack = false } = {}) {
     turn += 1;
+    appears();
     for (const name of VIEWS) byId(name).hidden = name !== view;
     byId("balk").hidden = view !== "afname";
     const state = { view, draft: view === "afname" ? werk.draft.id : null };

@@ -144,6 +144,39 @@ def test_who_presses_twice_opens_once(form: Form) -> None:
     assert form.page.evaluate("history.length") == steps + 1
 
 
+TWICE = """async ([first, second, until]) => {
+    const press = (place, detail) => document.querySelector(place).dispatchEvent(
+        new MouseEvent("click", {detail, bubbles: true, cancelable: true}));
+    press(first, 1);
+    while (!document.querySelector(until)) await new Promise((done) => setTimeout(done));
+    press(second, 2);
+}"""
+
+
+def test_a_double_click_fills_in_nothing_of_what_it_opens(form: Form) -> None:
+    form.page.evaluate(TWICE, ["#nieuw", "input[name=rol]", "#afname:not([hidden])"])
+    expect(form.page.locator("input[name=rol]:checked")).to_have_count(0)
+
+    form.choose("rol", "directeur")
+    expect(form.page.locator("input[name=rol]:checked")).to_have_value("directeur")
+
+
+def test_a_double_click_answers_no_question_that_comes_up(form: Form) -> None:
+    _kept(form, "jb-7")
+    form.page.evaluate(TWICE, ["#wis", "#vraag .gevaar", "#vraag[open]"])
+    expect(form.page.get_by_role("dialog", name="Alles wissen?")).to_be_visible()
+
+    form.page.get_by_role("button", name="Wis 1 afname").click()
+    expect(form.page.locator("#opslag-uitleg")).to_have_text("Alles is van dit apparaat gewist.")
+
+
+def test_a_double_click_does_not_close_the_schaal_again(form: Form) -> None:
+    form.begin()
+    form.page.evaluate(TWICE, ["#toon-schaal", "#schaal", "#schaal[open]"])
+
+    expect(form.page.get_by_role("dialog", name="De schaal")).to_be_visible()
+
+
 def test_what_is_typed_while_another_afname_is_on_its_way_is_kept_where_it_was_typed(form: Form) -> None:
     _kept(form, "jb-7")
     form.begin()
@@ -297,6 +330,27 @@ def test_the_link_to_the_content_leaves_the_afname_open(form: Form) -> None:
 
     expect(form.page.locator("#ib_er")).to_be_visible()
     assert form.page.evaluate("document.activeElement.id") == "inhoud"
+
+
+# Last round
+
+
+def test_an_afname_opens_also_when_the_rubric_of_last_round_is_no_longer_this_one(form: Form) -> None:
+    form.open_file(scorebestand(afname()), place="#bestand-vorige")
+    form.score("a.1", Score("A"))
+    form.settle()
+    form.page.evaluate(
+        """async () => {
+            const [draft] = await kijkwijzer.drafts.list();
+            const previous = {...draft.previous, scores: {"a.1": {score: "een punt van toen"}}};
+            await kijkwijzer.drafts.save({...draft, previous});
+        }"""
+    )
+    form.page.reload()
+
+    form.page.locator('[data-rij="a.1"] input[value=A]:checked').wait_for()
+    expect(form.page.locator("#vorige-keer")).to_contain_text("De rubric is sindsdien veranderd.")
+    expect(form.page.locator(".vorige:visible")).to_have_count(0)
 
 
 # Comments in a file
