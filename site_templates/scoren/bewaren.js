@@ -41,7 +41,8 @@
 
   // --- What came of a save
 
-  function told(result) {
+  function told(result, { isBehind }) {
+    if (result.saved && isBehind) return;
     isKept = Boolean(result.saved);
     if (result.saved) calm();
     else if (result.conflict) elsewhere(result.conflict);
@@ -126,9 +127,9 @@
 
   // Also when another afname is open by now, each saves its own.
   function saverOf(draft) {
-    return drafts.autosave(() => draft, (result) => {
+    return drafts.autosave(() => draft, (result, more) => {
       if (result.saved) Object.assign(draft, { revision: result.saved.revision, changed: result.saved.changed });
-      if (werk.draft === draft) told(result);
+      if (werk.draft === draft) told(result, more);
     });
   }
 

@@ -219,7 +219,8 @@
 
   // Saves at most PAUSE after a change, one save at a time, and at once when the page is put away.
   //   take() gives the draft as it is now, with the revision that `told` was last handed in `saved`;
-  //   told(result) is called after each save. After anything but `saved` it waits until changed() is called anew.
+  //   told(result, {isBehind}) is called after each save; behind is what was changed while it was being saved.
+  //   After anything but `saved` it waits until changed() is called anew.
   function autosave(take, told) {
     let timer = null;
     let running = null;
@@ -236,7 +237,7 @@
       while (running) await running;
       if (!isDirty) return;
       isDirty = false;
-      running = save(take()).then(told).finally(() => { running = null; });
+      running = save(take()).then((result) => told(result, { isBehind: isDirty })).finally(() => { running = null; });
       await running;
     }
 

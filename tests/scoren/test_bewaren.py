@@ -14,6 +14,7 @@ from generator.model.afname import Score
 from generator.rendering.scorebestand import scorebestand
 from tests.projects import change
 from tests.scoren.forms import Form, afname, page_of
+from tests.waiting import until
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -59,6 +60,35 @@ def test_a_page_that_is_left_right_after_a_tap_has_kept_it(form: Form) -> None:
     form.page.go_back()
 
     form.page.locator('[data-rij="a.1"] input[value=A]:checked').wait_for()
+
+
+TYPES_WHILE_IT_IS_SAVED = """() => {
+    const put = IDBObjectStore.prototype.put;
+    IDBObjectStore.prototype.put = function (...given) {
+        IDBObjectStore.prototype.put = put;
+        const field = document.getElementById("ib_er");
+        field.value += "7";
+        field.dispatchEvent(new Event("input", { bubbles: true }));
+        return put.apply(this, given);
+    };
+}"""
+
+
+def test_what_is_typed_while_the_rest_is_saved_is_not_said_to_be_saved(form: Form) -> None:
+    form.begin()
+    form.page.clock.install(time=0)
+    form.page.clock.pause_at(1000)
+    form.page.evaluate(TYPES_WHILE_IT_IS_SAVED)
+    form.page.locator("#ib_er").press_sequentially("jb-")
+    form.page.clock.run_for(250)
+    until(lambda: form.page.evaluate("kijkwijzer.werk.draft.revision") == 1)
+    expect(form.page.locator("#stand")).to_have_attribute("data-stand", "bezig")
+
+    form.page.clock.run_for(250)
+    until(lambda: form.page.evaluate("kijkwijzer.werk.draft.revision") == 2)
+    expect(form.page.locator("#stand")).to_have_attribute("data-stand", "bewaard")
+    form.page.reload()
+    expect(form.page.locator("#ib_er")).to_have_value("jb-7")
 
 
 def test_a_reload_goes_on_with_the_same_afname(form: Form) -> None:
