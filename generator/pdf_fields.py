@@ -28,8 +28,8 @@ AGAIN = "open het bestand, vul dit veld opnieuw in en sla het op"
 DAMAGED = "deze PDF is beschadigd en niet goed te lezen"
 FROM_THE_START = "neem het bestand waarin je hebt getypt, of vul een nieuw formulier in"
 NO_FIELDS = (
-    "in deze PDF zit geen enkel veld. Is hij gescand, of met 'afdrukken naar PDF' gemaakt? "
-    "Neem dan het bestand waarin je hebt getypt, en sla dat gewoon op"
+    "in deze PDF zit geen enkel veld. Is dit de kijkwijzer om te printen, een scan, of met 'afdrukken naar PDF' gemaakt? "
+    "Neem dan de invulbare PDF waarin je hebt getypt, en sla die gewoon op"
 )
 
 

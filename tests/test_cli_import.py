@@ -80,7 +80,7 @@ def test_a_folder_full_gives_what_is_good_and_names_the_rest(project: Path, afna
         "binnen/a.pdf: datum: dit is geen datum: 'gisteren'; schrijf dag, maand en jaar, bijvoorbeeld 12-5-2026",
         "binnen/a.pdf: rij a.1, score: '5' is geen score van deze rubric. Kies uit: C, B, A, nvt; nog niet gescoord? Laat het dan leeg",
         "binnen/brief.docx: let op: dit bestand is overgeslagen; uit een map komt alleen wat eindigt op .pdf, .xlsx, .csv, .yml, .yaml",
-        "Overgenomen: 1 afname. Wat hierboven met een fout staat, niet; verbeter dat en probeer het opnieuw.",
+        "Overgenomen: 1 afname. Wat een fout heeft, is niet overgenomen: vraag na wat er hoort te staan en probeer het opnieuw.",
     ]
 
 
@@ -113,7 +113,7 @@ def test_a_project_with_faults_takes_nothing_in(project: Path) -> None:
     assert result.exit_code == 1
     assert result.stderr.startswith("rubrics/zwemles.yml:")
     assert result.stderr.endswith(
-        "Overgenomen: 0 afnamen. Wat hierboven met een fout staat, niet; verbeter dat en probeer het opnieuw.\n"
+        "Overgenomen: 0 afnamen. Wat een fout heeft, is niet overgenomen: vraag na wat er hoort te staan en probeer het opnieuw.\n"
     )
     assert not (project / JUNE).exists()
 

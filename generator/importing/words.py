@@ -51,5 +51,5 @@ def counted(steps: Sequence[Step | Problem], *, is_trial: bool = False) -> str:
     if old:
         said.append(f"{plural(old, 'stond', 'stonden')} er al.")
     if is_faulty:
-        said.append("Wat hierboven met een fout staat, niet; verbeter dat en probeer het opnieuw.")
+        said.append("Wat een fout heeft, is niet overgenomen: vraag na wat er hoort te staan en probeer het opnieuw.")
     return " ".join(said)

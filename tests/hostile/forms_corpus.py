@@ -168,7 +168,7 @@ def no_forms(good: bytes) -> dict[str, Case]:
         "gescand.pdf": (
             bare(),
             [
-                "in deze PDF zit geen enkel veld. Is hij gescand, of met 'afdrukken naar PDF' gemaakt? Neem dan het bestand waarin je hebt getypt, en sla dat gewoon op"
+                "in deze PDF zit geen enkel veld. Is dit de kijkwijzer om te printen, een scan, of met 'afdrukken naar PDF' gemaakt? Neem dan de invulbare PDF waarin je hebt getypt, en sla die gewoon op"
             ],
         ),
         "xfa.pdf": (bare(xfa), ["dit is een ander soort formulier (XFA) en niet van dit programma"]),
