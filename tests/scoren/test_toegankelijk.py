@@ -99,7 +99,7 @@ def conflict(form: Form) -> None:
 def full(form: Form) -> None:
     form.page.evaluate("kijkwijzer.drafts.save = async () => ({full: true})")
     form.page.evaluate(
-        "kijkwijzer.drafts.autosave = (take, told) => ({changed() { told({full: true}); }, async flush() {}, stop() {}})"
+        "kijkwijzer.drafts.autosave = (take, told) => ({changed() { told({full: true}, {isBehind: false}); }, async flush() {}, stop() {}})"
     )
     filling(form)
     form.page.get_by_role("alert").get_by_text("Niet bewaard").wait_for()
