@@ -71,13 +71,13 @@ class Live:
     # --- Making
 
     def refresh(self) -> None:
-        """Read the project again and show it, when there is no fault in it."""
-        shown, problems = self._guarded(self._made)
+        """Read the project again and show it, when there is no fault in it. Pages that stay the same are no new edition."""
+        made, problems = self._guarded(self._made)
         if has_faults(problems):
             self._tell(problems)
             return
-        self.shown = shown or Shown()
-        self._tell(problems, "dossier")
+        before, self.shown = self.shown, made or Shown()
+        self._tell(problems, *(() if self.shown.files == before.files else ("dossier",)))
         with self.site_lock:
             if self.public is not None:
                 self._refresh_site(problems)

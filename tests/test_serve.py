@@ -249,6 +249,7 @@ def test_a_page_waits_until_there_is_news(project: Path) -> None:
     live = Live(project)
     live.refresh()
     before = live.stand
+    edit(project, SCORE_FILE, '"a.1": B', '"a.1": A')
     timer = threading.Timer(0.3, live.refresh)
     timer.start()
     after = live.wait(before.number, PATIENCE)
@@ -293,6 +294,16 @@ def test_a_fault_leaves_the_last_good_pages_and_is_told(project: Path) -> None:
 
     assert live.stand.editions != before.editions
     assert live.stand.problems == ()
+
+
+def test_a_file_that_is_saved_as_it_was_loads_no_page_again(project: Path) -> None:
+    live = Live(project)
+    live.refresh()
+    before = live.stand
+    live.refresh()
+
+    assert live.stand.editions == before.editions
+    assert live.stand.number != before.number
 
 
 def test_a_project_that_begins_with_a_fault_shows_what_to_mend(project: Path) -> None:

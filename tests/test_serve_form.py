@@ -79,7 +79,8 @@ def root(server: Server) -> Path:
     return server.live.root
 
 
-def visited(server: Server, chromium: Browser, path: str = "", **context: object) -> Form:
+def visited(server: Server, chromium: Browser, path: str = FORM, **context: object) -> Form:
+    """Opened with the key: the form, or a page that loads itself again when the dossier is newer."""
     form = Form(chromium.new_context(**context).new_page())  # type: ignore[arg-type]
     form.page.goto(f"{server.address}{path}{server.key.query}")
     return form
@@ -107,7 +108,7 @@ def is_saved(form: Form) -> None:
 
 
 def test_from_the_dossier_to_a_score_file_and_the_report(server: Server, root: Path, chromium: Browser) -> None:
-    form = visited(server, chromium)
+    form = visited(server, chromium, "")
     page = form.page
     page.get_by_role("link", name="Jo Blaak").click()
     page.get_by_role("link", name="Vul een kijkwijzer in").click()
@@ -204,7 +205,7 @@ def test_what_is_vastgesteld_is_changed_only_after_a_question(server: Server, ro
 
 
 def test_one_begins_from_last_round_without_a_file_to_look_for(server: Server, chromium: Browser) -> None:
-    form = visited(server, chromium, "")
+    form = visited(server, chromium)
     go(form, server, f"{FORM}?ib-er=jb-7")
     form.page.get_by_role("button", name="Begin met dit als vorige keer").click()
 
