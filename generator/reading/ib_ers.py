@@ -40,9 +40,7 @@ class IbErs:
         return "", self._unknown(typed) if not found else _ambiguous(typed, found)
 
     def _unknown(self, typed: str) -> str:
-        hint = nearest(
-            typed, [*filter(None, self.names.values())]
-        )  # never another pseudonym: that is just another person
+        hint = nearest(typed, filter(None, self.names.values()))  # never a pseudonym: that is just another person
         return f"{quoted(typed)} is geen ib-er van dit project.{hint}{self.choices} Is dit een nieuwe ib-er, zet die dan eerst in het register"
 
     @property

@@ -3,39 +3,14 @@
 from __future__ import annotations
 
 import re
-from functools import cache
-from pathlib import Path
-from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING
 
 import pytest
 from playwright.sync_api import expect
 
 from generator.model.afname import Score
 from generator.rendering.scorebestand import scorebestand
-from tests.projects import change, project_of, small_project
-from tests.scoren.forms import Form, page_of
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from playwright.sync_api import Browser
-
-    from generator.model.afname import Afname
-
-
-@cache
-def afname() -> Afname:
-    with TemporaryDirectory() as folder:
-        return project_of(small_project(Path(folder))).afnamen[0]
-
-
-@pytest.fixture
-def form(chromium: Browser, tmp_path: Path) -> Iterator[Form]:
-    opened = Form.opened(chromium, page_of(afname().rubric, tmp_path))
-    yield opened
-    assert opened.errors == []
-    opened.close()
+from tests.projects import change
+from tests.scoren.forms import Form, afname
 
 
 def _kept(form: Form, ib_er: str) -> None:
