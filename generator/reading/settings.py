@@ -20,7 +20,9 @@ FILE = "mkdocs.yml"
 
 FEWEST = 3
 """Among two, each knows of the other what they scored together."""
-NUMBER = re.compile(r"[1-9][0-9]{0,2}", re.ASCII)
+NUMBER = re.compile(r"0|[1-9][0-9]{0,2}", re.ASCII)
+LONGEST_TERM = 99
+"""Years; longer is a slip of the hand."""
 
 FOLDER_NAME = re.compile(r"(?![-. ])[^\\:*?\"<>|/]{1,100}(?<![. ])")
 
@@ -37,7 +39,8 @@ def read_settings(part: Part, root: Path) -> Settings:
         dossier=_folder(own, "dossier", Settings.dossier),
         templates=_folder(own, "templates", Settings.templates),
         register=own.text("register") or Settings.register,
-        anoniem_vanaf=_minimum(own, "anoniem_vanaf"),
+        anoniem_vanaf=_number(own, "anoniem_vanaf", Settings.anoniem_vanaf, range(FEWEST, 1000)),
+        bewaartermijn=_number(own, "bewaartermijn", Settings.bewaartermijn, range(LONGEST_TERM + 1)),
     )
     own.done()
     _kept_private(own, settings, root)
@@ -66,13 +69,15 @@ def _folder(part: Part, key: str, default: str) -> str:
     return "/".join(names) if text else default
 
 
-def _minimum(part: Part, key: str) -> int:
-    """A number of people that is no protection is a fault, and the default stays."""
+def _number(part: Part, key: str, default: int, allowed: range) -> int:
+    """A number that cannot be meant is a fault, and the default stays."""
     text = part.text(key).strip()
-    if text and not (NUMBER.fullmatch(text) and int(text) >= FEWEST):
-        part.fault(key, f"{quoted(text)} kan niet; schrijf een heel getal van {FEWEST} tot en met 999")
-        return Settings.anoniem_vanaf
-    return int(text or Settings.anoniem_vanaf)
+    if not text:
+        return default
+    if not NUMBER.fullmatch(text) or int(text) not in allowed:
+        part.fault(key, f"{quoted(text)} kan niet; schrijf een heel getal van {allowed[0]} tot en met {allowed[-1]}")
+        return default
+    return int(text)
 
 
 def _is_folder_name(name: str) -> bool:

@@ -227,6 +227,26 @@ def test_a_minimum_that_protects_nobody_is_a_fault(project: Path, written: str) 
     assert found.settings.anoniem_vanaf == 5
 
 
+@pytest.mark.parametrize(("written", "years"), [("0", 0), ('"7"', 7), ("99", 99), ("null", 2)])
+def test_how_long_things_are_kept_can_be_set(project: Path, written: str, years: int) -> None:
+    put(project, "mkdocs.yml", f"{SETTINGS}extra:\n  kijkwijzer: {{bewaartermijn: {written}}}\n")
+
+    assert project_of(project).settings.bewaartermijn == years
+
+
+@pytest.mark.parametrize("written", ["100", "02", "2.5", "-1", "altijd", "twee", "٢"])
+def test_a_term_that_is_no_number_of_years_is_a_fault(project: Path, written: str) -> None:
+    put(project, "mkdocs.yml", f"{SETTINGS}extra:\n  kijkwijzer:\n    bewaartermijn: {written}\n")
+
+    found, said = read_project(project, today=TODAY)
+
+    line = SETTINGS.count("\n") + 3
+    assert list(map(str, said)) == [
+        f"mkdocs.yml:{line}: '{written}' kan niet; schrijf een heel getal van 0 tot en met 99"
+    ]
+    assert found.settings.bewaartermijn == 2
+
+
 def test_what_is_public_is_read_without_opening_scores_or_register(project: Path) -> None:
     put(project, SCORE_FILE, "geen: [yaml")
     put(project, REGISTER_FILE, "geen: [yaml")
