@@ -28,8 +28,12 @@ def target_of(root: Path, wanted: Path | None) -> Target:
 
 def in_the_way(target: Target, names: Iterable[str]) -> list[Problem]:
     """The files that would be overwritten and that are not as we wrote them."""
-    known = _recorded(target.folder)
-    return print_files.in_the_way(target, names, lambda file: _digest(file.read_bytes()) == known.get(file.name, ""))
+    return print_files.in_the_way(target, names, lambda file: is_as_made(file, file.read_bytes()))
+
+
+def is_as_made(file: Path, content: bytes) -> bool:
+    """Whether we wrote this file, and nobody changed it since."""
+    return _digest(content) == _recorded(file.parent).get(file.name, "")
 
 
 def write(target: Target, files: Mapping[str, bytes]) -> None:

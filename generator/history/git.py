@@ -136,6 +136,10 @@ class Git:
                 with suppress(OSError):  # it may have gone with a question unread
                     process.stdin and process.stdin.close()
 
+    def ask(self, *arguments: str) -> bytes | None:
+        """What git says to one question that changes nothing; None when it has no answer."""
+        return self._run(*arguments)
+
     def _run(self, *arguments: str, given: str = "") -> bytes | None:
         """None when there is no git, no repository, no commit yet or no answer."""
         try:
