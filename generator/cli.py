@@ -86,7 +86,9 @@ def build(root: Path, only: Part | None) -> None:
     wat er al was, blijft staan. Ook als het maken halverwege stopt.
     """
     from generator import build as builder
+    from generator.alone import alone
 
+    click.get_current_context().with_resource(alone(root))
     parts = (only,) if only else builder.PARTS
     checked = builder.check(root, today=today(), parts=parts)
     _tell(checked)
@@ -261,7 +263,8 @@ def schema(root: Path, folder: Path | None) -> None:
         click.echo(line)
 
 
-from generator.cli_export import export_scores  # noqa: E402  its words are looked up too, and the group must be there
+from generator.cli_bewaartermijn import retention  # noqa: E402  its words are looked up too, and the group must be there
+from generator.cli_export import export_scores  # noqa: E402
 from generator.cli_format import format_files  # noqa: E402
 from generator.cli_import import import_forms  # noqa: E402
 from generator.cli_print import print_forms  # noqa: E402

@@ -38,8 +38,10 @@ def export_scores(root: Path, wanted: Path | None, *, with_names: bool) -> None:
     Deze bestanden zijn vertrouwelijk. Ze komen in een map die alleen jij kunt openen en die niet in git komt.
     """
     from generator import export_files
+    from generator.alone import alone
     from generator.exporting import export
 
+    click.get_current_context().with_resource(alone(root))
     target = export_files.target_of(root, wanted)
     project = good_project(root)
     if message := _refusal(root, project, target):

@@ -45,8 +45,11 @@ def format_files(root: Path, wanted: tuple[str, ...], *, is_trial: bool) -> None
         if not os.path.lexists(root / typed):
             raise click.BadParameter(f"{quoted(typed)} is er niet.", param_hint=f"'{ARGUMENT}'")
     from generator import history
+    from generator.alone import alone
     from generator.formatting import Format, NoScoreFileError
 
+    if not is_trial:
+        click.get_current_context().with_resource(alone(root))
     doing = Format(root, today(), partial(history.lost_rubric, history.Git(root)), is_trial)
     try:
         done = doing.files(wanted)

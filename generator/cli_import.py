@@ -56,10 +56,13 @@ def import_forms(root: Path, wanted: tuple[str, ...], ib_er: str, *, is_trial: b
         if not os.path.lexists(root / typed):
             raise click.BadParameter(f"{quoted(typed)} is er niet.", param_hint="'BESTAND_OF_MAP...'")
     from generator import history
+    from generator.alone import alone
     from generator.importing.bringing import Import, UnknownIbErError, bring_in, look
     from generator.importing.files import sources
     from generator.importing.reading import read_sources
 
+    if not is_trial:
+        click.get_current_context().with_resource(alone(root))
     doing = Import(root, today(), partial(history.lost_rubric, history.Git(root)), ib_er)
     files = [*sources(root, wanted)]
     total = sum(not isinstance(file, Problem) for file in files)

@@ -108,12 +108,14 @@ def print_forms(root: Path, /, *, is_pile: bool, wanted: Path | None, **asked: A
 
     Deze formulieren zijn vertrouwelijk. Ze komen in een map die alleen jij kunt openen en die niet in git komt.
     """  # noqa: D301  the mark by which click leaves lines as they are
+    from generator.alone import alone
     from generator.printing import Order
 
     order = Order(**asked)
     if sum(map(bool, (order.ib_ers, order.school, order.is_for_all))) > 1:
         raise click.UsageError("Kies een van de drie: --ib-er, --school of --alle.")
     _refuse(order, is_pile=is_pile)
+    click.get_current_context().with_resource(alone(root))
     project = good_project(root)
     choice = _choice(project, order)
     files = _files(choice.forms, order, is_pile=is_pile)
