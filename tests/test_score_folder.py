@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from generator import output, score_folder
+from generator import one_file, output, score_folder
 from generator.score_folder import ScoreFolder, opened
 from generator.surroundings import SurroundingsError
 from tests.projects import put
@@ -87,7 +87,7 @@ def test_an_edit_at_the_very_last_moment_is_not_lost(tmp_path: Path, monkeypatch
             file.write_bytes(b"net bewaard\n")
         return exchange(one, other, folder)
 
-    monkeypatch.setattr(score_folder, "exchange", late)
+    monkeypatch.setattr(one_file, "exchange", late)
 
     assert not replace(tmp_path)
     assert file.read_bytes() == b"net bewaard\n"
@@ -98,7 +98,7 @@ def test_a_disk_that_cannot_exchange_or_link_works_too(tmp_path: Path, monkeypat
     def no_link(*_: object, **__: object) -> None:
         raise OSError(errno.EOPNOTSUPP, "no")
 
-    monkeypatch.setattr(score_folder, "exchange", lambda *_: False)
+    monkeypatch.setattr(one_file, "exchange", lambda *_: False)
     monkeypatch.setattr(os, "link", no_link)
 
     assert create(tmp_path, data=OLD)
@@ -252,7 +252,7 @@ def test_nothing_is_taken_away_by_way_of_a_link(tmp_path: Path, monkeypatch: pyt
 def _killed(root: Path, step: str) -> None:
     """Dies in the middle of a replacement."""
     kill = lambda *_, **__: os.kill(os.getpid(), signal.SIGKILL)  # noqa: E731
-    setattr(os if step in ("fsync", "fchmod") else score_folder, step, kill)
+    setattr(os if step in ("fsync", "fchmod") else one_file, step, kill)
     replace(root)
 
 
