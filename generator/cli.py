@@ -91,6 +91,7 @@ def build(root: Path, only: Part | None) -> None:
     click.get_current_context().with_resource(alone(root))
     parts = (only,) if only else builder.PARTS
     checked = builder.check(root, today=today(), parts=parts)
+    builder.recover(root, checked.project.settings)
     _tell(checked)
     if not checked.is_good:
         terminal.shout(f"Er is niets gemaakt: {_counted(checked)}. Verbeter de fouten en probeer het opnieuw.")
@@ -269,6 +270,7 @@ from generator.cli_format import format_files  # noqa: E402
 from generator.cli_import import import_forms  # noqa: E402
 from generator.cli_print import print_forms  # noqa: E402
 
+main.add_command(retention)
 main.add_command(export_scores)
 main.add_command(format_files)
 main.add_command(import_forms)

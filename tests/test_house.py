@@ -45,7 +45,15 @@ ONLY = {
     "mkdocs": {"mkdocs_plugin.py"},
     "xlsxwriter": {"workbook.py"},
     "python_calamine": {"spreadsheet_grid.py"},
-    "click": {"cli.py", "cli_export.py", "cli_format.py", "cli_import.py", "cli_print.py", "terminal.py"},
+    "click": {
+        "cli.py",
+        "cli_bewaartermijn.py",
+        "cli_export.py",
+        "cli_format.py",
+        "cli_import.py",
+        "cli_print.py",
+        "terminal.py",
+    },
 }
 """The only modules that may know a library that may have to be replaced one day."""
 
