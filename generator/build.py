@@ -14,11 +14,11 @@ from generator.reading.project import read_project, read_public
 from generator.surroundings import writing
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Iterable
     from datetime import date
     from pathlib import Path
 
-    from generator.model.project import Project
+    from generator.model.project import Project, Settings
     from generator.rendering.page import Sheet
     from generator.rendering.templates import TemplateFault, Templates
     from generator.terminal import Progress
@@ -88,8 +88,8 @@ def build(checked: Checked, root: Path, progress: Progress, parts: Collection[Pa
 def _build(built: Built, root: Path, progress: Progress, parts: Collection[Part]) -> None:
     project = built.checked.project
     settings = project.settings
+    swaps: list[tuple[Path, Path]] = []
     with ExitStack() as stack:
-        swaps: list[tuple[Path, Path]] = []
         if "site" in parts:
             target = root / settings.site
             folder = stack.enter_context(output.beside(target))
@@ -102,9 +102,22 @@ def _build(built: Built, root: Path, progress: Progress, parts: Collection[Part]
             folder = stack.enter_context(output.beside(target, private=True))
             built.failed += make_dossier(built.checked, templates_of(root, project), folder, progress)
             swaps.append((folder, target))
+        put_in_place(swaps)
+    built.made += [counted(target) for _, target in swaps]
+
+
+def put_in_place(swaps: Iterable[tuple[Path, Path]]) -> None:
+    """All of them or none, also when one is refused or somebody stops it. Killed in between, each is the old or the new, whole."""
+    with ExitStack() as undo:
         for folder, target in swaps:
-            output.swap(folder, target)
-            built.made.append(counted(target))
+            undo.callback(output.swap(folder, target))
+        undo.pop_all()
+
+
+def recover(root: Path, settings: Settings) -> None:
+    """Puts back what a build had laid aside that was killed; also when nothing can be made now."""
+    for folder in (settings.site, settings.dossier):
+        output.restore(root / folder)
 
 
 def templates_of(root: Path, project: Project) -> Templates:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import ctypes
+import errno
 import fcntl
 import os
 import secrets
 import shutil
 from contextlib import contextmanager, suppress
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,7 +17,7 @@ from generator.problems import Location, Problem, quoted
 from generator.surroundings import writing
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from generator.model.project import Settings
 
@@ -25,6 +27,7 @@ MARKER_TEXT = (
     "Deze map is gemaakt door kijkwijzer. Alles wat hier staat, wordt bij de volgende keer bouwen vervangen.\n"
 )
 BESIDE = ".nieuw-"
+ASIDE = "-oud"
 
 AT_FDCWD = -100
 RENAME_EXCHANGE = 2
@@ -111,6 +114,7 @@ def beside(target: Path, *, private: bool = False) -> Iterator[Path]:
     """
     with writing(target.parent):
         target.parent.mkdir(parents=True, exist_ok=True)
+        restore(target)
         _remove_leftovers(target)
         folder = target.parent / f".{target.name}{BESIDE}{secrets.token_hex(4)}"
         folder.mkdir(mode=0o700 if private else 0o777)
@@ -164,25 +168,77 @@ def _make_folders(top: Path, folder: Path, mode: int) -> None:
         folder.mkdir(mode=mode)
 
 
-def swap(new: Path, target: Path) -> None:
-    """Put `new` in the place of `target` in one step; what was there is then found at `new`, for the caller to remove."""
+def swap(new: Path, target: Path) -> Callable[[], object]:
+    """Put `new` in the place of `target` in one step; what was there is then found at `new`, for the caller to remove.
+
+    Gives what puts it back. On a disk where two folders cannot change places there are two steps, and `restore` mends what is
+    killed between them.
+    """
     with writing(target):
-        if not target.exists():
+        _settle(new)
+        back = _put(new, target)
+        _settle_names(target.parent)
+        return back
+
+
+def _put(new: Path, target: Path) -> Callable[[], object]:
+    if not target.exists():
+        new.rename(target)
+        return partial(target.rename, new)
+    if not exchange(new, target):
+        aside = new.with_name(f"{new.name}{ASIDE}")
+        target.rename(aside)
+        try:
             new.rename(target)
-        elif not exchange(new, target):
-            aside = new.with_name(f"{new.name}-oud")
-            target.rename(aside)
-            try:
-                new.rename(target)
-            except OSError:
+        except BaseException:
+            aside.rename(target)
+            raise
+        aside.rename(new)
+    return partial(_put, new, target)
+
+
+def restore(target: Path) -> None:
+    """Put a folder back that was laid aside when a build was killed, so that there is always an old one or a new one."""
+    for aside in target.parent.glob(f".{target.name}{BESIDE}*{ASIDE}"):
+        if is_ours(aside) and not os.path.lexists(target):
+            with writing(target):
                 aside.rename(target)
-                raise
-            aside.rename(new)
+
+
+def _settle(folder: Path) -> None:
+    """All that was written must be on the disk before the old is gone: after a power cut the files would else be empty.
+
+    The whole disk at once took 10 ms for 170 files, and asking it for each file 50 to 1,500.
+    """
+    with _opened(folder) as descriptor:
+        failed = _libc().syncfs(descriptor)
+        if failed and (error := ctypes.get_errno()) != errno.ENOSYS:
+            raise OSError(error, os.strerror(error))
+
+
+def _settle_names(folder: Path) -> None:
+    """Also which folder has which name; not every disk can be asked so."""
+    with suppress(OSError), _opened(folder) as descriptor:
+        os.fsync(descriptor)
+
+
+@contextmanager
+def _opened(folder: Path) -> Iterator[int]:
+    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+    try:
+        yield descriptor
+    finally:
+        os.close(descriptor)
+
+
+def _libc() -> ctypes.CDLL:
+    """What Python itself has no words for."""
+    return ctypes.CDLL(None, use_errno=True)
 
 
 def exchange(one: Path | str, other: Path | str, folder: int = AT_FDCWD) -> bool:
     """Let two names change places, with no moment in between; False where the system or disk cannot."""
     with suppress(AttributeError):
-        renameat2 = ctypes.CDLL(None, use_errno=True).renameat2
-        return bool(renameat2(folder, os.fsencode(one), folder, os.fsencode(other), RENAME_EXCHANGE) == 0)
+        names = folder, os.fsencode(one), folder, os.fsencode(other)
+        return bool(_libc().renameat2(*names, RENAME_EXCHANGE) == 0)
     return False
