@@ -126,7 +126,8 @@ def beside(target: Path, *, private: bool = False) -> Iterator[Path]:
         with _lock(folder):
             yield folder
     finally:
-        shutil.rmtree(folder, ignore_errors=True)
+        with suppress(OSError):
+            _remove(folder)
 
 
 @contextmanager
@@ -143,11 +144,25 @@ def _lock(folder: Path) -> Iterator[bool]:
 
 def _remove_leftovers(target: Path) -> None:
     for folder in target.parent.glob(f".{target.name}{BESIDE}*"):
-        if not is_ours(folder) or folder.is_symlink():
+        if folder.is_symlink() or not folder.is_dir():
+            continue
+        if not is_ours(folder):
+            with suppress(OSError):  # it may be somebody's own; if empty, it is from before the mark or after it
+                folder.rmdir()
             continue
         with _lock(folder) as is_free:
             if is_free:
-                shutil.rmtree(folder)
+                _remove(folder)
+
+
+def _remove(folder: Path) -> None:
+    """The mark goes last, so that what is left by a kill is known for ours."""
+    for path in folder.iterdir():
+        if path.is_dir() and not path.is_symlink():
+            shutil.rmtree(path)
+        elif path.name != MARKER:
+            path.unlink()
+    shutil.rmtree(folder)
 
 
 def write_files(folder: Path, files: Mapping[str, bytes], *, private: bool = False) -> None:

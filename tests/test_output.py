@@ -175,6 +175,98 @@ def test_a_swap_works_on_a_disk_that_cannot_exchange_folders(tmp_path: Path, mon
     assert [path.name for path in tmp_path.iterdir()] == ["site"]
 
 
+KILLED = """
+import os, signal, sys
+from pathlib import Path
+from generator import output
+
+left = int(sys.argv[2])
+
+def counted(name):
+    plain = getattr(os, name)
+    def last(*arguments, **named):
+        global left
+        left -= 1
+        if left < 0:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return plain(*arguments, **named)
+    return last
+
+for name in ("mkdir", "open", "rename", "unlink", "rmdir"):
+    setattr(os, name, counted(name))
+plain = output.exchange
+output.exchange = lambda one, other: sys.argv[3] == "exchange" and plain(one, other)
+target = Path(sys.argv[1])
+with output.beside(target) as new:
+    output.write_files(new, {"index.html": b"nieuw", "a.html": b"nieuw"})
+    output.swap(new, target)
+"""
+"""A build that kills itself before it asks something of the disk one more time than so many."""
+
+
+@pytest.mark.parametrize("disk", ["exchange", "plain"])
+def test_killed_at_any_step_the_old_or_the_new_is_there_whole_at_the_next_command(tmp_path: Path, disk: str) -> None:
+    old, new = {"index.html": "oud", "weg.html": "oud"}, {"index.html": "nieuw", "a.html": "nieuw"}
+    outcomes = []
+    for step in range(100):
+        root = tmp_path / str(step)
+        for name, text in old.items():
+            put(root, f"site/{name}", text)
+        output.mark(root / "site")
+
+        killed = subprocess.run([sys.executable, "-c", KILLED, root / "site", str(step), disk], check=False)
+
+        outcomes.append(contents(root / "site"))
+        output.restore(root / "site")
+        assert contents(root / "site") in (old, new)
+        with output.beside(root / "site"):
+            pass
+        assert [path.name for path in root.iterdir()] == ["site"]
+        if killed.returncode == 0:
+            break
+
+    assert old in outcomes
+    assert new in outcomes
+    assert ({} in outcomes) == (disk == "plain"), "the moment that has to be mended was not among the steps"
+
+
+def contents(folder: Path) -> dict[str, str]:
+    return {path.name: path.read_text() for path in folder.glob("[!.]*")}
+
+
+def test_what_was_laid_aside_comes_not_back_over_what_is_there(tmp_path: Path) -> None:
+    target = made(tmp_path / "site", "nieuw")
+    made(tmp_path / f".site{output.BESIDE}1{output.ASIDE}", "oud")
+
+    output.restore(target)
+
+    assert contents(target) == {"index.html": "nieuw"}
+
+
+def test_a_swap_can_be_undone(tmp_path: Path) -> None:
+    target, first = made(tmp_path / "site", "oud"), tmp_path / "dossier"
+    with output.beside(target) as new, output.beside(first) as other:
+        output.write_files(new, {"index.html": b"nieuw"})
+        for back in (output.swap(new, target), output.swap(other, first)):
+            back()
+
+    assert contents(target) == {"index.html": "oud"}
+    assert [path.name for path in tmp_path.iterdir()] == ["site"]
+
+
+def test_what_is_not_yet_on_the_disk_takes_no_place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(_: Path) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(output, "_settle", full)
+    target = made(tmp_path / "site", "oud")
+
+    with pytest.raises(SurroundingsError, match="de schijf is vol"), output.beside(target) as new:
+        output.swap(new, target)
+
+    assert contents(target) == {"index.html": "oud"}
+
+
 def test_a_build_that_fails_leaves_the_old_folder_and_nothing_else(tmp_path: Path) -> None:
     target = made(tmp_path / "site", "oud")
 
