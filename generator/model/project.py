@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Settings:
-    """What mkdocs.yml says about the project. Paths are as written there, from the project root; the register may be absolute."""
+    """What mkdocs.yml says about the project. Paths are as written there, from the project root; the register may lie outside it."""
 
     name: str = "Kijkwijzer"
     content: str = "content"

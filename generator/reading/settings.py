@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 FILE = "mkdocs.yml"
+REGISTER = "KIJKWIJZER_REGISTER"
+"""The variable of the surroundings that goes before the setting, so that each computer has its own place and git knows of none."""
 
 FEWEST = 3
 """Among two, each knows of the other what they scored together."""
@@ -38,7 +40,7 @@ def read_settings(part: Part, root: Path) -> Settings:
         scores=_folder(own, "scores", Settings.scores),
         dossier=_folder(own, "dossier", Settings.dossier),
         templates=_folder(own, "templates", Settings.templates),
-        register=own.text("register") or Settings.register,
+        register=_register(own, root),
         anoniem_vanaf=_number(own, "anoniem_vanaf", Settings.anoniem_vanaf, range(FEWEST, 1000)),
         bewaartermijn=_number(own, "bewaartermijn", Settings.bewaartermijn, range(LONGEST_TERM + 1)),
     )
@@ -69,6 +71,23 @@ def _folder(part: Part, key: str, default: str) -> str:
     return "/".join(names) if text else default
 
 
+def _register(own: Part, root: Path) -> str:
+    """Where the register is, also outside the project; `~` is the home of who asks. Inside it is seen from the project root."""
+    written = own.text("register") or Settings.register
+    text = os.path.expanduser(os.environ.get(REGISTER) or written)  # noqa: PTH111 - Path raises where nobody has a home
+    if text.startswith("~") or not text.isprintable():
+        own.fault("register", f"{_said()}{quoted(text)} is geen plek op deze computer; schrijf het hele pad")
+        return Settings.register
+    folder, name = os.path.split(os.path.normpath(root / text))
+    real = root / os.path.realpath(folder) / name
+    return real.relative_to(root).as_posix() if real.is_relative_to(root) else text
+
+
+def _said() -> str:
+    """Who looks for a fault in mkdocs.yml that is not there, has to know where it is."""
+    return f"de omgevingsvariabele {REGISTER}: " if os.environ.get(REGISTER) else ""
+
+
 def _number(part: Part, key: str, default: int, allowed: range) -> int:
     """A number that cannot be meant is a fault, and the default stays."""
     text = part.text(key).strip()
@@ -91,7 +110,8 @@ def _kept_private(own: Part, settings: Settings, root: Path) -> None:
     ):
         folder = os.path.realpath(root / public).lower()
         if f"{os.path.realpath(root / path)}/".lower().startswith(f"{folder}/"):
+            source = _said() if key == "register" else ""
             own.fault(
                 key,
-                f"{quoted(path)} ligt in {quoted(public)}, en alles daarin komt op de openbare site; zet het ergens anders",
+                f"{source}{quoted(path)} ligt in {quoted(public)}, en alles daarin komt op de openbare site; zet het ergens anders",
             )
