@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import os
 import resource
 import signal
@@ -21,7 +22,8 @@ Job = TypeVar("Job")
 Result = TypeVar("Result")
 
 OUT_OF_TIME = -signal.SIGXCPU
-PROGRAM = "import sys; from generator.workers import serve; serve(*sys.argv[1:])"
+PR_SET_PDEATHSIG = 1
+PROGRAM = "import sys; from generator.workers import end_with, serve; end_with(int(sys.argv[1])); serve(*sys.argv[2:])"
 """What a child runs. The machinery of multiprocessing would run the parent's main program again, whatever that is."""
 
 
@@ -84,7 +86,8 @@ class _Worker(Generic[Job, Result]):
         self.connection, theirs = Pipe()
         with theirs:
             end = theirs.fileno()
-            words = [str(end), self.work.__module__, self.work.__name__, self.limits.memory, self.limits.seconds]
+            work, limits = self.work, self.limits
+            words = [os.getpid(), end, work.__module__, work.__name__, limits.memory, limits.seconds]
             self.process = subprocess.Popen(
                 [sys.executable, "-P", "-c", PROGRAM, *map(str, words)],
                 pass_fds=[end],
@@ -113,6 +116,13 @@ class _Worker(Generic[Job, Result]):
         self.connection.close()
         self.process.kill()
         self.process.wait()
+
+
+def end_with(parent: int) -> None:
+    """However the parent ends, also in the middle of a job of ours: nobody is left who waits for the result."""
+    ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
+    if os.getppid() != parent:
+        sys.exit()
 
 
 def serve(end: str, module: str, function: str, memory: str, seconds: str) -> None:
