@@ -7,7 +7,7 @@ UV := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes
 	--custom-compile-command 'make lock' pyproject.toml --group build
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve test update-cases pictures fonts lock clean
+.PHONY: help site serve test hostile update-cases pictures fonts lock clean
 
 help: ## Deze lijst
 	@echo 'Gebruik: make OPDRACHT'
@@ -26,7 +26,12 @@ test: ## Kijkt alles na: opmaak, fouten, typen en alle tests
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
+	$(BIN)/bandit --quiet --recursive --severity-level medium generator
 	$(BIN)/pytest -n 2
+
+hostile: ## Meet wat elk kwaadaardig bestand kost en of het programma doet wat het moet doen
+	@.ci/setup test
+	$(BIN)/python -m tests.hostile.benchmark
 
 update-cases: ## Schrijft opnieuw wat de voorbeelden in tests/cases/ opleveren; bekijk daarna het verschil
 	@.ci/setup test

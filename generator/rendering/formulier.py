@@ -15,6 +15,7 @@ from generator.rendering import marks
 from generator.rendering.invulbaar import Invulbaar
 from generator.rendering.page import Sheet
 from generator.rendering.site_links import fillable_file, form_file
+from generator.rendering.templates import own_code
 from generator.rendering.voordruk import Vorige
 from generator.rendering.woorden import for_whom, listed
 
@@ -75,7 +76,7 @@ def form_html(
     return templates.render(
         "form/form.html",
         rubric=rubric,
-        styles=Markup("".join(templates.source(name) for name in _styles(voordruk, is_fillable=is_fillable))),  # noqa: S704  files of our own
+        styles=own_code("".join(templates.source(name) for name in _styles(voordruk, is_fillable=is_fillable))),
         heading=heading,
         meta=meta,
         lang="" if rubric.language == "nl" else Markup(' lang="{}"').format(rubric.language),

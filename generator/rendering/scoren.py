@@ -13,6 +13,7 @@ from generator.rendering import site_links as links
 from generator.rendering.fonts import embedded_fonts
 from generator.rendering.formulier import WHERE, heading_of, only_in
 from generator.rendering.marks import data_uri
+from generator.rendering.templates import own_code
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -96,8 +97,8 @@ def scoren_page(
         "scoren/scoren.html",
         rubric=selection,
         heading=heading_of(selection, whole),
-        style=Markup(style),  # noqa: S704  files of our own, as are the scripts
-        scripts=[Markup(script) for script in scripts],  # noqa: S704
+        style=own_code(style),
+        scripts=[own_code(script) for script in scripts],
         policy=_policy(style, scripts, connect="'self'" if bewaren else "'none'"),
         icon=data_uri(templates.source("site/merk.svg")),
         links=links,

@@ -5,12 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from markupsafe import Markup
-
 from generator.model.gesprek import general
 from generator.rendering import pen
 from generator.rendering.page import Sheet
 from generator.rendering.site_links import kit_path
+from generator.rendering.templates import own_code
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -75,7 +74,7 @@ class _Kit:
         html = self.templates.render(
             f"startbijeenkomst/{name}.html",
             rubric=self.rubric,
-            styles=Markup("\n".join(map(self.templates.source, styles))),  # noqa: S704  files of our own
+            styles=own_code("\n".join(map(self.templates.source, styles))),
             pen=pen,
             **values,
         )

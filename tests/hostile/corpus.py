@@ -6,10 +6,12 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from tests.projects import REGISTER, REGISTER_FILE, RUBRIC, RUBRIC_FILE, SCORE_FILE, SCORES, SETTINGS, change
+from tests.hostile.entry import Entry
+from tests.projects import REGISTER, REGISTER_FILE, RUBRIC, RUBRIC_FILE, SCORE_FILE, SCORES, SETTINGS, change, put
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from pathlib import Path
 
 
 PLACE = re.compile(r"(?:([^\s:]+\.yml): ?)?(?:(\d+): )?(.*)")
@@ -32,6 +34,16 @@ class Hostile:
     def expected(self) -> list[tuple[str, str]]:
         """Where, and a piece of what."""
         return [self._place(said) for said in self.said]
+
+    def entry(self) -> Entry:
+        """The same, for the command itself."""
+        said = tuple(f"{place}: …{piece}…" for place, piece in self.expected())
+        is_good = all(piece.startswith("let op") for _, piece in self.expected())
+        return Entry(self.name, self.put, said, exit=0 if is_good else 1)
+
+    def put(self, project: Path) -> None:
+        for path, content in {self.path: self.content, **self.also}.items():
+            put(project, path, content)
 
     def _place(self, said: str) -> tuple[str, str]:
         found = PLACE.match(said)

@@ -7,15 +7,13 @@ from typing import TYPE_CHECKING
 import pytest
 import yaml
 
-from tests.hostile import ids_corpus, values_corpus, yaml_corpus
-from tests.projects import problems, put
+from tests.hostile.table import FILES
+from tests.projects import problems
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from tests.hostile.corpus import Hostile
-
-CORPUS = (*yaml_corpus.CORPUS, *values_corpus.CORPUS, *ids_corpus.CORPUS)
 
 
 @pytest.fixture(params=["libyaml", "without libyaml"])
@@ -27,18 +25,11 @@ def parser(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> s
 
 
 @pytest.mark.usefixtures("parser")
-@pytest.mark.parametrize("hostile", CORPUS, ids=lambda hostile: hostile.name)
+@pytest.mark.parametrize("hostile", FILES, ids=lambda hostile: hostile.name)
 def test_every_problem_is_told_once_and_at_its_line(project: Path, hostile: Hostile) -> None:
-    for path, content in {hostile.path: hostile.content, **hostile.also}.items():
-        put(project, path, content)
+    hostile.put(project)
 
     said = problems(project)
     expected = hostile.expected()
     assert [place for place, _ in expected] == [line.split(": ")[0] for line in said], "\n".join(said)
     assert [piece for (_, piece), line in zip(expected, said, strict=True) if piece not in line] == [], "\n".join(said)
-
-
-def test_every_input_of_the_corpus_has_a_name_of_its_own() -> None:
-    names = [hostile.name for hostile in CORPUS]
-
-    assert sorted(set(names)) == sorted(names)

@@ -61,7 +61,7 @@ CORPUS: tuple[Hostile, ...] = (
     scores("a waarnemer by name", "{rol: adviseur, naam: R. Bakker}", "R. Bakker", "5: bij 'waarnemer' hoort een groep van 'sleutel: waarde'"),
     scores("an unknown rol", "rol: adviseur", "rol: adviser", "5: 'adviser' kan niet bij 'rol'. Bedoelde je 'adviseur'? Kies uit: adviseur, directeur, zelf"),
     scores("no rol", "rol: adviseur, ", "", "5: 'rol' ontbreekt; vul het in"),
-    scores("tomorrow", "2026-05-12", "2026-11-22", "6: de datum 2026-11-22 ligt in de toekomst; kijk het jaar na"),
+    scores("a day to come", "2026-05-12", "2126-05-12", "6: de datum 2126-05-12 ligt in de toekomst; kijk het jaar na", "14: let op: deze afspraak is voor 2026-12-01, en dat is vóór de afname zelf"),
     scores("a day that does not exist", "2026-05-12", "2026-02-30", "6: 'datum': de dag '2026-02-30' bestaat niet"),
     scores("the day first", "2026-05-12", "12-05-2026", "6: schrijf 'datum' als jaar-maand-dag, bijvoorbeeld 2026-05-12, niet als '12-05-2026'"),
     scores("a day in words", "2026-05-12", "12 mei 2026", "6: schrijf 'datum' als jaar-maand-dag"),

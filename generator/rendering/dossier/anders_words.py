@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from generator.rendering.dossier import words
 from generator.rendering.woorden import capital, counted, listed, long_date
@@ -40,7 +40,7 @@ Who = dict[int, Markup]
 def who(ronde: Ronde) -> Who:
     """De adviseur, de ib-er zelf; by label where a rol is there more than once."""
     return {
-        id(afname): Markup(words.BY[afname.waarnemer.rol])  # noqa: S704  our own words
+        id(afname): escape(words.BY[afname.waarnemer.rol])
         if label == capital(afname.waarnemer.rol)
         else Markup("<bdi>{}</bdi>").format(label)
         for afname, label in zip(ronde.afnamen, words.labels(ronde), strict=True)
@@ -60,7 +60,8 @@ def _all(names: Who, seen: Sequence[Waarneming]) -> Markup:
 
 def safe_list(parts: Iterable[Markup]) -> Markup:
     """The sentence of a list, where each part is safe already."""
-    return Markup(listed(parts))  # noqa: S704
+    sentence = listed(parts)
+    return Markup(sentence)  # nosec B704 # noqa: S704  Babel makes plain text of what was safe
 
 
 def punt(rubric: Rubric, value: str) -> Markup:
@@ -186,7 +187,7 @@ def _length(seen: Waarneming, description: str) -> int:
 def singles(found: Iterable[Afname]) -> Iterator[Markup]:
     """De adviseur, op 12 november 2025: for each afname without another of that moment."""
     for afname in found:
-        yield Markup("{}, {}").format(Markup(words.BY[afname.waarnemer.rol]), long_date(afname.date))  # noqa: S704
+        yield Markup("{}, {}").format(words.BY[afname.waarnemer.rol], long_date(afname.date))
 
 
 def is_far_apart(vergelijking: Vergelijking) -> bool:

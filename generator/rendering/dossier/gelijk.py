@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from babel.numbers import format_decimal
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from generator.rendering.dossier.anders_words import safe_list, who
 from generator.rendering.woorden import LOCALE, capital, counted, listed
@@ -64,7 +64,7 @@ def kappa(ronde: Ronde, found: Overeenstemming) -> Markup | None:
 
 
 def _capital(sentence: Markup) -> Markup:
-    return Markup(capital(sentence))  # noqa: S704  it was safe, and a tag begins with no letter
+    return escape(capital(sentence))  # it stays what it was: safe
 
 
 def has_kappa(compared: Compared) -> bool:

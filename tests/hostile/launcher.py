@@ -1,0 +1,127 @@
+"""Starts commands in child processes with limits, and tells what each took: a job a line comes in, its outcome goes out.
+
+    python launcher.py start      each command is started anew, as a person does
+    python launcher.py fork       each is a fork of a process that has imported the program already, which is fast
+
+A process of its own and a small one, as a child begins with the peak of memory of whoever starts it.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import resource
+import signal
+import sys
+import time
+import traceback
+from pathlib import Path
+from typing import Any, NoReturn
+
+Job = dict[str, Any]
+
+NOBODY = 65534
+PATIENCE = 300
+"""Seconds after which a command hangs."""
+GLANCE = 0.004
+ADDRESSES = 1 << 30
+"""Bytes of addresses; a program uses more of them than of memory, and what counts is measured."""
+PAGE = resource.getpagesize()
+
+
+def serve(kind: str) -> None:
+    run = _ready() if kind == "fork" else _start
+    for line in sys.stdin:
+        sys.stdout.write(json.dumps(_outcome(json.loads(line), run)) + "\n")
+        sys.stdout.flush()
+
+
+def _outcome(job: Job, run: Any) -> Job:  # noqa: ANN401
+    start = time.monotonic()
+    pid = os.fork()
+    if pid == 0:
+        _life(job, run)
+    together = 0
+    while True:
+        ended, status, used = os.wait4(pid, os.WNOHANG)
+        if ended:
+            break
+        together = max(together, _together(pid))
+        if time.monotonic() - start > PATIENCE:
+            os.killpg(pid, signal.SIGKILL)
+        time.sleep(GLANCE)
+    return {
+        "exit": os.waitstatus_to_exitcode(status),
+        "seconds": time.monotonic() - start,
+        "cpu": used.ru_utime + used.ru_stime,
+        "memory": max(used.ru_maxrss * 1024, together),
+    }
+
+
+def _together(pid: int) -> int:
+    """Bytes of memory of a process and all that it started, now."""
+    try:
+        pages = int(Path(f"/proc/{pid}/statm").read_text(encoding="ascii").split()[1])
+        children = Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="ascii").split()
+    except OSError:
+        return 0
+    return pages * PAGE + sum(_together(int(child)) for child in children)
+
+
+def _life(job: Job, run: Any) -> NoReturn:  # noqa: ANN401
+    code = 1
+    try:
+        os.setsid()
+        _redirect(job)
+        os.chdir(job["folder"])
+        os.environ.update(job["environment"])
+        _limit(job)
+        run(job)
+    except SystemExit as end:
+        code = end.code if isinstance(end.code, int) else int(end.code is not None)
+    except BaseException:  # noqa: BLE001  told as Python itself would
+        traceback.print_exc()
+    finally:
+        for stream in (sys.stdout, sys.stderr):
+            if stream is not None:
+                stream.flush()
+        os._exit(code)
+
+
+def _redirect(job: Job) -> None:
+    os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
+    for number, name in enumerate(("out", "err"), start=1):
+        os.dup2(os.open(job[name], os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o644), number)
+
+
+def _limit(job: Job) -> None:
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    resource.setrlimit(resource.RLIMIT_AS, (ADDRESSES, resource.getrlimit(resource.RLIMIT_AS)[1]))
+    if job["disk"]:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (job["disk"], resource.getrlimit(resource.RLIMIT_FSIZE)[1]))
+    if job["is_nobody"] and os.geteuid() == 0:
+        os.setgroups([])
+        os.setegid(NOBODY)
+        os.seteuid(NOBODY)
+
+
+def _start(job: Job) -> None:
+    os.execv(sys.executable, [sys.executable, "-c", "from generator.cli import main; main()", *job["command"]])  # noqa: S606
+
+
+def _ready() -> Any:  # noqa: ANN401
+    """What runs a command in a process that has the program in memory."""
+    from importlib import import_module
+    from pkgutil import walk_packages
+
+    import generator
+
+    for module in walk_packages(generator.__path__, "generator."):
+        import_module(module.name)
+    from generator.cli import main
+
+    return lambda job: main(job["command"])
+
+
+if __name__ == "__main__":
+    serve(sys.argv[1])

@@ -1,0 +1,8 @@
+"""All hostile inputs with what must come of each: the corpora of files, and those that take another command or other surroundings."""
+
+from __future__ import annotations
+
+from tests.hostile import ids_corpus, values_corpus, yaml_corpus
+
+FILES = (*yaml_corpus.CORPUS, *values_corpus.CORPUS, *ids_corpus.CORPUS)
+TABLE = tuple(hostile.entry() for hostile in FILES)
