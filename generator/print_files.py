@@ -145,16 +145,19 @@ def _make_private_parents(folder: Path) -> None:
 
 
 def put_in_place(new: Path, folder: Path, names: list[str]) -> None:
-    """One after the other; when one does not go, those before it go back to how they were."""
+    """One after the other, and each is there whole at every moment; when one does not go, those before it go back to how they were."""
+    before = {name: new / f"{name}.oud" for name in names if (folder / name).exists()}
+    for name, aside in before.items():
+        shutil.copy2(folder / name, aside)
+    output.settle(new)
     with ExitStack() as undo:
         for name in names:
-            file, aside = folder / name, new / f"{name}.oud"
-            if file.exists():
-                file.rename(aside)
-                undo.callback(aside.replace, file)
+            file = folder / name
+            if name in before:
+                undo.callback(before[name].replace, file)
             else:
                 undo.callback(file.unlink, missing_ok=True)
-            (new / name).rename(file)
+            (new / name).replace(file)
         undo.pop_all()
 
 

@@ -8,6 +8,7 @@ import os
 import subprocess
 import sys
 from contextlib import suppress
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,7 @@ import pytest
 from generator import output
 from generator.model.project import Settings
 from generator.surroundings import SurroundingsError
+from tests.killing import is_killed
 from tests.projects import put
 
 if TYPE_CHECKING:
@@ -175,46 +177,30 @@ def test_a_swap_works_on_a_disk_that_cannot_exchange_folders(tmp_path: Path, mon
     assert [path.name for path in tmp_path.iterdir()] == ["site"]
 
 
-KILLED = """
-import os, signal, sys
+BUILD = """
 from pathlib import Path
 from generator import output
 
-left = int(sys.argv[2])
-
-def counted(name):
-    plain = getattr(os, name)
-    def last(*arguments, **named):
-        global left
-        left -= 1
-        if left < 0:
-            os.kill(os.getpid(), signal.SIGKILL)
-        return plain(*arguments, **named)
-    return last
-
-for name in ("mkdir", "open", "rename", "unlink", "rmdir"):
-    setattr(os, name, counted(name))
 plain = output.exchange
-output.exchange = lambda one, other: sys.argv[3] == "exchange" and plain(one, other)
+output.exchange = lambda one, other: sys.argv[2] == "exchange" and plain(one, other)
 target = Path(sys.argv[1])
 with output.beside(target) as new:
     output.write_files(new, {"index.html": b"nieuw", "a.html": b"nieuw"})
     output.swap(new, target)
 """
-"""A build that kills itself before it asks something of the disk one more time than so many."""
 
 
 @pytest.mark.parametrize("disk", ["exchange", "plain"])
 def test_killed_at_any_step_the_old_or_the_new_is_there_whole_at_the_next_command(tmp_path: Path, disk: str) -> None:
     old, new = {"index.html": "oud", "weg.html": "oud"}, {"index.html": "nieuw", "a.html": "nieuw"}
     outcomes = []
-    for step in range(100):
+    for step in count():
         root = tmp_path / str(step)
         for name, text in old.items():
             put(root, f"site/{name}", text)
         output.mark(root / "site")
 
-        killed = subprocess.run([sys.executable, "-c", KILLED, root / "site", str(step), disk], check=False)
+        killed = is_killed(step, BUILD, root / "site", disk)
 
         outcomes.append(contents(root / "site"))
         output.restore(root / "site")
@@ -222,7 +208,7 @@ def test_killed_at_any_step_the_old_or_the_new_is_there_whole_at_the_next_comman
         with output.beside(root / "site"):
             pass
         assert [path.name for path in root.iterdir()] == ["site"]
-        if killed.returncode == 0:
+        if not killed:
             break
 
     assert old in outcomes
@@ -258,7 +244,7 @@ def test_what_is_not_yet_on_the_disk_takes_no_place(tmp_path: Path, monkeypatch:
     def full(_: Path) -> None:
         raise OSError(errno.ENOSPC, "No space left on device")
 
-    monkeypatch.setattr(output, "_settle", full)
+    monkeypatch.setattr(output, "settle", full)
     target = made(tmp_path / "site", "oud")
 
     with pytest.raises(SurroundingsError, match="de schijf is vol"), output.beside(target) as new:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import stat
 import subprocess
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -22,6 +23,7 @@ from generator.print_files import (
     write,
 )
 from generator.surroundings import SurroundingsError
+from tests.killing import is_killed
 
 PDF = b"%PDF-1.7 a form\n%%EOF\n"
 
@@ -157,18 +159,44 @@ def test_the_seal_is_one_line_after_the_end_of_the_pdf() -> None:
 def test_when_one_cannot_be_put_in_place_all_is_as_it_was(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     write(Target(tmp_path), {"b.pdf": b"old"})
     before = contents(tmp_path)
-    rename = Path.rename
+    replace = Path.replace
 
     def refuse_c(self: Path, target: Path) -> Path:
         if target == tmp_path / "c.pdf":
             raise PermissionError(13, "nee")
-        return rename(self, target)
+        return replace(self, target)
 
-    monkeypatch.setattr(Path, "rename", refuse_c)
+    monkeypatch.setattr(Path, "replace", refuse_c)
     with pytest.raises(SurroundingsError):
         write(Target(tmp_path), {"a.pdf": PDF, "b.pdf": PDF, "c.pdf": PDF})
 
     assert contents(tmp_path) == before
+
+
+WRITE = """
+from itertools import count
+from pathlib import Path
+from generator.print_files import Target, write
+
+write(Target(Path(sys.argv[1])), {"a.pdf": b"nieuw", "b.pdf": b"nieuw"})
+"""
+
+
+def test_killed_at_any_step_each_file_is_the_old_or_the_new_and_the_next_time_tidies_up(tmp_path: Path) -> None:
+    for step in count():
+        folder = tmp_path / str(step)
+        write(Target(folder), {"a.pdf": b"oud", "b.pdf": b"oud"})
+
+        killed = is_killed(step, WRITE, folder)
+
+        assert all(
+            file.read_bytes() in (sealed(b"oud"), sealed(b"nieuw")) for file in (folder / "a.pdf", folder / "b.pdf")
+        )
+        assert in_the_way(Target(folder), ["a.pdf", "b.pdf"]) == []
+        write(Target(folder), {"a.pdf": b"nieuw"})
+        assert sorted(path.name for path in folder.iterdir()) == [".gitignore", "a.pdf", "b.pdf"]
+        if not killed:
+            break
 
 
 def test_a_folder_that_may_not_be_written_to_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
