@@ -269,9 +269,11 @@ from generator.cli_export import export_scores  # noqa: E402
 from generator.cli_format import format_files  # noqa: E402
 from generator.cli_import import import_forms  # noqa: E402
 from generator.cli_print import print_forms  # noqa: E402
+from generator.cli_wis import wipe  # noqa: E402
 
 main.add_command(retention)
 main.add_command(export_scores)
 main.add_command(format_files)
 main.add_command(import_forms)
 main.add_command(print_forms)
+main.add_command(wipe)

@@ -48,6 +48,13 @@ def write(target: Target, files: Mapping[str, bytes]) -> None:
         put_in_place(new, folder, [*files, RECORD])
 
 
+def forget_removed(folder: Path) -> None:
+    """Take the record away when nothing that it speaks of is there any more."""
+    recorded = _recorded(folder)
+    if recorded and not any((folder / name).exists() for name in recorded):
+        (folder / RECORD).unlink()
+
+
 def _recorded(folder: Path) -> dict[str, str]:
     """The digest of each file that we wrote here before."""
     file = folder / RECORD

@@ -30,12 +30,16 @@ class Mentions:
         return set().union(*(self.within(text) for text in (path, *_texts(path, data))))
 
     def within(self, text: str) -> set[str]:
-        return {self._whose[" ".join(found[0].casefold().split())] for found in self._pattern.finditer(text)}
+        return set().union(*(self._whose[_folded(found[0])] for found in self._pattern.finditer(text)))
 
     @cached_property
-    def _whose(self) -> dict[str, str]:
-        ids = {id.casefold(): id for id in self.names}
-        return {" ".join(name.casefold().split()): id for id, name in self.names.items() if name.strip()} | ids
+    def _whose(self) -> dict[str, set[str]]:
+        """By word; two people may have one name."""
+        whose: dict[str, set[str]] = {}
+        for id, name in self.names.items():
+            for word in filter(None, (_folded(id), _folded(name))):
+                whose.setdefault(word, set()).add(id)
+        return whose
 
     @cached_property
     def _pattern(self) -> re.Pattern[str]:
@@ -45,10 +49,15 @@ class Mentions:
         return re.compile(rf"(?<![^\W_])(?:{spelled})(?![^\W_])" if spelled else r"(?!)", re.IGNORECASE)
 
 
-def everybody(project: Project, *more: str) -> Mentions:
+def everybody(project: Project, more: Mapping[str, str] | None = None) -> Mentions:
     """Who is in the register or has score files, and whoever else is asked about."""
-    ids = dict.fromkeys([*more, *(afname.ib_er for afname in project.afnamen)], "")
-    return Mentions(ids | {id: ib_er.name for id, ib_er in project.register.ib_ers.items()})
+    scored = dict.fromkeys([afname.ib_er for afname in project.afnamen], "")
+    registered = {id: ib_er.name for id, ib_er in project.register.ib_ers.items()}
+    return Mentions(scored | registered | dict(more or {}))
+
+
+def _folded(word: str) -> str:
+    return " ".join(word.casefold().split())
 
 
 def _texts(path: str, data: bytes) -> Iterator[str]:

@@ -8,11 +8,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from generator import export_files, output, print_files
+from generator import export_files, output, print_files, wis_begonnen
 from generator.history.git import Git
 from generator.history.holding import GitTraces, holding
 from generator.mentions import Mentions, everybody
 from generator.reading.files import YAML_NAME
+from generator.register_text import without_entry
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,8 +26,8 @@ __all__ = ["GitTraces", "Kind", "Trace", "Traces", "find_traces"]
 INZAGE, DELEN = "inzage", "delen"
 LEFTOVER = re.compile(r"\..+\.nieuw-[0-9a-f]{8}(?:-oud)?")
 """What a command that was killed left beside its output."""
-ELSEWHERE = {".git", ".venv", "node_modules", "__pycache__"}
-"""Folders in which no command of ours leaves anything; of git is told apart."""
+ELSEWHERE = {".git", ".venv", "node_modules", "__pycache__", wis_begonnen.FOLDER}
+"""Folders in which no command of ours leaves anything. Of git is told apart, and what wis itself keeps goes with its end."""
 
 
 @dataclass(frozen=True, order=True)
@@ -52,15 +53,19 @@ class Traces:
         return tuple(trace for trace in self.traces if trace.kind in kinds)
 
 
-def find_traces(root: Path, project: Project, id: str) -> Traces:
-    """Looks into every file under the project folder, and at the register wherever that is. Also of a project with faults."""
+def find_traces(root: Path, project: Project, id: str, *, name: str = "") -> Traces:
+    """Looks into every file under the project folder, and at the register wherever that is. Also of a project with faults.
+
+    A name may be given for whom the register does not know any more.
+    """
     root = Path(os.path.realpath(root))
-    known = everybody(project, id)
+    name = name or project.register.ib_er(id).name
+    known = everybody(project, {id: name})
     found = [trace for path in _files(root) for trace in _traces_in(root, project, known, id, path)]
     register = root / project.settings.register
     if id in project.register.ib_ers:
         found.append(Trace(register, "register", _line_of(register, id), shared=len(project.register.ib_ers) > 1))
-    return Traces(id, tuple(sorted(found)), _in_git(root, project, id))
+    return Traces(id, tuple(sorted(found)), _in_git(root, project, id, name))
 
 
 def _files(folder: Path) -> Iterator[Path]:
@@ -74,7 +79,8 @@ def _files(folder: Path) -> Iterator[Path]:
 
 def _traces_in(root: Path, project: Project, known: Mentions, id: str, path: Path) -> Iterator[Trace]:
     inside = path.relative_to(root).as_posix()
-    if path == (root / project.settings.register):
+    if path == Path(os.path.realpath(root / project.settings.register)):
+        yield from (Trace(path, "genoemd", line) for line in _beside_the_entry(path, known, id))
         return
     if inside.startswith(f"{project.settings.scores}/{id}/") and inside.count("/") == _depth(project) + 1:
         yield Trace(path, "restant" if LEFTOVER.fullmatch(path.name) else _source(path))
@@ -120,13 +126,20 @@ def _lines_with(known: Mentions, id: str, data: bytes) -> list[int]:
     return [number for number, line in enumerate(lines, start=1) if id in known.within(line)] or [0]
 
 
+def _beside_the_entry(register: Path, known: Mentions, id: str) -> list[int]:
+    """The lines of the register that are about somebody and that stay when the entry is taken out, such as a comment."""
+    text = register.read_text(encoding="utf-8", errors="replace")
+    kept = set(without_entry(text, id).splitlines())
+    lines = enumerate(text.splitlines(), start=1)
+    return [number for number, line in lines if line in kept and id in known.within(line)]
+
+
 def _line_of(register: Path, id: str) -> int:
     key = re.compile(rf"""\s+["']?{re.escape(id)}["']?\s*:""")
     lines = register.read_text(encoding="utf-8", errors="replace").splitlines()
     return next((number for number, line in enumerate(lines, start=1) if key.match(line)), 0)
 
 
-def _in_git(root: Path, project: Project, id: str) -> GitTraces | None:
+def _in_git(root: Path, project: Project, id: str, name: str) -> GitTraces | None:
     git = Git(root)
-    name = project.register.ib_er(id).name
     return holding(git, [f"{git.prefix}{project.settings.scores}/{id}"], [id], name)

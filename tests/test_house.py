@@ -52,6 +52,7 @@ ONLY = {
         "cli_format.py",
         "cli_import.py",
         "cli_print.py",
+        "cli_wis.py",
         "terminal.py",
     },
 }
