@@ -7,7 +7,7 @@ UV := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes
 	--custom-compile-command 'make lock' pyproject.toml --group build
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve test hostile update-cases pictures fonts lock clean
+.PHONY: help site serve test hostile fuzz update-cases pictures fonts lock clean
 
 help: ## Deze lijst
 	@echo 'Gebruik: make OPDRACHT'
@@ -32,6 +32,10 @@ test: ## Kijkt alles na: opmaak, fouten, typen en alle tests
 hostile: ## Meet wat elk kwaadaardig bestand kost en of het programma doet wat het moet doen
 	@.ci/setup test
 	$(BIN)/python -m tests.hostile.benchmark
+
+fuzz: ## Laat de lezers 100.000 verzonnen bestanden lezen (duurt een kwartier)
+	@.ci/setup test
+	HYPOTHESIS_PROFILE=fuzz $(BIN)/pytest -n 2 tests/reading/test_fuzz.py
 
 update-cases: ## Schrijft opnieuw wat de voorbeelden in tests/cases/ opleveren; bekijk daarna het verschil
 	@.ci/setup test

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 from typing import TYPE_CHECKING
 
@@ -21,7 +22,11 @@ hypothesis.settings.register_profile(
     deadline=None,
     suppress_health_check=[hypothesis.HealthCheck.too_slow, hypothesis.HealthCheck.function_scoped_fixture],
 )
-hypothesis.settings.load_profile("project")
+# What `make fuzz` runs of tests/reading/test_fuzz.py: other examples each time, so many for each test.
+hypothesis.settings.register_profile(
+    "fuzz", hypothesis.settings.get_profile("project"), derandomize=False, max_examples=25_000, print_blob=True
+)
+hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "project"))
 
 # A shell starts what it runs in the background deaf to Ctrl-C, and so would be all that the tests start.
 signal.signal(signal.SIGINT, signal.default_int_handler)
