@@ -49,7 +49,8 @@ LOG = (
     ),
 )
 """Merges against their first parent: which of the others a file came from follows from what it became."""
-YAML_FILES = ("HEAD", "--", ":(top,icase)*.yml", ":(top,icase)*.yaml")
+EVERYWHERE = ("--all", "--reflog")
+YAML_FILES = ("--", ":(top,icase)*.yml", ":(top,icase)*.yaml")
 """Wherever in the repository, so that a folder that got another name is followed too."""
 RENAMES = ("-M", "-l1000")
 SAME_BYTES_ONLY = ("-M100%",)
@@ -94,10 +95,18 @@ class Git:
     @cached_property
     def history(self) -> History | None:
         """Every commit that touched a YAML file, the newest first; None when git cannot tell, empty without a commit."""
+        return self._logged("HEAD")
+
+    @cached_property
+    def everything(self) -> History | None:
+        """The same with what stands on other branches, was put aside, or was left behind and is not thrown away yet."""
+        return self._logged(*EVERYWHERE, "HEAD")
+
+    def _logged(self, *begin: str) -> History | None:
         if not self.is_there:
             return None
         for renames in (RENAMES, SAME_BYTES_ONLY):
-            said = self._run(*LOG, *renames, *YAML_FILES)
+            said = self._run(*LOG, *renames, *begin, *YAML_FILES)
             if said is not None:
                 return parsed(said, self.boundary)
         return History() if self._run("rev-parse", "--verify", "--quiet", "HEAD") is None else None

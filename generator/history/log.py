@@ -30,6 +30,8 @@ class Change:
     """Its path until then."""
     blob: str
     is_new: bool = False
+    was: str = ""
+    """The blob until then; none for a new file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +81,9 @@ def _changes(raw: list[str], words: Iterator[bytes]) -> Iterator[Change]:
     before = as_path(next(words, b""))
     path = as_path(next(words, b"")) if raw[4][0] in RENAMED else before
     blob = raw[3] if raw[1].startswith(PLAIN_FILE) else ""
-    yield Change(path, before, blob, raw[4] == "A")
+    yield Change(
+        path, before, blob, is_new=raw[4] == "A", was=raw[2] if raw[0].removeprefix(":").startswith(PLAIN_FILE) else ""
+    )
 
 
 def as_text(word: bytes) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -52,3 +52,9 @@ class Project:
     def rubric(self) -> Mapping[str, Rubric]:
         """The version in use of each rubric, by id."""
         return {rubric.id: rubric for rubric in self.rubrics}
+
+    def only(self, ib_er: str) -> Project:
+        """The same as if there was nobody else in it."""
+        afnamen = tuple(afname for afname in self.afnamen if afname.ib_er == ib_er)
+        people = {id: person for id, person in self.register.ib_ers.items() if id == ib_er}
+        return replace(self, afnamen=afnamen, register=replace(self.register, ib_ers=people))

@@ -32,6 +32,8 @@ class Desk:
     templates: Templates
     record: Mapping[str, Vastlegging] = field(default_factory=dict)
     """What git knows of each score file, by path; empty without git."""
+    alone: str = ""
+    """The folder for the pages of one person that stand apart from all others; nothing in the dossier itself."""
 
     @property
     def today(self) -> date:
@@ -81,7 +83,7 @@ class Desk:
 
     def person_page(self, template: str, dossier: Dossier, name: str, **values: object) -> tuple[str, bytes]:
         """One of the pages in the folder of an ib-er; its template extends dossier/persoon.html."""
-        path = f"{words.folder(dossier)}/{name}"
+        path = f"{self.alone or words.folder(dossier)}/{name}"
         return self.page(template, path, about=(dossier,), dossier=dossier, this_page=name, **values)
 
     def sheet(
@@ -100,6 +102,7 @@ class Desk:
     def _common(self, about: tuple[Dossier, ...]) -> dict[str, object]:
         return {
             "project": self.project,
+            "alone": self.alone,
             "today": self.today,
             "words": words,
             "recorded": self._recorded,

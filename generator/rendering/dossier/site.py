@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from generator.rendering.dossier import (
@@ -14,6 +15,7 @@ from generator.rendering.dossier import (
     taken,
     vastlegging,
     verslag,
+    words,
 )
 from generator.rendering.dossier.desk import Desk
 from generator.rendering.dossier.search import search_script
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
 
 PARTS = (index, verslag, anders, gesprek, jaren, afspraken, taken, vastlegging, overzicht)
 """Each has `files(desk)`, which gives paths in the site with their content, and `sheets(desk)`, for the PDFs."""
+INDEX = "look/zoekindex.js"
 
 
 def dossier_files(
@@ -47,7 +50,38 @@ def dossier_sheets(
     return [sheet for part in PARTS for sheet in part.sheets(desk)]
 
 
+ALONE = "verslag"
+"""The folder of the pages of one person that are handed over."""
+
+
+def person_files(
+    project: Project, templates: Templates, record: Mapping[str, Vastlegging] | None = None
+) -> dict[str, bytes]:
+    """The pages of the one person in a project, with no way to pages that do not go along, and what they need."""
+    desk = Desk(project, templates, record or {}, alone=ALONE)
+    made = dict(file for part in PARTS for file in part.files(desk))
+    own = {f"{words.folder(dossier)}/": f"{ALONE}/" for dossier in desk.scored}
+    named = {_moved(path, own): content for path, content in made.items()}
+    look = {path: content for path, content in _look(desk) if path != INDEX}
+    found = {path: content for path, content in named.items() if path.startswith(f"{ALONE}/")}
+    return {**found, **look} if found else {}
+
+
+def person_sheets(
+    project: Project, templates: Templates, record: Mapping[str, Vastlegging] | None = None
+) -> list[Sheet]:
+    """Everything that is printed for the one person in a project; the same as in the dossier, but for its folder."""
+    desk = Desk(project, templates, record or {})
+    own = {f"{words.folder(dossier)}/": f"{ALONE}/" for dossier in desk.scored}
+    sheets = (sheet for part in PARTS for sheet in part.sheets(desk) if sheet.path.startswith(tuple(own)))
+    return [replace(sheet, path=_moved(sheet.path, own)) for sheet in sheets]
+
+
+def _moved(path: str, folders: Mapping[str, str]) -> str:
+    return next((f"{to}{path.removeprefix(old)}" for old, to in folders.items() if path.startswith(old)), path)
+
+
 def _look(desk: Desk) -> Iterator[tuple[str, bytes]]:
     yield "look/dossier.css", f"{embedded_fonts()}\n{desk.screen_styles}".encode()
     yield "look/dossier.js", desk.templates.source("dossier/dossier.js").encode()
-    yield "look/zoekindex.js", search_script(desk.scored).encode()
+    yield INDEX, search_script(desk.scored).encode()

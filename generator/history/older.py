@@ -1,0 +1,200 @@
+"""Every version of the files about one ib-er that git still has: also of files that are gone, moved, or on another branch."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from generator.history.contents import IB_ER, contents, is_same_afname
+from generator.model.inzage import Verleden, Versie
+from generator.model.vastlegging import Wijziging, veranderingen
+from generator.problems import visible
+from generator.reading.nodes import Scalar
+from generator.reading.parsing import parse
+from generator.reading.register_entry import entry_in, lines_of
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+
+    from generator.history.git import Blobs
+    from generator.history.log import Change, Entry, History
+    from generator.model.vastlegging import Inhoud, Verandering
+
+Found = tuple["Entry", "Change"]
+
+
+@dataclass
+class Search:
+    """All that git says of YAML files, held against one pseudonym."""
+
+    history: History
+    blobs: Blobs
+    id: str
+    others: Collection[str]
+    """The pseudonyms that somebody else has now."""
+    scores: str
+    """The folder of the scores and the project folder, as seen from the top of the repository and ending in /."""
+    prefix: str = ""
+    raw: dict[str, bytes] = field(default_factory=dict)
+    names: dict[str, str] = field(default_factory=dict)
+
+    def verleden(self) -> Verleden:
+        return Verleden(
+            tuple(self._files(list(self._mine()))),
+            tuple(self._entries()),
+            pseudoniemen=tuple(sorted(self.ids - {self.id})),
+            left_out=tuple(sorted({self.shown(path) for path in self._not_mine()})),
+        )
+
+    # --- Whose a file is
+
+    @cached_property
+    def changes(self) -> list[Found]:
+        """The newest first."""
+        return [(entry, change) for entry in self.history.entries for change in entry.changes]
+
+    @cached_property
+    def ids(self) -> set[str]:
+        """The pseudonym, and those that it took the place of."""
+        ids = {self.id}
+        while more := {old for old in self._renamed_into(ids) if self._is_wholly_renamed(old, ids)} - ids:
+            ids |= more
+        return ids
+
+    def _renamed_into(self, ids: set[str]) -> set[str]:
+        """Free pseudonyms of which a file was moved here with nothing in it changed but that."""
+        taken = {other.casefold() for other in self.others} - {self.id.casefold()}
+        found = {self._same_before(change) for change in self._moved(ids)}
+        return {old for old in found if old and old.casefold() not in taken}
+
+    def _moved(self, ids: set[str]) -> Iterator[Change]:
+        for _, change in self.changes:
+            if change.before != change.path and change.was and any(self.is_of(change, id) for id in ids):
+                yield change
+
+    def _same_before(self, change: Change) -> str:
+        was, now = contents(self.data(change.was)), contents(self.data(change.blob))
+        return was.get(IB_ER, "") if was and now and is_same_afname(was, now) else ""
+
+    def _is_wholly_renamed(self, old: str, ids: set[str]) -> bool:
+        """Whether everything that ever stood under a pseudonym went along; else it may have been somebody else's."""
+        paths = {change.path for _, change in self.changes if self.is_of(change, old)}
+        return paths <= {change.before for change in self._moved(ids)}
+
+    def is_of(self, change: Change, id: str) -> bool:
+        """Whether a file names this pseudonym, or stands in its folder and names none."""
+        if not change.blob:
+            return False
+        in_folder = self._folder(change.path) == id
+        data = self.data(change.blob)
+        if not in_folder and id.encode() not in data and b"\\" not in data:
+            return False
+        named = self._named(change.blob)
+        return named == id or (in_folder and not named)
+
+    def _folder(self, path: str) -> str:
+        """The folder below that of the scores; nothing elsewhere."""
+        return path.removeprefix(self.scores).rpartition("/")[0] if path.startswith(self.scores) else ""
+
+    def _mine(self) -> Iterator[Found]:
+        """The oldest first."""
+        paths: set[str] = set()
+        for entry, change in reversed(self.changes):
+            if any(self.is_of(change, id) for id in self.ids):
+                paths.add(change.path)
+                yield entry, change
+            elif not change.blob and change.path in paths:
+                yield entry, change
+
+    def _not_mine(self) -> Iterator[str]:
+        """What stood in the own folder but is about somebody else, and what was another's until it came there."""
+        for _, change in self.changes:
+            if (
+                change.blob
+                and self._folder(change.path) in self.ids
+                and self._named(change.blob) not in {"", *self.ids}
+            ):
+                yield change.path
+        for change in self._moved(self.ids):
+            if self._named(change.was) not in {"", *self.ids}:
+                yield change.before
+
+    def _named(self, blob: str) -> str:
+        if blob not in self.names:
+            self.names[blob] = named_in(self.data(blob))
+        return self.names[blob]
+
+    def data(self, blob: str) -> bytes:
+        if blob not in self.raw:
+            self.raw[blob] = self.blobs.read(blob) or b""
+        return self.raw[blob]
+
+    # --- What became of it
+
+    def _files(self, mine: list[Found]) -> Iterator[tuple[Versie, ...]]:
+        """By file, over its names; the newest first. `mine` has the oldest first."""
+        files: dict[str, list[Versie]] = {}
+        own = {change.blob for _, change in mine} - {""}
+        for entry, change in _each_once(mine):
+            if change.before != change.path and change.before in files:
+                files[change.path] = [*files.pop(change.before), *files.get(change.path, [])]
+            files.setdefault(change.path, []).append(self._versie(entry, change, own))
+        yield from (tuple(reversed(versies)) for _, versies in sorted(files.items()))
+
+    def _versie(self, entry: Entry, change: Change, own: set[str]) -> Versie:
+        data = self.data(change.blob) if change.blob else b""
+        was = self.data(change.was) if change.was in own else b""
+        wijziging = Wijziging(
+            entry.commit,
+            changes=_compared(contents(was), contents(data)),
+            moved_from=self.shown(change.before) if was and change.before != change.path else "",
+            is_merge=len(entry.parents) > 1,
+            is_removal=not change.blob,
+            is_unreadable=bool(change.blob) and contents(data) is None,
+        )
+        return Versie(self.shown(change.path), wijziging, data or None, is_first=not was)
+
+    def _entries(self) -> Iterator[Versie]:
+        """The own entry in the register, each time that it became another; the newest first."""
+        found: list[Versie] = []
+        last: dict[str, dict[str, str]] = {}
+        for entry, change in reversed(self.changes):
+            data = self.data(change.blob) if change.blob else b""
+            now = self._entry(data) if b"ib_ers" in data or b"\\" in data else {}
+            if now == last.get(change.before, {}):
+                continue
+            last[change.path] = now
+            wijziging = Wijziging(entry.commit, is_removal=not now)
+            found.append(Versie(self.shown(change.path), wijziging, lines_of(now).encode() or None))
+        yield from reversed(found)
+
+    def _entry(self, data: bytes) -> dict[str, str]:
+        return next((entry for id in sorted(self.ids) if (entry := entry_in(data, id))), {})
+
+    def shown(self, path: str) -> str:
+        return visible(os.fsencode(path.removeprefix(self.prefix)).decode("utf-8", "replace"))
+
+
+def _each_once(mine: list[Found]) -> Iterator[Found]:
+    """Without what a merge only brought in, and without what a commit that was made anew says again."""
+    seen: set[tuple[str, ...]] = set()
+    for entry, change in mine:
+        key = (change.path, change.blob, change.was, entry.commit.author)
+        is_merge = len(entry.parents) > 1
+        if key in seen or (is_merge and (change.path, change.blob) in seen):
+            continue
+        seen |= {key, (change.path, change.blob)}
+        yield entry, change
+
+
+def _compared(was: Inhoud | None, now: Inhoud | None) -> tuple[Verandering, ...]:
+    return () if was is None or now is None else veranderingen(was, now)
+
+
+def named_in(data: bytes) -> str:
+    """The pseudonym that a score file names, read as far as it can be; nothing when it names none."""
+    mapping, _ = parse("", data)
+    _, node = mapping.entries.get("ib_er", (None, None)) if mapping else (None, None)
+    return node.text if isinstance(node, Scalar) and not node.is_null else ""
