@@ -66,6 +66,7 @@ class Forms:
         html = self.templates.render(
             "serve/scoren.html",
             project=self.project,
+            alone="",
             words={"MAIN_PAGES": MAIN_PAGES},
             root="/",
             here=FOLDER,
