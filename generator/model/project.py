@@ -30,6 +30,8 @@ class Settings:
     templates: str = "site_templates"
     anoniem_vanaf: int = 5
     """How many people, besides those a reader knows, must be in a figure of the anonymised overview."""
+    openbaar: tuple[str, ...] = ()
+    """Texts that may stand on the public site, although the register or the scores hold them."""
     bewaartermijn: int = 2
     """Years after leaving that anything of an ib-er is kept."""
 

@@ -43,6 +43,7 @@ def read_settings(part: Part, root: Path) -> Settings:
         register=_register(own, root),
         anoniem_vanaf=_number(own, "anoniem_vanaf", Settings.anoniem_vanaf, range(FEWEST, 1000)),
         bewaartermijn=_number(own, "bewaartermijn", Settings.bewaartermijn, range(LONGEST_TERM + 1)),
+        openbaar=own.texts("openbaar", each_once=True),
     )
     own.done()
     _kept_private(own, settings, root)
