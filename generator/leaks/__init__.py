@@ -1,8 +1,8 @@
 """Whether something of the register or the scores stands in a folder that others get to see.
 
-written.py     what stands in a register and in score files, also when they are full of faults
+written.py     what stands in a register or score file, also when it is full of faults
 secrets.py     what of it may stand nowhere: names, schools, pseudonyms, and runs of words out of the notes
 unpack*.py     everything that a file can be made to say
 search.py      the one held against the other
-public.py      what a project makes public itself, and the end of a public build
+public.py      the check of a public site, and the words for what it finds
 """

@@ -12,12 +12,16 @@ BETWEEN = re.compile(r"[\W_]+")
 MARKS = re.compile(r"[\u0300-\u036f]+")
 
 
-def plain(text: str) -> str:
-    """Every sign of a text is still there, each in its simplest form."""
+def bare(text: str) -> str:
+    """Each sign of a text in its simplest form."""
     if text.isascii():
-        return text.lower()
-    simple = MARKS.sub("", unicodedata.normalize("NFKD", text))
-    return simple.translate(UNSEEN | DASHES).casefold()
+        return text
+    return MARKS.sub("", unicodedata.normalize("NFKD", text)).translate(UNSEEN | DASHES)
+
+
+def plain(text: str) -> str:
+    """The same, and without capitals."""
+    return bare(text).casefold()
 
 
 def words(text: str) -> str:

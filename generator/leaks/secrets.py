@@ -1,49 +1,160 @@
-"""What of register and scores may stand nowhere in public."""
+"""Gathers what a project has to keep to itself, from its register and its score files, whatever state these are in."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal
+import os
+import re
+from typing import TYPE_CHECKING
 
+from generator.leaks.folding import plain, words
+from generator.leaks.own import ordinary_texts, repeated_texts
+from generator.leaks.runs import runs_of, without
+from generator.leaks.secret import LINES, File, Secret, Secrets
+from generator.leaks.written import decoded, one_name, written
 from generator.problems import Location, Problem
+from generator.reading.files import Folder, shown
+from generator.reading.project import read_public
+from generator.reading.text import LARGEST
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator
     from pathlib import Path
 
-Kind = Literal["naam", "school", "pseudoniem", "aantekening"]
+    from generator.leaks.runs import Run
+    from generator.leaks.secret import Kind
+    from generator.model.project import Settings
 
-Run = tuple[str, ...]
-"""So many words in a row, out of a text that somebody wrote."""
-
-
-@dataclass(frozen=True, slots=True)
-class Secret:
-    """A name, school or pseudonym, where it is written and whose it is."""
-
-    kind: Kind
-    text: str
-    source: Location
-    ib_er: str = ""
-    """The pseudonym; empty for who scored."""
-
-
-@dataclass(frozen=True)
-class Secrets:
-    """Everything to look for. Of the many notes only a few runs of words are kept, each with the place it is from."""
-
-    named: tuple[Secret, ...] = ()
-    runs: Mapping[Run, int] = field(default_factory=dict)
-    """By run: the number of its text in `texts`."""
-    texts: tuple[Location, ...] = ()
-    unread: tuple[Problem, ...] = ()
-    """Files whose secrets are not known, so that no search for them is whole."""
-
-    def about(self, ib_er: str) -> Secrets:
-        """What is about this one alone: name, pseudonym and notes, and nothing that is also somebody else's."""
-        raise NotImplementedError
+YAML = re.compile(r".+\.ya?ml\b.*", re.IGNORECASE | re.DOTALL)
+"""Also a copy that an editor left: what is in it is as private."""
+NOT_A_PSEUDONYM = frozenset(
+    {"", "fictief", "stichting", "ib_ers", "naam", "school", "aanstelling", "in_dienst", "uit_dienst"}
+)
+SHORTEST = 4
+"""A pseudonym of fewer characters stands in every page by chance."""
 
 
 def secrets_of(root: Path) -> Secrets:
     """From the register and every score file of a project, also from those with faults. Without what `openbaar` lists."""
-    raise NotImplementedError
+    settings = read_public(root)[0].settings
+    gathering = _Gathering(root, settings)
+    gathering.read_register()
+    gathering.read_scores()
+    return gathering.secrets()
+
+
+class _Gathering:
+    def __init__(self, root: Path, settings: Settings) -> None:
+        self.root = root
+        self.settings = settings
+        self.folder = Folder(root)
+        self.named: dict[tuple[Kind, str], Secret] = {}
+        self.own_names = [settings.name]
+        self.runs: dict[Run, int] = {}
+        self.shared: set[Run] = set()
+        self.files: list[File] = []
+
+    def read_register(self) -> None:
+        """Its keys are pseudonyms, apart from the few that are ours."""
+        path = self.settings.register
+        if not os.path.lexists(self.folder.root / path):
+            return
+        ib_er = ""
+        for key, value, line in written(self._text(path)):
+            place = Location(shown(path), line)
+            if key == "naam":
+                self._add("naam", one_name(value), place, ib_er)
+            elif key == "school":
+                self._add("school", one_name(value), place, ib_er)
+            elif key == "stichting":
+                self.own_names.append(one_name(value))
+            elif key not in NOT_A_PSEUDONYM:
+                ib_er = key
+                self._add("pseudoniem", ib_er, place, ib_er)
+
+    def read_scores(self) -> None:
+        for entry in self.folder.entries(self.settings.scores):
+            if entry.is_folder:
+                self._add("pseudoniem", entry.name, Location(shown(entry.path)), entry.name)
+                for path in self._files(entry.path):
+                    self._read_file(path, entry.name)
+            elif YAML.fullmatch(entry.name) and not self._is_register(entry.path):
+                self._read_file(entry.path, "")
+
+    def _is_register(self, path: str) -> bool:
+        root = self.folder.root
+        return os.path.realpath(root / path) == os.path.realpath(root / self.settings.register)
+
+    def _files(self, folder: str) -> Iterator[str]:
+        for entry in self.folder.entries(folder):
+            if entry.is_folder:
+                yield from self._files(entry.path)
+            elif YAML.fullmatch(entry.name):
+                yield entry.path
+
+    def _read_file(self, path: str, ib_er: str) -> None:
+        number = len(self.files)
+        self.files.append(File(shown(path), ib_er))
+        for key, value, line in written(self._text(path)):
+            if key == "naam":
+                self._add("naam", one_name(value), Location(shown(path), line))
+            elif key == "ib_er":
+                self._add("pseudoniem", one_name(value), Location(shown(path), line), ib_er or one_name(value))
+            else:
+                self._add_note(value, number, line)
+
+    def _add(self, kind: Kind, text: str, source: Location, ib_er: str = "") -> None:
+        if text:
+            self.named.setdefault((kind, plain(text)), Secret(kind, text, source, ib_er))
+
+    def _add_note(self, text: str, number: int, line: int) -> None:
+        for run in runs_of(text):
+            first = self.runs.setdefault(run, number * LINES + line) // LINES
+            if self.files[first].ib_er != self.files[number].ib_er:
+                self.shared.add(run)
+
+    def _text(self, path: str) -> str:
+        data = self.folder.read(path)
+        if data is not None and len(data) > LARGEST:
+            self.folder.fault(path, f"dit bestand is groter dan {LARGEST // 1000} kB")
+        return decoded(data or b"")
+
+    # --- What is left of it
+
+    def secrets(self) -> Secrets:
+        without(self.runs, [*repeated_texts(self.root, self.settings), *self.settings.openbaar])
+        named, remarks = self._searchable()
+        unread = [
+            Problem(problem.location, f"{problem.message}. Wat hierin staat, is niet gezocht")
+            for problem in self.folder.problems
+            if problem.severity == "fout"
+        ]
+        return Secrets(tuple(named), self.runs, tuple(self.files), frozenset(self.shared), (*unread, *remarks))
+
+    def _searchable(self) -> tuple[list[Secret], list[Problem]]:
+        """What can be told from other words, and of the rest why not."""
+        found, remarks = [], []
+        own = " ".join(words(plain(name)) for name in self.own_names)
+        allowed = [words(plain(text)) for text in self.settings.openbaar]
+        ordinary = words(" ".join(map(plain, ordinary_texts())))
+        vocabulary = set(ordinary.split())
+        for secret in self.named.values():
+            text = words(plain(secret.text))
+            if any(text in each for each in allowed) or (secret.kind == "school" and text in own):
+                continue
+            is_ordinary = vocabulary.issuperset(text.split()) and text in ordinary
+            if is_ordinary or (secret.kind == "pseudoniem" and len(secret.text) < SHORTEST):
+                remarks.append(_too_ordinary(secret))
+            else:
+                found.append(secret)
+        return found, remarks
+
+
+def _too_ordinary(secret: Secret) -> Problem:
+    return Problem(
+        secret.source,
+        f"{THESE[secret.kind]} is te kort of te gewoon om naar te zoeken; let er zelf op dat het niet op de openbare site staat",
+        "let op",
+    )
+
+
+THESE = {"naam": "deze naam", "school": "de naam van deze school", "pseudoniem": "dit pseudoniem"}

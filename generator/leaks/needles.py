@@ -1,0 +1,104 @@
+"""All that is looked for at once: names, schools and pseudonyms by one automaton each, notes by their runs of words."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from ahocorasick import Automaton  # type: ignore[import-not-found]
+
+from generator.leaks.folding import bare, plain, words
+from generator.leaks.runs import runs_in
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from generator.leaks.secret import Secret, Secrets
+
+SURNAME = 4
+"""Letters from which a last name with an initial is told from other words."""
+LONG_PSEUDONYM = 6
+"""Characters; a shorter one stands by chance in bytes that are no text."""
+
+
+class Needles:
+    """What is looked for, made ready once for all texts."""
+
+    def __init__(self, secrets: Secrets) -> None:
+        self.secrets = secrets
+        named = [(form, each) for each in secrets.named if each.kind != "pseudoniem" for form in forms(each)]
+        self.named = _automaton(named)
+        self.pseudonyms = _automaton((plain(each.text), each) for each in secrets.named if each.kind == "pseudoniem")
+
+    def found(self, text: str, *, is_junk: bool = False) -> Iterator[tuple[Secret, int]]:
+        """Each secret that a text holds, once, with the line on which it first stands."""
+        simple = plain(text)
+        told: set[Secret] = set()
+        for secret, pattern in self._hits(simple, text, is_junk=is_junk):
+            if secret not in told:
+                told.add(secret)
+                place = re.search(pattern, simple)
+                yield secret, simple.count("\n", 0, place.start() if place else 0) + 1
+
+    def _hits(self, simple: str, text: str, *, is_junk: bool) -> Iterator[tuple[Secret, str]]:
+        for end, (form, secret) in _iter(self.pseudonyms, simple):
+            is_whole = _is_edge(simple, end - len(form)) and _is_edge(simple, end + 1)
+            if is_whole and not (is_junk and len(form) < LONG_PSEUDONYM):
+                yield secret, rf"(?<![^\W_]){re.escape(form)}(?![^\W_])"
+        spaced = words(simple)
+        for _, (form, secret) in _iter(self.named, spaced):
+            if _stands_as_written(secret, text):
+                yield secret, _pattern(form.split())
+        if self.secrets.runs:
+            for run in runs_in(spaced.split()):
+                if run in self.secrets.runs:
+                    yield self.secrets.note(run), _pattern(run)
+
+
+def forms(secret: Secret) -> set[str]:
+    """The ways in which a name is written: Anna van den Berg; Berg, Anna van den; A. van den Berg; annavandenberg."""
+    parts = words(plain(secret.text)).split()
+    if secret.kind == "school" or len(parts) == 1:
+        return {f" {' '.join(parts)} "}
+    first, *rest = parts
+    orders = {tuple(parts), (*rest, first), (parts[-1], *parts[:-1]), ("".join(parts),)}
+    if len(parts[-1]) >= SURNAME:
+        orders.add((first[0], *rest))
+    return {f" {' '.join(order)} " for order in orders}
+
+
+def _automaton(named: Iterable[tuple[str, Secret]]) -> Automaton | None:
+    made = Automaton()
+    for form, secret in named:
+        made.add_word(form, (form, secret))
+    made.make_automaton()
+    return made if len(made) else None
+
+
+def _iter(automaton: Automaton | None, text: str) -> Iterable[tuple[int, tuple[str, Secret]]]:
+    return automaton.iter(text) if automaton else ()
+
+
+def _is_edge(text: str, index: int) -> bool:
+    return not 0 <= index < len(text) or not text[index].isalnum()
+
+
+def _pattern(parts: Iterable[str]) -> str:
+    return r"[\W_]+".join(map(re.escape, parts))
+
+
+def _stands_as_written(secret: Secret, text: str) -> bool:
+    """A name of one word, and that of a school, only counts with its capitals: 'de regenboog' is no school."""
+    if secret.kind == "naam" and " " in secret.text.strip():
+        return True
+    parts = words(bare(secret.text)).split()
+    either = f"{_pattern(parts)}|{_pattern(map(str.upper, parts))}"
+    return bool(re.search(rf"(?<![^\W_])(?:{either})(?![^\W_])", bare(text)))
+
+
+def masked(path: str, needles: Needles) -> str:
+    """A path without the names and notes in it, so that a message about a leak is no leak."""
+    for secret, _ in needles.found(path):
+        if secret.kind != "pseudoniem":
+            return f"{path[:1]}…"
+    return path

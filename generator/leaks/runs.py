@@ -1,0 +1,47 @@
+"""Runs of words: what tells one note from all other Dutch that is on a site.
+
+A single needle for each note would take a gigabyte for thousands of score files; tuples of words take a tenth, and are looked up
+in one pass over the words of a page.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from generator.leaks.folding import plain, words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+Run = tuple[str, ...]
+"""So many words in a row."""
+
+LONG, SHORT = 8, 5
+"""Words in a run, and in one of a text that is no longer than that."""
+LETTERS = {LONG: 32, SHORT: 22}
+"""Fewer letters than this make everyday words, such as 'in de loop van het'."""
+
+
+def runs_of(text: str) -> set[Run]:
+    """The few runs by which a text is known again: from its beginning, its middle and its end. None of a text of a few words."""
+    found = words(plain(text)).split()
+    length = LONG if len(found) >= LONG else SHORT
+    last = len(found) - length
+    if last < 0:
+        return set()
+    starts = {0, last // 2, last} if length == LONG else {0}
+    runs = {tuple(found[start : start + length]) for start in starts}
+    return {run for run in runs if sum(map(len, run)) >= LETTERS[length]}
+
+
+def runs_in(found: Sequence[str]) -> Iterator[Run]:
+    """Every run that could be one of a text, in the words of a page."""
+    for length in (LONG, SHORT):
+        yield from zip(*(found[start:] for start in range(length)), strict=False)
+
+
+def without(runs: dict[Run, int], texts: Iterable[str]) -> None:
+    """Takes out the runs that stand in these texts."""
+    for text in texts:
+        for run in runs_in(words(plain(text)).split()):
+            runs.pop(run, None)
