@@ -125,7 +125,7 @@ def _tell_made(built: Built) -> None:
         return
     if built.failed:
         failed = terminal.plural(len(built.failed), "PDF is", "PDF's zijn")
-        terminal.shout(f"{failed} niet gemaakt. De rest wel.")
+        terminal.shout(f"{failed} niet gemaakt. De rest wel; op de pagina's staat wat er ontbreekt.")
     click.echo(f"Dubbelklik op {shown(built.made[-1].folder / 'index.html')} om het te bekijken.")
 
 
@@ -269,6 +269,7 @@ from generator.cli_export import export_scores  # noqa: E402
 from generator.cli_format import format_files  # noqa: E402
 from generator.cli_import import import_forms  # noqa: E402
 from generator.cli_print import print_forms  # noqa: E402
+from generator.cli_register import register  # noqa: E402
 from generator.cli_wis import wipe  # noqa: E402
 
 main.add_command(retention)
@@ -276,4 +277,5 @@ main.add_command(export_scores)
 main.add_command(format_files)
 main.add_command(import_forms)
 main.add_command(print_forms)
+main.add_command(register)
 main.add_command(wipe)

@@ -8,7 +8,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from generator import one_file
+from generator.model.register import Register
 from generator.problems import Location, Notebook, Problem, has_faults, quoted
+from generator.reading.files import Folder
 from generator.reading.parsing import parse
 from generator.reading.part import Part
 from generator.reading.register import read_register
@@ -19,7 +21,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from generator.model.register import InternBegeleider, Register
+    from generator.model.project import Settings
+    from generator.model.register import InternBegeleider
 
 A_FOLDER = os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC
 PRIVATE = 0o600
@@ -66,7 +69,18 @@ def remove(path: Path, id: str) -> bool:
     return True
 
 
-def read(path: Path, data: bytes) -> Register:
+def load(root: Path, settings: Settings) -> Register:
+    """The register of a project, as the readers find it; an empty one when there is none. Raises RegisterFaultError."""
+    if not os.path.lexists(root / settings.register):
+        return Register()
+    folder = Folder(root)
+    data = folder.read(settings.register)
+    if data is None:
+        raise RegisterFaultError(folder.problems)
+    return read(settings.register, data)
+
+
+def read(path: Path | str, data: bytes) -> Register:
     """What the bytes of a register say. Raises RegisterFaultError when anything in it is wrong."""
     mapping, problems = parse(str(path), data)
     if mapping is None:

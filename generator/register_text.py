@@ -129,8 +129,11 @@ class _Sheet:
         self.mark = BOM if text.startswith(BOM) else ""
         self.text = text.removeprefix(BOM)
         self.lines = [line for line in LINE.findall(self.text) if line]
-        found = ((key, value) for key, value in _tree(plain(self.text)).pairs if key.text == KEY)
-        self.key, self.people = next(found, (None, None))
+        self.key: _Node | None = None
+        self.people: _Node | None = None
+        for key, value in _tree(plain(self.text)).pairs:
+            if key.text == KEY:
+                self.key, self.people = key, value
 
     def entries(self) -> dict[str, _Node]:
         """From the key up to the end of what stands there."""

@@ -52,6 +52,8 @@ ONLY = {
         "cli_format.py",
         "cli_import.py",
         "cli_print.py",
+        "cli_register.py",
+        "cli_register_questions.py",
         "cli_wis.py",
         "terminal.py",
     },

@@ -1,0 +1,124 @@
+"""Where the register stands: whether git would take it along, and to another place, whole."""
+
+from __future__ import annotations
+
+import os
+import stat
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from generator import one_file, print_files
+from generator.history.git import Git
+from generator.problems import Location, Problem, quoted
+from generator.register_file import PRIVATE
+from generator.surroundings import SurroundingsError, writing
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.model.project import Settings
+    from generator.model.register import Register
+
+A_FOLDER = os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC
+NAME = "register.yml"
+TRACKED = "het register zit in git: wie de repository heeft, heeft de namen. Haal het eruit met 'kijkwijzer register verplaats PAD', naar een plek buiten het project"
+LOOSE = "het register ligt in een map van git en komt bij de volgende 'git add' mee. Zet het ergens anders met 'kijkwijzer register verplaats PAD', of zet het in .gitignore"
+
+
+@dataclass(frozen=True)
+class InGit:
+    """What git has to do with one file."""
+
+    is_tracked: bool = False
+    is_loose: bool = False
+    """Not tracked, and not left out either."""
+    path: str = ""
+    """As seen from the top of the repository."""
+    commits: int = 0
+    """How many hold it, on whatever branch."""
+    remotes: tuple[str, ...] = ()
+
+
+def in_git(file: Path) -> InGit:
+    folder = Path(os.path.realpath(file.parent))
+    git = Git(folder)
+    if not folder.is_dir() or not git.is_there:
+        return InGit()
+    itself = f":(literal){file.name}"
+    is_tracked = bool(git.ask("ls-files", "--", itself))
+    is_left_out = git.ask("check-ignore", "--quiet", "--", file.name) is not None
+    commits = (git.ask("log", "--all", "--reflog", "--format=%H", "--", itself) or b"").split()
+    remotes = (git.ask("remote") or b"").decode("utf-8", "replace").split()
+    return InGit(
+        is_tracked, not is_tracked and not is_left_out, f"{git.prefix}{file.name}", len(commits), tuple(remotes)
+    )
+
+
+def in_the_open(root: Path, settings: Settings, register: Register) -> list[Problem]:
+    """That git has the names, or would take them along. Of made-up ones nothing is said."""
+    file = root / settings.register
+    if register.is_fictional or not file.exists():
+        return []
+    found = in_git(file)
+    message = TRACKED if found.is_tracked else LOOSE if found.is_loose else ""
+    return [Problem(Location(settings.register), message, "let op")] if message else []
+
+
+def is_for_others(file: Path) -> bool:
+    """Whether others on this computer may read it."""
+    return file.is_file() and bool(file.stat().st_mode & (stat.S_IRGRP | stat.S_IROTH))
+
+
+# --- To another place
+
+
+def target_of(root: Path, typed: Path) -> Path:
+    """What a person typed, from the project root; a folder, or what has no ending, gets a register in it."""
+    path = Path(os.path.normpath(root / typed.expanduser()))
+    return path if path.suffix.lower() in (".yml", ".yaml") and not path.is_dir() else path / NAME
+
+
+def refusal(root: Path, settings: Settings, target: Path) -> str:
+    """Why the register may not go there, or nothing. What a killed move left there is finished."""
+    public = print_files.refusal(root, settings, print_files.Target(target.parent), "de namen")
+    if public:
+        return public
+    if Path(os.path.realpath(target)).is_relative_to(os.path.realpath(root)):
+        return "dat is in de projectmap; kies een plek daarbuiten, waar alleen jij bij kunt."
+    if os.path.lexists(target) and not _is_same(root / settings.register, target):
+        return f"{quoted(str(target))} is er al; er wordt niets overschreven."
+    return ""
+
+
+def _is_same(source: Path, target: Path) -> bool:
+    return (
+        not target.is_symlink() and source.is_file() and target.is_file() and source.read_bytes() == target.read_bytes()
+    )
+
+
+def move(source: Path, target: Path) -> None:
+    """Writes, reads back, and only then removes. Killed half-way there are two, and doing it again finishes it."""
+    with writing(target):
+        print_files.make_private(target.parent)
+    with writing(source), _opened(source.parent) as here, writing(target), _opened(target.parent) as there:
+        data = one_file.content(here, source.name)
+        if data is None:
+            raise SurroundingsError(f"{source} is een snelkoppeling of geen gewoon bestand; verplaats het zelf")
+        one_file.create(there, target.name, data, PRIVATE)
+        if one_file.content(there, target.name) != data or one_file.content(here, source.name) != data:
+            raise SurroundingsError(f"{source} is intussen veranderd en blijft staan; kijk ook in {target}")
+        os.chmod(target.name, PRIVATE, dir_fd=there)
+        os.unlink(source.name, dir_fd=here)
+        one_file.tidy(here, source.name)
+        one_file.settle(here)
+
+
+@contextmanager
+def _opened(folder: Path) -> Iterator[int]:
+    descriptor = os.open(folder, A_FOLDER)
+    try:
+        yield descriptor
+    finally:
+        os.close(descriptor)
