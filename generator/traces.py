@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import re
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -16,8 +17,6 @@ from generator.reading.files import YAML_NAME
 from generator.register_text import without_entry
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from generator.model.project import Project
 
 Kind = Literal["scorebestand", "register", "dossier", "kijkwijzer", "export", "inzage", "gedeeld", "restant", "genoemd"]
@@ -28,6 +27,8 @@ LEFTOVER = re.compile(r"\..+\.nieuw-[0-9a-f]{8}(?:-oud)?")
 """What a command that was killed left beside its output."""
 ELSEWHERE = {".git", ".venv", "node_modules", "__pycache__", wis_begonnen.FOLDER}
 """Folders in which no command of ours leaves anything. Of git is told apart, and what wis itself keeps goes with its end."""
+LARGEST = 200_000_000
+"""Bytes of a file that is looked into; ours stay far below."""
 
 
 @dataclass(frozen=True, order=True)
@@ -48,6 +49,8 @@ class Traces:
     id: str
     traces: tuple[Trace, ...] = ()
     git: GitTraces | None = None
+    unread: tuple[Path, ...] = ()
+    """What could not be looked into: no rights, too large, or a link to elsewhere."""
 
     def of(self, *kinds: Kind) -> tuple[Trace, ...]:
         return tuple(trace for trace in self.traces if trace.kind in kinds)
@@ -60,64 +63,102 @@ def find_traces(root: Path, project: Project, id: str, *, name: str = "") -> Tra
     """
     root = Path(os.path.realpath(root))
     name = name or project.register.ib_er(id).name
-    known = everybody(project, {id: name})
-    found = [trace for path in _files(root) for trace in _traces_in(root, project, known, id, path)]
-    register = root / project.settings.register
-    if id in project.register.ib_ers:
-        found.append(Trace(register, "register", _line_of(register, id), shared=len(project.register.ib_ers) > 1))
-    return Traces(id, tuple(sorted(found)), _in_git(root, project, id, name))
+    search = _Search(root, project, id, everybody(project, {id: name}))
+    found = sorted({*search.files(root), *search.entry()})
+    return Traces(id, tuple(found), _in_git(root, project, id, name), tuple(search.unread))
 
 
-def _files(folder: Path) -> Iterator[Path]:
-    for entry in sorted(os.scandir(folder), key=lambda entry: entry.name):
-        if entry.is_dir(follow_symlinks=False):
-            if entry.name not in ELSEWHERE:
-                yield from _files(Path(entry.path))
-        elif entry.is_file(follow_symlinks=False):
-            yield Path(entry.path)
+MADE = (print_files.FOLDER, export_files.FOLDER, INZAGE, DELEN)
+"""Folders of ours at the top of a project, besides those that the settings name."""
 
 
-def _traces_in(root: Path, project: Project, known: Mentions, id: str, path: Path) -> Iterator[Trace]:
-    inside = path.relative_to(root).as_posix()
-    if path == Path(os.path.realpath(root / project.settings.register)):
-        yield from (Trace(path, "genoemd", line) for line in _beside_the_entry(path, known, id))
-        return
-    if inside.startswith(f"{project.settings.scores}/{id}/") and inside.count("/") == _depth(project) + 1:
-        yield Trace(path, "restant" if LEFTOVER.fullmatch(path.name) else _source(path))
-        return
-    data = path.read_bytes()
-    about = known.about(inside, data)
-    if id not in about:
-        return
-    kind = _kind(root, project, path, data)
-    trace = Trace(path, kind, shared=len(about) > 1)
-    if kind == "genoemd":
-        yield from (replace(trace, line=line) for line in _lines_with(known, id, data))
-    else:
-        yield trace
+def _in_git(root: Path, project: Project, id: str, name: str) -> GitTraces | None:
+    git = Git(root)
+    folders = [f"{project.settings.scores}/{id}", project.settings.dossier, *MADE]
+    return holding(git, [f"{git.prefix}{folder}" for folder in folders], id, name)
 
 
-def _depth(project: Project) -> int:
-    return project.settings.scores.count("/") + 1
+@dataclass
+class _Search:
+    """One look through a project folder."""
 
+    root: Path
+    project: Project
+    id: str
+    known: Mentions
+    unread: list[Path] = field(default_factory=list)
 
-def _source(path: Path) -> Kind:
-    return "scorebestand" if YAML_NAME.fullmatch(path.name) else "genoemd"
+    @property
+    def register(self) -> Path:
+        return Path(os.path.realpath(self.root / self.project.settings.register))
 
+    def entry(self) -> Iterator[Trace]:
+        people = self.project.register.ib_ers
+        if self.id in people:
+            yield Trace(self.register, "register", _line_of(self.register, self.id), shared=len(people) > 1)
 
-def _kind(root: Path, project: Project, path: Path, data: bytes) -> Kind:
-    """What a file is by where it stands and by our own seal; whatever we would not know again is not ours."""
-    parts = path.relative_to(root).parts
-    if any(LEFTOVER.fullmatch(part) for part in parts):
-        return "restant"
-    dossier = root / project.settings.dossier
-    if path.is_relative_to(dossier) and output.is_ours(dossier):
-        return "dossier"
-    if parts[0] in (INZAGE, DELEN) and len(parts) == 2:  # noqa: PLR2004
-        return "inzage" if parts[0] == INZAGE else "gedeeld"
-    if print_files.is_as_made(path, data):
-        return "kijkwijzer"
-    return "export" if export_files.is_as_made(path, data) else "genoemd"
+    def files(self, folder: Path) -> Iterator[Trace]:
+        try:
+            entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+        except OSError:
+            self.unread.append(folder)
+            return
+        for entry in entries:
+            if entry.is_dir(follow_symlinks=False):
+                if entry.name not in ELSEWHERE:
+                    yield from self.files(Path(entry.path))
+            else:
+                yield from self.file(Path(entry.path))
+
+    def file(self, path: Path) -> Iterator[Trace]:
+        data = self.content(path)
+        if path == self.register:
+            lines = _beside_the_entry(data, self.known, self.id)
+            yield from (Trace(path, "genoemd", line) for line in lines)
+        elif self.is_own_score_file(path):
+            yield Trace(path, "restant" if LEFTOVER.fullmatch(path.name) else "scorebestand")
+        elif self.id in (about := self.known.about(path.relative_to(self.root).as_posix(), data)):
+            kind = self.kind(path, data)
+            lines = _lines_with(self.known, self.id, data) if kind == "genoemd" else [0]
+            yield from (Trace(path, kind, line, shared=len(about) > 1) for line in lines)
+
+    def content(self, path: Path) -> bytes:
+        """Nothing of what is no plain file, or cannot be read: then only its name is looked at."""
+        try:
+            if path.is_symlink():
+                self.unread.append(path)
+                return os.fsencode(path.readlink())
+            if path.is_file() and path.stat().st_size <= LARGEST:
+                return path.read_bytes()
+        except OSError:
+            pass
+        self.unread.append(path)
+        return b""
+
+    def is_own_score_file(self, path: Path) -> bool:
+        """Straight in the folder of this person. A link is left to who made it."""
+        is_ours = YAML_NAME.fullmatch(path.name) or LEFTOVER.fullmatch(path.name)
+        folder = path.parent
+        is_own = (
+            folder.parent == self.root / self.project.settings.scores and folder.name.casefold() == self.id.casefold()
+        )
+        return bool(is_ours) and is_own and path.is_file() and not path.is_symlink()
+
+    def kind(self, path: Path, data: bytes) -> Kind:
+        """What a file is by where it stands and by our own seal; whatever we would not know again is not ours."""
+        parts = path.relative_to(self.root).parts
+        dossier = self.root / self.project.settings.dossier
+        if path.is_symlink():
+            return "genoemd"
+        if any(LEFTOVER.fullmatch(part) for part in parts):
+            return "restant"
+        if path.is_relative_to(dossier) and output.is_ours(dossier):
+            return "dossier"
+        if parts[0] in (INZAGE, DELEN) and len(parts) == 2:  # noqa: PLR2004
+            return "inzage" if parts[0] == INZAGE else "gedeeld"
+        if print_files.is_as_made(path, data):
+            return "kijkwijzer"
+        return "export" if export_files.is_as_made(path, data) else "genoemd"
 
 
 def _lines_with(known: Mentions, id: str, data: bytes) -> list[int]:
@@ -126,20 +167,15 @@ def _lines_with(known: Mentions, id: str, data: bytes) -> list[int]:
     return [number for number, line in enumerate(lines, start=1) if id in known.within(line)] or [0]
 
 
-def _beside_the_entry(register: Path, known: Mentions, id: str) -> list[int]:
+def _beside_the_entry(data: bytes, known: Mentions, id: str) -> list[int]:
     """The lines of the register that are about somebody and that stay when the entry is taken out, such as a comment."""
-    text = register.read_text(encoding="utf-8", errors="replace")
+    text = data.decode("utf-8", "replace")
     kept = set(without_entry(text, id).splitlines())
     lines = enumerate(text.splitlines(), start=1)
     return [number for number, line in lines if line in kept and id in known.within(line)]
 
 
 def _line_of(register: Path, id: str) -> int:
-    key = re.compile(rf"""\s+["']?{re.escape(id)}["']?\s*:""")
+    key = re.compile(rf"""[\s{{,]*["']?{re.escape(id)}["']?\s*:""")
     lines = register.read_text(encoding="utf-8", errors="replace").splitlines()
     return next((number for number, line in enumerate(lines, start=1) if key.match(line)), 0)
-
-
-def _in_git(root: Path, project: Project, id: str, name: str) -> GitTraces | None:
-    git = Git(root)
-    return holding(git, [f"{git.prefix}{project.settings.scores}/{id}"], [id], name)

@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from generator.history.log import as_path
+
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator, Sequence
 
     from generator.history.git import Git
 
-EVERYWHERE = ("--all", "--reflog")
+LOG = (
+    *("log", "--format=%H", "--all", "--reflog", "--full-history", "--diff-merges=first-parent"),
+    *("--no-ext-diff", "--no-textconv", "--no-notes", "--no-color", "--no-decorate", "--no-show-signature"),
+)
 """Also what no branch leads to any more, as long as git remembers that it was here."""
-PLAIN = ("--no-ext-diff", "--no-textconv", "--no-notes", "--no-color", "--no-show-signature")
+SPECIAL = re.compile(r"([].^$*+?(){}|\\[])")
+MANY = 200
+"""Arguments for one question: a command line has an end."""
 
 
 @dataclass(frozen=True)
@@ -20,45 +29,117 @@ class GitTraces:
     """Facts; what they mean is for the reader."""
 
     commits: tuple[str, ...] = ()
-    """Those that wrote, changed or removed something of this person, the newest first."""
+    """Those that wrote, changed or removed something of this person, or speak of them, in the order in which git tells them."""
     branches: tuple[str, ...] = ()
     """Branches and tags that lead to one of these commits, here and as last seen of a remote."""
     remotes: tuple[str, ...] = ()
     stashes: int = 0
     has_reflog: bool = False
     is_shallow: bool = False
-    has_name: bool = False
-    """Whether the name of this person is anywhere in the history, so that a pseudonym alone does not hide it."""
+    paths: tuple[str, ...] = ()
+    """Files of this person at any time, from the top of the repository."""
+    with_name: int = 0
+    """Commits that wrote or removed the name of this person in a file, so that a pseudonym alone does not hide it."""
+    with_words: int = 0
+    """Commits that speak of this person in their message, or were made by them."""
+    worktrees: tuple[str, ...] = ()
+    """Other folders on this computer in which the same repository is checked out."""
+    is_complete: bool = True
+    """Whether git had an answer to every question."""
 
 
-def holding(git: Git, paths: Iterable[str], words: Iterable[str], name: str = "") -> GitTraces | None:
-    """What touched these paths, as seen from the top of the repository, or holds one of these words. None without git."""
+def holding(git: Git, folders: Iterable[str], id: str, name: str = "") -> GitTraces | None:
+    """What was ever in these folders (from the top of the repository) or speaks of this person. None without git."""
     if not git.is_there:
         return None
-    named = _commits(git, "-S", name) if name else []
-    found = [*_commits(git, "--", *(f":(top,icase,literal){path}" for path in paths)), *named]
-    for word in words:
-        found += _commits(git, "-S", word)
+    asked = _Asked(git)
+    paths = asked.paths([*folders, f"**/*{id}*"], _token(id), tuple(folders))
+    with_name = asked.commits(*_holding(name)) if name else []
+    with_words = asked.speaking(id, name)
+    found = [*asked.touching(paths), *asked.commits(*_holding(id)), *with_name, *with_words]
     commits = tuple(dict.fromkeys(found))
     return GitTraces(
         commits,
-        branches=_refs_to(git, commits),
+        branches=asked.refs_to(commits),
         remotes=_lines(git.ask("remote")),
         stashes=len(_lines(git.ask("reflog", "show", "--format=%H", "refs/stash"))),
         has_reflog=bool(_lines(git.ask("reflog", "-1", "--format=%H"))),
         is_shallow=git.is_shallow,
-        has_name=bool(named),
+        paths=paths,
+        with_name=len(set(with_name)),
+        with_words=len(set(with_words)),
+        worktrees=_others(_lines(git.ask("worktree", "list", "--porcelain")), git),
+        is_complete=asked.is_complete,
     )
 
 
-def _commits(git: Git, *which: str) -> list[str]:
-    return list(_lines(git.ask("log", "--format=%H", *EVERYWHERE, *PLAIN, *which)))
+class _Asked:
+    """Questions about the whole history; remembers whether one of them had no answer."""
+
+    def __init__(self, git: Git) -> None:
+        self.git = git
+        self.is_complete = True
+
+    def commits(self, *which: str) -> list[str]:
+        said = self.git.ask(*LOG, "--no-patch", *which)
+        self.is_complete &= said is not None
+        return list(_lines(said))
+
+    def paths(self, globs: Iterable[str], token: re.Pattern[str], folders: tuple[str, ...]) -> tuple[str, ...]:
+        """Every path there has been that is in one of these folders or carries the pseudonym."""
+        specs = (f":(top,icase,glob){glob}{end}" for glob in globs for end in ("", "/**"))
+        said = self.git.ask(*LOG, "--format=", "--name-only", "--no-renames", "-z", "--", *specs)
+        self.is_complete &= said is not None
+        found = sorted({as_path(word).lstrip("\n") for word in (said or b"").split(b"\0")} - {""})
+        return tuple(path for path in found if token.search(path) or _is_in(path, folders))
+
+    def touching(self, paths: Sequence[str]) -> Iterator[str]:
+        for start in range(0, len(paths), MANY):
+            yield from self.commits("--", *(f":(top,literal){path}" for path in paths[start : start + MANY]))
+
+    def speaking(self, *words: str) -> list[str]:
+        """By message, author or committer: git wants all of those at once to be true, so each is asked for apart."""
+        patterns = [_pattern(word) for word in words if word]
+        return [
+            commit
+            for option in ("--grep", "--author", "--committer")
+            for commit in self.commits("-E", "-i", *(f"{option}={pattern}" for pattern in patterns))
+        ]
+
+    def refs_to(self, commits: Sequence[str]) -> tuple[str, ...]:
+        found: dict[str, None] = {}
+        for start in range(0, len(commits), MANY):
+            contained = (f"--contains={commit}" for commit in commits[start : start + MANY])
+            found |= dict.fromkeys(_lines(self.git.ask("for-each-ref", "--format=%(refname:short)", *contained)))
+        return tuple(found)
 
 
-def _refs_to(git: Git, commits: tuple[str, ...]) -> tuple[str, ...]:
-    if not commits:
-        return ()
-    return _lines(git.ask("for-each-ref", "--format=%(refname:short)", *(f"--contains={commit}" for commit in commits)))
+def _holding(word: str) -> tuple[str, ...]:
+    """Where the number of times that a file has a word changed."""
+    return ("-i", "--pickaxe-regex", "-S", _pattern(word))
+
+
+def _pattern(word: str) -> str:
+    """As a whole word, as the regular expressions of git have it; a letter and its accent may be two characters."""
+    spelled = {unicodedata.normalize(form, word) for form in ("NFC", "NFD")}
+    either = "|".join(
+        "[[:space:]]+".join(SPECIAL.sub(r"\\\1", part) for part in one.split()) for one in sorted(spelled)
+    )
+    return f"(^|[^[:alnum:]])({either})([^[:alnum:]]|$)"
+
+
+def _token(id: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<![^\W_]){re.escape(id)}(?![^\W_])", re.IGNORECASE)
+
+
+def _is_in(path: str, folders: tuple[str, ...]) -> bool:
+    return any(path.casefold().startswith(f"{folder}/".casefold()) for folder in folders)
+
+
+def _others(told: Iterable[str], git: Git) -> tuple[str, ...]:
+    here = _lines(git.ask("rev-parse", "--show-toplevel"))
+    places = (line.removeprefix("worktree ") for line in told if line.startswith("worktree "))
+    return tuple(place for place in places if place not in here)
 
 
 def _lines(said: bytes | None) -> tuple[str, ...]:
