@@ -93,8 +93,9 @@ def _build(built: Built, root: Path, progress: Progress, parts: Collection[Part]
         if "site" in parts:
             target = root / settings.site
             folder = stack.enter_context(output.beside(target))
-            built.failed += make_site(root, folder, progress)
-            if built.failed:
+            faults, failed = make_site(root, folder, progress)
+            built.failed += faults or _placed(failed, settings.site)
+            if faults:
                 return
             swaps.append((folder, target))
         if "dossier" in parts:
@@ -126,29 +127,36 @@ def templates_of(root: Path, project: Project) -> Templates:
     return Templates(root / project.settings.templates)
 
 
-def make_site(root: Path, folder: Path, progress: Progress) -> list[Problem]:
-    """Writes the public site; gives what stands in its way, and then the folder is no site."""
+def make_site(root: Path, folder: Path, progress: Progress) -> tuple[list[Problem], list[Problem]]:
+    """Writes the public site; gives what stands in its way, and then the folder is no site, and else the PDFs that failed."""
     from generator.mkdocs_plugin import SiteFault, build_site
 
     progress.say("De openbare site maken")
     try:
         with writing(folder):
-            build_site(root, folder)
+            return [], build_site(root, folder)
     except SiteFault as fault:
-        return list(fault.problems)
-    return []
+        return list(fault.problems), []
 
 
 def make_dossier(checked: Checked, templates: Templates, folder: Path, progress: Progress) -> list[Problem]:
     """Writes the private site; gives the PDFs that failed."""
     from generator.rendering.dossier import dossier_files, dossier_sheets
+    from generator.rendering.missing_pdfs import files_without_links
 
     progress.say("Het dossier maken")
     made_from = checked.project, templates, checked.past.record
-    output.write_files(folder, {".gitignore": b"*\n", **dossier_files(*made_from)}, private=True)
+    files = dossier_files(*made_from)
+    output.write_files(folder, {".gitignore": b"*\n"}, private=True)
     failed = make_pdfs(dossier_sheets(*made_from), folder, progress)
-    place = checked.project.settings.dossier
-    return [replace(problem, location=Location(f"{place}/{problem.location.path}")) for problem in failed]
+    missing = [problem.location.path for problem in failed]
+    output.write_files(folder, files_without_links(files, missing), private=True)
+    return _placed(failed, checked.project.settings.dossier)
+
+
+def _placed(problems: list[Problem], folder: str) -> list[Problem]:
+    """With the folder that their PDF would have been in."""
+    return [replace(problem, location=Location(f"{folder}/{problem.location.path}")) for problem in problems]
 
 
 def make_pdfs(sheets: list[Sheet], folder: Path, progress: Progress) -> list[Problem]:

@@ -85,7 +85,7 @@ class Live:
     def _refresh_site(self, problems: list[Problem]) -> None:
         public, faults = self._guarded(self._public)
         self.public = public or self.public or {}
-        self._tell([*problems, *faults], *(() if faults else ("site",)))
+        self._tell([*problems, *faults], *(("site",) if public else ()))
 
     def _made(self) -> tuple[Shown | None, list[Problem]]:
         checked = check(self.root, today=date.today())  # noqa: DTZ011  (the day on the wall where the person is)
@@ -98,10 +98,11 @@ class Live:
     def _public(self) -> tuple[Mapping[str, bytes] | None, list[Problem]]:
         """The public site passes over the disk: MkDocs knows no other way, and nothing in it is private."""
         with TemporaryDirectory(prefix="kijkwijzer-") as folder:
-            if faults := make_site(self.root, Path(folder), Progress(quiet=True)):
+            faults, failed = make_site(self.root, Path(folder), Progress(quiet=True))
+            if faults:
                 return None, faults
             files = [path for path in Path(folder).rglob("*") if path.is_file()]
-            return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}, []
+            return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}, failed
 
     def _guarded(self, make: Callable[[], tuple[T | None, list[Problem]]]) -> tuple[T | None, list[Problem]]:
         """A bug, or a template that is being written, must not end the showing: the terminal gets its traceback."""

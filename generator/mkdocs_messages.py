@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import logging
 import re
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
 from generator.problems import Location, Problem, quoted
 from generator.reading.text import NOT_UTF8
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 BROKEN_LINK = re.compile(
     r"Doc file '(?P<page>.+?)' contains (?:a|an \w+|an \w+ \w+) link '(?P<link>.+?)', but the target (?:'.+?' )?is not found"
@@ -36,3 +42,19 @@ def site_problem(message: str, content: str) -> Problem:
     if match := BROKEN_NAV.match(message):
         return Problem(Location("mkdocs.yml"), f"'nav' noemt {quoted(match['link'])}, en dat bestand is er niet")
     return Problem(Location("mkdocs.yml"), f"de site meldt: {message}")
+
+
+@contextmanager
+def remarked() -> Iterator[list[str]]:
+    """Everything that is warned of meanwhile, instead of on the screen."""
+    found: list[str] = []
+    handler = logging.Handler(logging.WARNING)
+    handler.emit = lambda record: found.append(record.getMessage())  # type: ignore[method-assign]
+    logger = logging.getLogger("mkdocs")
+    logger.addHandler(handler)
+    logger.propagate, before = False, logger.propagate
+    try:
+        yield found
+    finally:
+        logger.propagate = before
+        logger.removeHandler(handler)

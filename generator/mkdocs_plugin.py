@@ -10,7 +10,7 @@ import os
 import re
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from markupsafe import escape
 from mkdocs.commands.build import build
@@ -21,24 +21,26 @@ from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, InclusionLevel
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
-from generator.mkdocs_messages import site_problem
+from generator.mkdocs_messages import remarked, site_problem
 from generator.output import mark, overlaps
-from generator.pdf import make_pdfs, page_count
+from generator.pdf import page_count
 from generator.problems import Location, Problem, has_faults
+from generator.published import private
 from generator.reading.project import read_public
-from generator.rendering.formulier import fillable_sheets, form_sheets
+from generator.rendering.missing_pdfs import without_links
 from generator.rendering.scoren import scoren_files
 from generator.rendering.site import in_reading_order, site_pages
 from generator.rendering.site_assets import ICON, SCRIPT, STYLE, WORKER, site_assets
 from generator.rendering.site_nav import source, with_rubrics
-from generator.rendering.startbijeenkomst import kit_sheets
 from generator.rendering.templates import Templates
 from generator.shipped import shipped
+from generator.site_pdfs import site_pdfs
+from generator.site_place import SitePlace
 from generator.spreadsheet import site_workbooks
 from generator.surroundings import SurroundingsError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator
 
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.livereload import LiveReloadServer
@@ -47,8 +49,9 @@ if TYPE_CHECKING:
     from mkdocs.structure.nav import Navigation
     from mkdocs.structure.pages import Page as MkDocsPage
 
-    from generator.model.project import Settings
-    from generator.rendering.page import Heading, Page, Sheet
+    from generator.rendering.page import Heading, Page
+
+log = logging.getLogger("mkdocs.plugins.kijkwijzer")
 
 SITEMAP = "sitemap.xml"
 """Left out: it holds whole addresses and dates. A crawler follows the links."""
@@ -65,14 +68,17 @@ class SiteFault(Abort):
         super().__init__("\n".join(map(str, self.problems)))
 
 
-def build_site(root: Path, into: Path) -> None:
-    """Makes the public site of a project, strictly and silently, in a folder of the caller's choice. Raises SiteFault, SurroundingsError."""
+def build_site(root: Path, into: Path) -> list[Problem]:
+    """Makes the public site of a project, strictly and silently, in a folder of the caller's choice; gives the PDFs that failed.
+
+    Raises SiteFault, SurroundingsError.
+    """
     content = "content"
-    with _remarks() as remarks:
+    with remarked() as remarks:
         try:
             config = load_config(str(root / "mkdocs.yml"), site_dir=str(into), strict=True)
             content = os.path.relpath(config.docs_dir, root)
-            _build(config)
+            return _build(config)
         except SiteFault:
             raise
         except Abort as abort:
@@ -85,26 +91,12 @@ def build_site(root: Path, into: Path) -> None:
             raise SiteFault(site_problem(text, content) for text in remarks) from error  # they name the page
 
 
-def _build(config: MkDocsConfig) -> None:
-    if "kijkwijzer" not in config.plugins:
+def _build(config: MkDocsConfig) -> list[Problem]:
+    plugin = config.plugins.get("kijkwijzer")
+    if not isinstance(plugin, KijkwijzerPlugin):
         raise SiteFault([_setting("zet 'kijkwijzer' in de lijst bij 'plugins'; die plugin maakt de pagina's")])
     build(config)
-
-
-@contextmanager
-def _remarks() -> Iterator[list[str]]:
-    """Everything MkDocs warns of meanwhile, instead of on the screen."""
-    found: list[str] = []
-    handler = logging.Handler(logging.WARNING)
-    handler.emit = lambda record: found.append(record.getMessage())  # type: ignore[method-assign]
-    logger = logging.getLogger("mkdocs")
-    logger.addHandler(handler)
-    logger.propagate, before = False, logger.propagate
-    try:
-        yield found
-    finally:
-        logger.propagate = before
-        logger.removeHandler(handler)
+    return plugin.failed
 
 
 class NoSettings(Config):  # type: ignore[no-untyped-call]
@@ -114,11 +106,15 @@ class NoSettings(Config):  # type: ignore[no-untyped-call]
 class KijkwijzerPlugin(BasePlugin[NoSettings]):  # type: ignore[no-untyped-call]
     """What we have MkDocs do, in the order in which it asks."""
 
-    printed: ClassVar[dict[str, bytes]] = {}
-    """The PDFs of the last build by their HTML, so that who builds again and again makes only those that changed."""
+    is_plain = False
+    """Whether it is MkDocs itself that was started, and not `kijkwijzer build`."""
+    place: SitePlace | None = None
+    """When it then writes in the project."""
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
         """Being asked this, the plugin lives as long as `mkdocs serve` does."""
+        self.is_plain = True
+        self.place = None if command == "serve" or dirty else SitePlace()
 
     @event_priority(100)  # before Material's own `offline`, which else has a script loaded from another site
     def on_config(self, config: MkDocsConfig) -> None:
@@ -137,40 +133,35 @@ class KijkwijzerPlugin(BasePlugin[NoSettings]):  # type: ignore[no-untyped-call]
         config.site_name = escape(config.site_name)
         config.site_description = escape(config.site_description or "")
         config.nav = with_rubrics(config.nav, in_reading_order(self.project.rubrics))
+        if self.place:
+            with _told():
+                config.site_dir = str(self.place.take(self.root, Path(config.site_dir)))
         _dress(config, self.root / self.project.settings.templates)
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        if private := list(_private(files, config, self.root, self.project.settings)):
-            raise SiteFault(private)
-        forms = self.forms()
+        docs = Path(config.docs_dir)
+        written = [file.src_uri for file in files if file.src_dir == config.docs_dir]
+        if closed := list(private(written, docs, self.root, self.project.settings)):
+            raise SiteFault(closed)
+        with _told():
+            forms, self.failed = site_pdfs(self.project, self.templates)
+        self.missing = [problem.location.path for problem in self.failed]
         sheets = {path: page_count(form) for path, form in forms.items()}
         for path, content in {
             **site_assets(self.templates),
             **forms,
+            **dict.fromkeys(self.missing, b""),
             **site_workbooks(self.project),
             **scoren_files(self.project, self.templates),
         }.items():
             _add(files, File.generated(config, path, content=content))
         if (sitemap := files.get_file_from_path(SITEMAP)) and sitemap.src_dir != config.docs_dir:
             files.remove(sitemap)
-        written = {file.dest_uri for file in files.documentation_pages()}
-        for page in site_pages(self.project, self.templates, sheets=sheets, written=written):
+        taken = {file.dest_uri for file in files.documentation_pages()}
+        for page in site_pages(self.project, self.templates, sheets=sheets, written=taken):
             if _add(files, _page_file(page, config)):
                 self.placed[source(page.path)] = page
         return files
-
-    def forms(self) -> dict[str, bytes]:
-        """All that is to be printed, by path: the kijkwijzers and what the first meeting is held with."""
-        sheets = [
-            *form_sheets(self.project, self.templates),
-            *fillable_sheets(self.project, self.templates),
-            *kit_sheets(self.project, self.templates),
-        ]
-        new = {sheet.html: sheet for sheet in sheets if sheet.html not in self.printed}
-        made = _made(list(new.values()))
-        printed = {sheet.html: made.get(sheet.html) or self.printed[sheet.html] for sheet in sheets}
-        KijkwijzerPlugin.printed = printed
-        return {sheet.path: printed[sheet.html] for sheet in sheets}
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:
         for item in _items(nav):
@@ -196,9 +187,31 @@ class KijkwijzerPlugin(BasePlugin[NoSettings]):  # type: ignore[no-untyped-call]
         page.present_anchor_ids = set(ANCHOR.findall(ours.content))
         return ours.content
 
+    def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:
+        return without_links(page.file.dest_uri, output, self.missing)
+
+    @event_priority(-100)  # when all is there, also the index of the search
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """So that `kijkwijzer build` knows a site of a plain `mkdocs build` for one of ours."""
-        mark(Path(config.site_dir))
+        site = Path(config.site_dir)
+        mark(site)
+        for path in self.missing:
+            (site / path).unlink()
+        if self.is_plain:
+            for problem in self.failed:
+                log.warning(problem)
+        if self.place:
+            self.place.is_whole = True
+            config.site_dir = str(self.place.target or site)
+
+    def on_build_error(self, *, error: Exception) -> None:
+        if self.place:
+            self.place.is_whole = False
+
+    def on_shutdown(self) -> None:
+        if self.place:
+            with _told():
+                self.place.leave()
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: object) -> None:
         settings = self.project.settings
@@ -207,19 +220,17 @@ class KijkwijzerPlugin(BasePlugin[NoSettings]):  # type: ignore[no-untyped-call]
                 server.watch(str(folder))
 
 
-def _setting(message: str) -> Problem:
-    return Problem(Location("mkdocs.yml"), message)
-
-
-def _made(sheets: Sequence[Sheet]) -> dict[str, bytes]:
-    """The PDF of each sheet by its HTML. Raises SiteFault with all that failed."""
+@contextmanager
+def _told() -> Iterator[None]:
+    """So that MkDocs ends with what the surroundings refuse, and no traceback."""
     try:
-        made = dict(make_pdfs(sheets))
+        yield
     except SurroundingsError as error:
         raise Abort(str(error)) from error
-    if failed := [result for result in made.values() if isinstance(result, Problem)]:
-        raise SiteFault(failed)
-    return {sheet.html: pdf for sheet in sheets if isinstance(pdf := made[sheet.path], bytes)}
+
+
+def _setting(message: str) -> Problem:
+    return Problem(Location("mkdocs.yml"), message)
 
 
 def _add(files: Files, file: File) -> bool:
@@ -273,19 +284,3 @@ def _dress(config: MkDocsConfig, templates: Path) -> None:
     config.extra_javascript.append(SCRIPT)
     config.extra["generator"] = False
     config.extra["polyfills"] = [*config.extra.get("polyfills", ()), WORKER]
-
-
-def _private(files: Files, config: MkDocsConfig, root: Path, settings: Settings) -> Iterator[Problem]:
-    """What stands among the hand-written pages and may not be published."""
-    docs = Path(config.docs_dir)
-    closed = [(root / path).resolve() for path in (settings.scores, settings.register, settings.dossier)]
-    for file in files:
-        if file.src_dir != config.docs_dir:
-            continue
-        path = docs / file.src_uri
-        real = path.resolve()
-        place = Location(os.path.relpath(path, root))
-        if any(real.is_relative_to(folder) for folder in closed):
-            yield Problem(place, "dit is besloten en mag niet op de openbare site; zet het in een andere map")
-        elif real != docs.resolve() / file.src_uri:
-            yield Problem(place, "dit is een snelkoppeling, of staat in een map die dat is; zet het bestand zelf hier")

@@ -15,10 +15,14 @@ from typing import TYPE_CHECKING
 import pytest
 from click.testing import CliRunner
 
-from generator import output, pdf
+from generator import output, pdf, site_pdfs
 from generator.cli import main
+from generator.live import Live
 from generator.problems import Location, Problem
-from tests.projects import RUBRIC, SCORE_FILE, SCORES, change, edit, put, small_project
+from generator.rendering.missing_pdfs import NOT_MADE
+from generator.surroundings import SurroundingsError
+from tests.projects import RUBRIC, RUBRIC_FILE, SCORE_FILE, SCORES, change, edit, put, small_project
+from tests.sites import dead_links
 from tests.waiting import until
 
 if TYPE_CHECKING:
@@ -235,9 +239,62 @@ def test_a_pdf_that_fails_costs_only_itself_and_is_named(built: Path, monkeypatc
     assert "dossier/ib-ers/jb-7/jb-7" in result.stderr
     assert "deze PDF is niet gemaakt: te lang" in result.stderr
     failed = result.stderr.count("deze PDF is niet gemaakt: te lang")
-    assert result.stderr.endswith(f"{failed} PDF's zijn niet gemaakt. De rest wel.\n")
+    assert result.stderr.endswith(
+        f"{failed} PDF's zijn niet gemaakt. De rest wel; op de pagina's staat wat er ontbreekt.\n"
+    )
     assert not list((built / "dossier/ib-ers/jb-7").glob("*.pdf"))
+    assert NOT_MADE in (built / "dossier/ib-ers/jb-7/index.html").read_text(encoding="utf-8")
+    assert NOT_MADE not in (built / "dossier/ib-ers/jb-8/index.html").read_text(encoding="utf-8")
+    assert [link for link in dead_links(built / "dossier") if ".pdf" in link] == []
     assert result.exit_code == 1
+
+
+@pytest.fixture
+def one_kijkwijzer_fails(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """The PDF to print of the deep end cannot be made."""
+
+    def made(sheets: list[Sheet]) -> Iterator[tuple[str, bytes | Problem]]:
+        bad = [sheet for sheet in sheets if sheet.path == "kijkwijzers/zwemles-diep.pdf"]
+        yield from ((sheet.path, Problem(Location(sheet.path), "deze PDF is niet gemaakt: te lang")) for sheet in bad)
+        yield from pdf.make_pdfs([sheet for sheet in sheets if sheet not in bad])
+
+    site_pdfs.forget()
+    monkeypatch.setattr(site_pdfs, "make_pdfs", made)
+    yield
+    site_pdfs.forget()
+
+
+@pytest.mark.usefixtures("one_kijkwijzer_fails")
+def test_a_kijkwijzer_that_fails_costs_only_itself_and_its_links(built: Path) -> None:
+    put(
+        built,
+        "content/index.md",
+        "# Welkom\n\nPrint [het diepe](kijkwijzers/zwemles-diep.pdf) of [alles](kijkwijzers/zwemles.pdf).\n",
+    )
+    before = state(built / "site")
+
+    result = run(built, "build")
+
+    after = state(built / "site")
+    assert "site/kijkwijzers/zwemles-diep.pdf: deze PDF is niet gemaakt: te lang\n" in result.stderr
+    assert f"Gemaakt: {built}/site/" in result.stdout
+    assert f"Gemaakt: {built}/dossier/" in result.stdout
+    assert result.exit_code == 1
+    assert before.keys() - after.keys() == {"kijkwijzers/zwemles-diep.pdf"}
+    assert dead_links(built / "site") == []
+    home = (built / "site/index.html").read_text(encoding="utf-8")
+    assert f"Print het diepe {NOT_MADE} of <a " in home
+    assert NOT_MADE in (built / "site/kijkwijzers/index.html").read_text(encoding="utf-8")
+
+
+@pytest.mark.usefixtures("one_kijkwijzer_fails")
+def test_while_showing_a_kijkwijzer_that_fails_is_told_and_the_rest_is_shown(built: Path) -> None:
+    live = Live(built)
+    live.refresh()
+
+    assert live.public_file("kijkwijzers/zwemles.pdf") is not None
+    assert live.public_file("kijkwijzers/zwemles-diep.pdf") is None
+    assert [str(problem.location) for problem in live.stand.problems] == ["kijkwijzers/zwemles-diep.pdf"]
 
 
 @pytest.mark.parametrize(
@@ -300,7 +357,7 @@ def test_a_build_that_is_stopped_half_way_leaves_the_old_dossier(built: Path, si
     before = state(built / "dossier")
 
     with process(built, "--alleen", "dossier") as build:
-        until(lambda: any(built.glob(".dossier.nieuw-*/index.html")))
+        until(lambda: any(built.glob(".dossier.nieuw-*/.gitignore")))
         build.send_signal(sign)
         _, said = build.communicate()
 
@@ -312,7 +369,7 @@ def test_a_build_that_is_stopped_half_way_leaves_the_old_dossier(built: Path, si
 
 def test_what_a_killed_build_leaves_is_private_and_goes_at_the_next_build(built: Path) -> None:
     with process(built, "--alleen", "dossier") as build:
-        until(lambda: any(built.glob(".dossier.nieuw-*/index.html")))
+        until(lambda: any(built.glob(".dossier.nieuw-*/.gitignore")))
         build.kill()
         build.communicate()
     (left,) = built.glob(".dossier.nieuw-*")
@@ -321,6 +378,74 @@ def test_what_a_killed_build_leaves_is_private_and_goes_at_the_next_build(built:
 
     assert run(built, "build", "--alleen", "dossier").exit_code == 0
     assert no_leftovers(built)
+
+
+def test_when_one_folder_cannot_be_put_in_place_the_other_goes_back(
+    built: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    edit(built, RUBRIC_FILE, "De lesgever doet de slag voor.", "De lesgever doet de slag na.")
+    before = state(built)
+    swap = output.swap
+
+    def refuse_dossier(new: Path, target: Path) -> Callable[[], object]:
+        if target.name == "dossier":
+            raise SurroundingsError("nee")
+        return swap(new, target)
+
+    monkeypatch.setattr(output, "swap", refuse_dossier)
+
+    result = run(built, "build")
+
+    assert (result.exit_code, result.stdout) == (3, "")
+    assert state(built) == before
+
+
+def test_plain_mkdocs_leaves_the_old_site_whole_when_something_is_wrong(built: Path) -> None:
+    before = state(built / "site")
+    put(built, "content/index.md", "# Welkom\n\n[Lees verder](verder.md)\n")
+
+    done = plain_mkdocs(built, "--strict")
+
+    assert done.returncode == 1
+    assert state(built / "site") == before
+    assert no_leftovers(built)
+
+
+def test_plain_mkdocs_puts_a_new_site_in_place_whole(built: Path) -> None:
+    put(built, "content/index.md", "# Nieuw\n")
+    inode = (built / "site").stat().st_ino
+
+    assert plain_mkdocs(built).returncode == 0
+    assert (built / "site").stat().st_ino != inode
+    assert "<h1" in (built / "site/index.html").read_text(encoding="utf-8")
+    assert (built / "site/search/search_index.json").is_file()
+    assert no_leftovers(built)
+
+
+def test_plain_mkdocs_keeps_what_it_always_kept(built: Path) -> None:
+    put(built, "site/.nojekyll", "")
+
+    assert plain_mkdocs(built).returncode == 0
+    assert (built / "site/.nojekyll").is_file()
+
+
+def test_plain_mkdocs_names_a_pdf_that_fails(built: Path) -> None:
+    code = (
+        "from generator import site_pdfs, workers; from mkdocs.__main__ import cli; plain = site_pdfs.make_pdfs\n"
+        "site_pdfs.make_pdfs = lambda sheets: plain(sheets, limits=workers.Limits(memory=200 << 20)); cli()"
+    )
+
+    done = subprocess.run(
+        [sys.executable, "-c", code, "build", "-f", built / "mkdocs.yml"], capture_output=True, text=True, check=False
+    )
+
+    assert "deze PDF is niet gemaakt" in done.stderr
+    assert dead_links(built / "site") == []
+
+
+def plain_mkdocs(root: Path, *words: str) -> subprocess.CompletedProcess[str]:
+    mkdocs = [sys.executable, "-m", "mkdocs", "build", "--config-file", str(root / "mkdocs.yml"), *words]
+    return subprocess.run(mkdocs, capture_output=True, text=True, check=False)
 
 
 def test_a_rubric_without_scores_gives_its_forms(tmp_path: Path) -> None:
