@@ -265,6 +265,7 @@ def schema(root: Path, folder: Path | None) -> None:
 
 
 from generator.cli_bewaartermijn import retention  # noqa: E402  its words are looked up too, and the group must be there
+from generator.cli_deel import share  # noqa: E402
 from generator.cli_export import export_scores  # noqa: E402
 from generator.cli_format import format_files  # noqa: E402
 from generator.cli_import import import_forms  # noqa: E402
@@ -273,6 +274,7 @@ from generator.cli_register import register  # noqa: E402
 from generator.cli_wis import wipe  # noqa: E402
 
 main.add_command(retention)
+main.add_command(share)
 main.add_command(export_scores)
 main.add_command(format_files)
 main.add_command(import_forms)

@@ -24,8 +24,10 @@ from generator.rendering.fonts import embedded_fonts
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from generator.model.dossier import Dossier
     from generator.model.project import Project
     from generator.model.vastlegging import Vastlegging
+    from generator.model.verslag import Verslag
     from generator.rendering.page import Sheet
     from generator.rendering.templates import Templates
 
@@ -48,6 +50,16 @@ def dossier_sheets(
     """Everything that is printed for the ib-ers and about them. Doelen never share a PDF."""
     desk = Desk(project, templates, record or {})
     return [sheet for part in PARTS for sheet in part.sheets(desk)]
+
+
+def verslag_sheet(
+    project: Project,
+    templates: Templates,
+    record: Mapping[str, Vastlegging],
+    about: tuple[Dossier, Verslag],
+) -> Sheet:
+    """The report of one round, the same as among all the others."""
+    return verslag.sheet(Desk(project, templates, record), *about)
 
 
 ALONE = "verslag"

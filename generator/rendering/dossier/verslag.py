@@ -27,15 +27,16 @@ def sheets(desk: Desk) -> Iterator[Sheet]:
     """A PDF for each round of each ib-er. A round has one doel, so doelen never share one."""
     for dossier in desk.scored:
         for verslag in dossier.verslagen:
-            yield _sheet(desk, dossier, verslag)
+            yield sheet(desk, dossier, verslag)
 
 
-def _sheet(desk: Desk, dossier: Dossier, verslag: Verslag) -> Sheet:
+def sheet(desk: Desk, dossier: Dossier, verslag: Verslag) -> Sheet:
+    """The PDF of one round."""
     about: dict[str, Any] = {"about": (dossier,), "dossier": dossier, "verslag": verslag}
     drafts = tuple(_drafts(desk, verslag, about))
     path = f"{words.folder(dossier)}/{words.pdf_name(verslag.ronde)}"
-    sheet = desk.sheet("verslag.html", path, style="verslag-paper", **about, front="".join(drafts[0]))
-    return replace(sheet, drafts=drafts)
+    made = desk.sheet("verslag.html", path, style="verslag-paper", **about, front="".join(drafts[0]))
+    return replace(made, drafts=drafts)
 
 
 def _drafts(desk: Desk, verslag: Verslag, about: dict[str, Any]) -> Iterator[tuple[str, ...]]:
