@@ -269,15 +269,19 @@ from generator.cli_deel import share  # noqa: E402
 from generator.cli_export import export_scores  # noqa: E402
 from generator.cli_format import format_files  # noqa: E402
 from generator.cli_import import import_forms  # noqa: E402
+from generator.cli_inzage import access  # noqa: E402
+from generator.cli_leakcheck import leakcheck  # noqa: E402
 from generator.cli_print import print_forms  # noqa: E402
 from generator.cli_register import register  # noqa: E402
 from generator.cli_wis import wipe  # noqa: E402
 
 main.add_command(retention)
+main.add_command(access)
 main.add_command(share)
 main.add_command(export_scores)
 main.add_command(format_files)
 main.add_command(import_forms)
+main.add_command(leakcheck)
 main.add_command(print_forms)
 main.add_command(register)
 main.add_command(wipe)

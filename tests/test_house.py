@@ -45,6 +45,7 @@ ONLY = {
     "mkdocs": {"mkdocs_plugin.py"},
     "xlsxwriter": {"workbook.py"},
     "python_calamine": {"spreadsheet_grid.py"},
+    "ahocorasick": {"leaks/needles.py"},
     "click": {
         "cli.py",
         "cli_bewaartermijn.py",
@@ -52,6 +53,7 @@ ONLY = {
         "cli_export.py",
         "cli_format.py",
         "cli_import.py",
+        "cli_leakcheck.py",
         "cli_print.py",
         "cli_register.py",
         "cli_register_questions.py",
@@ -192,7 +194,7 @@ def test_every_template_is_rendered() -> None:
     rendered = {name for _, name in cache.keys()}  # noqa: SIM118 - it is no dict
     ours = {str(file.relative_to(ROOT / "site_templates")) for file in (ROOT / "site_templates").rglob("*.html")}
 
-    elsewhere = {name for name in ours if name.startswith(("overrides/", "serve/", "new/"))}
+    elsewhere = {name for name in ours if name.startswith(("overrides/", "serve/", "new/", "inzage/"))}
     assert sorted(ours - elsewhere - rendered) == []
 
 

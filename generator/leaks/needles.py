@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ahocorasick import Automaton  # type: ignore[import-not-found]
 
-from generator.leaks.folding import bare, plain, words
+from generator.leaks.folding import bare, plain, spaced, words
 from generator.leaks.runs import runs_in
 
 if TYPE_CHECKING:
@@ -45,26 +45,24 @@ class Needles:
             is_whole = _is_edge(simple, end - len(form)) and _is_edge(simple, end + 1)
             if is_whole and not (is_junk and len(form) < LONG_PSEUDONYM):
                 yield secret, rf"(?<![^\W_]){re.escape(form)}(?![^\W_])"
-        spaced = words(simple)
-        for _, (form, secret) in _iter(self.named, spaced):
+        found = words(simple)
+        for _, (form, secret) in _iter(self.named, spaced(found)):
             if _stands_as_written(secret, text):
                 yield secret, _pattern(form.split())
-        if self.secrets.runs:
-            for run in runs_in(spaced.split()):
-                if run in self.secrets.runs:
-                    yield self.secrets.note(run), _pattern(run)
+        for run in runs_in(found, self.secrets.runs):
+            yield self.secrets.note(run), _pattern(run)
 
 
 def forms(secret: Secret) -> set[str]:
     """The ways in which a name is written: Anna van den Berg; Berg, Anna van den; A. van den Berg; annavandenberg."""
-    parts = words(plain(secret.text)).split()
+    parts = words(plain(secret.text))
     if secret.kind == "school" or len(parts) == 1:
-        return {f" {' '.join(parts)} "}
+        return {spaced(parts)}
     first, *rest = parts
     orders = {tuple(parts), (*rest, first), (parts[-1], *parts[:-1]), ("".join(parts),)}
     if len(parts[-1]) >= SURNAME:
         orders.add((first[0], *rest))
-    return {f" {' '.join(order)} " for order in orders}
+    return set(map(spaced, orders))
 
 
 def _automaton(named: Iterable[tuple[str, Secret]]) -> Automaton | None:
@@ -91,7 +89,7 @@ def _stands_as_written(secret: Secret, text: str) -> bool:
     """A name of one word, and that of a school, only counts with its capitals: 'de regenboog' is no school."""
     if secret.kind == "naam" and " " in secret.text.strip():
         return True
-    parts = words(bare(secret.text)).split()
+    parts = words(bare(secret.text))
     either = f"{_pattern(parts)}|{_pattern(map(str.upper, parts))}"
     return bool(re.search(rf"(?<![^\W_])(?:{either})(?![^\W_])", bare(text)))
 

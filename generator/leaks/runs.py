@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from generator.leaks.folding import plain, words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 Run = tuple[str, ...]
 """So many words in a row."""
@@ -24,7 +24,7 @@ LETTERS = {LONG: 32, SHORT: 22}
 
 def runs_of(text: str) -> set[Run]:
     """The few runs by which a text is known again: from its beginning, its middle and its end. None of a text of a few words."""
-    found = words(plain(text)).split()
+    found = words(plain(text))
     length = LONG if len(found) >= LONG else SHORT
     last = len(found) - length
     if last < 0:
@@ -34,14 +34,14 @@ def runs_of(text: str) -> set[Run]:
     return {run for run in runs if sum(map(len, run)) >= LETTERS[length]}
 
 
-def runs_in(found: Sequence[str]) -> Iterator[Run]:
-    """Every run that could be one of a text, in the words of a page."""
+def runs_in(found: Sequence[str], known: Mapping[Run, int]) -> Iterator[Run]:
+    """The known runs among the words of a page."""
     for length in (LONG, SHORT):
-        yield from zip(*(found[start:] for start in range(length)), strict=False)
+        yield from filter(known.__contains__, zip(*(found[start:] for start in range(length)), strict=False))
 
 
 def without(runs: dict[Run, int], texts: Iterable[str]) -> None:
     """Takes out the runs that stand in these texts."""
     for text in texts:
-        for run in runs_in(words(plain(text)).split()):
-            runs.pop(run, None)
+        for run in set(runs_in(words(plain(text)), runs)):
+            del runs[run]

@@ -38,7 +38,9 @@ class Leak:
     """From the folder that was searched, with a name or note in it made unreadable."""
     kind: Kind | Literal["niet nagekeken"]
     where: str
-    """The place in the file: a line, a page, an attachment. Of a file that could not be looked into the reason."""
+    """The part of the file: a page, an attachment, its data. Of a file that could not be looked into the reason."""
+    line: int = 0
+    """Of a text, and 0 elsewhere."""
     source: Location | None = None
     """Where it is written in register or scores."""
     ib_er: str = ""
@@ -65,7 +67,7 @@ def search(
     for (_, path), said in run_limited(read, jobs, workers=min(usable_cores(), len(jobs)), limits=LIMITS):
         found += _leaks(path, said, needles)
         done(path)
-    return sorted(found, key=lambda leak: (leak.path, leak.where, leak.kind, leak.ib_er))
+    return sorted(found, key=lambda leak: (leak.path, leak.line, leak.where, leak.kind, leak.ib_er))
 
 
 def files_in(folder: Path, skip: Sequence[Path] = ()) -> list[Path]:
@@ -114,8 +116,5 @@ def _leaks(path: str, said: list[Text | Shut] | Died, needles: Needles) -> Itera
         for secret, line in needles.found(piece.text, is_junk=piece.is_junk):
             if secret not in told:
                 told.add(secret)
-                yield Leak(place, secret.kind, _where(piece, line), secret.source, secret.ib_er)
-
-
-def _where(piece: Text, line: int) -> str:
-    return ", ".join(filter(None, (piece.where, f"regel {line}" if piece.has_lines else "")))
+                number = line if piece.has_lines and not piece.where else 0
+                yield Leak(place, secret.kind, piece.where, number, secret.source, secret.ib_er)

@@ -6,7 +6,7 @@ import os
 import re
 from typing import TYPE_CHECKING
 
-from generator.leaks.folding import plain, words
+from generator.leaks.folding import plain, spaced, words
 from generator.leaks.own import ordinary_texts, repeated_texts
 from generator.leaks.runs import runs_of, without
 from generator.leaks.secret import LINES, File, Secret, Secrets
@@ -33,9 +33,9 @@ SHORTEST = 4
 """A pseudonym of fewer characters stands in every page by chance."""
 
 
-def secrets_of(root: Path) -> Secrets:
+def secrets_of(root: Path, settings: Settings | None = None) -> Secrets:
     """From the register and every score file of a project, also from those with faults. Without what `openbaar` lists."""
-    settings = read_public(root)[0].settings
+    settings = settings or read_public(root)[0].settings
     gathering = _Gathering(root, settings)
     gathering.read_register()
     gathering.read_scores()
@@ -133,20 +133,24 @@ class _Gathering:
     def _searchable(self) -> tuple[list[Secret], list[Problem]]:
         """What can be told from other words, and of the rest why not."""
         found, remarks = [], []
-        own = " ".join(words(plain(name)) for name in self.own_names)
-        allowed = [words(plain(text)) for text in self.settings.openbaar]
-        ordinary = words(" ".join(map(plain, ordinary_texts())))
-        vocabulary = set(ordinary.split())
+        own = [_spaced(name) for name in self.own_names]
+        allowed = [_spaced(text) for text in self.settings.openbaar]
+        vocabulary = words("\n".join(map(plain, ordinary_texts())))
+        ordinary, known = spaced(vocabulary), set(vocabulary)
         for secret in self.named.values():
-            text = words(plain(secret.text))
-            if any(text in each for each in allowed) or (secret.kind == "school" and text in own):
+            text = _spaced(secret.text)
+            if any(text in each for each in (*allowed, *(own if secret.kind == "school" else ()))):
                 continue
-            is_ordinary = vocabulary.issuperset(text.split()) and text in ordinary
+            is_ordinary = known.issuperset(text.split()) and text in ordinary
             if is_ordinary or (secret.kind == "pseudoniem" and len(secret.text) < SHORTEST):
                 remarks.append(_too_ordinary(secret))
             else:
                 found.append(secret)
         return found, remarks
+
+
+def _spaced(text: str) -> str:
+    return spaced(words(plain(text)))
 
 
 def _too_ordinary(secret: Secret) -> Problem:

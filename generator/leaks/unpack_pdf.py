@@ -7,7 +7,7 @@ import re
 import zlib
 from typing import TYPE_CHECKING
 
-from generator.leaks.unpack_text import BROKEN, strings
+from generator.leaks.unpack_text import BROKEN, as_text, strings
 from generator.leaks.unpacked import Bytes, Closed, Text
 
 if TYPE_CHECKING:
@@ -109,11 +109,14 @@ def _stream(stream: pikepdf.Stream, room: Room) -> Iterator[Packed]:
 
 def content(data: bytes) -> Iterator[Text]:
     """What a stream says: its own bytes, and the pieces of text that are shown one after another as one text."""
-    for each in strings(data):
-        yield Text(each.text, DATA, is_junk=True)
+    text = as_text(data)
+    if text is None:
+        yield from strings(data)
+    else:
+        yield Text(text, DATA)
     if SHOWN.search(data):
-        yield Text("".join(_text(_literal(each)) for each in LITERAL.findall(data)), DATA)
-        yield Text("".join(_text(_hexadecimal(each)) for each in HEX.findall(data)), DATA)
+        yield Text(_text(_literal(b"".join(LITERAL.findall(data)))), DATA)
+        yield Text(_text(_hexadecimal(b"".join(HEX.findall(data)))), DATA)
 
 
 def _pages(data: bytes) -> Iterator[Text]:

@@ -6,6 +6,7 @@ import binascii
 import html
 import re
 import sys
+from functools import lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
@@ -64,13 +65,30 @@ def _encodings(data: bytes) -> list[str]:
 
 def text_views(text: str) -> Iterator[Packed]:
     """A text as it stands there, with its codes read, without its tags and broken words, and what is packed in it as letters."""
+    yield Text(text, has_lines=True)
     read = _read_fully(text)
-    for view in dict.fromkeys((text, read, _untagged(read), BROKEN.sub("", read))):
-        yield Text(view, has_lines=view.count("\n") == text.count("\n"))
+    if read != text:
+        yield _changed(text, read)
+    if "<" in read and (untagged := TAG.sub(" ", INLINE.sub("", read))) != read:
+        yield Text(untagged, has_lines=_has_same_lines(text, untagged))
+    if (whole := BROKEN.sub("", read)) != read:
+        yield Text(whole)
     for found in DATA_URL.finditer(text):
         yield Bytes(_letters(re.sub(r"%[0-9a-fA-F]{2}|\s", _percent, found[1])), "een ingepakt stuk")
     for found in LETTERS.finditer(text):
         yield from _packed_letters(_letters(found[0]))
+
+
+def _changed(text: str, read: str) -> Text:
+    """The lines in which a code was read; on the others stands what was there already."""
+    if not _has_same_lines(text, read):
+        return Text(read)
+    pairs = zip(text.split("\n"), read.split("\n"), strict=True)
+    return Text("\n".join("" if old == new else new for old, new in pairs), has_lines=True)
+
+
+def _has_same_lines(text: str, view: str) -> bool:
+    return text.count("\n") == view.count("\n")
 
 
 def _read_fully(text: str) -> str:
@@ -107,10 +125,6 @@ def _char(number: str) -> str:
     return chr(value) if 0 < value <= sys.maxunicode else " "
 
 
-def _untagged(text: str) -> str:
-    return TAG.sub(" ", INLINE.sub("", text)) if "<" in text else text
-
-
 def _letters(text: str) -> bytes:
     """What base64 stands for, as far as it goes."""
     letters = "".join(text.split()).translate(OTHER_LETTERS).rstrip("=")
@@ -135,14 +149,14 @@ def _packed_letters(data: bytes) -> Iterator[Packed]:
         yield Text(text, "een ingepakt stuk")
 
 
-def strings(data: bytes) -> Iterator[Text]:
-    """The texts that stand unpacked between other bytes."""
-    for pattern, encoding in (
+@lru_cache(maxsize=32)
+def strings(data: bytes) -> tuple[Text, ...]:
+    """The texts that stand unpacked between other bytes. A font comes back in many PDFs."""
+    ways = (
         (UTF8_STRINGS, "utf-8"),
         (LATIN_STRINGS, "cp1252"),
         (WIDE_STRINGS, "utf-16-le"),
         (BIG_WIDE_STRINGS, "utf-16-be"),
-    ):
-        found = "\n".join(each.decode(encoding, "replace") for each in pattern.findall(data))
-        if found:
-            yield Text(found, is_junk=True)
+    )
+    found = ("\n".join(each.decode(code, "replace") for each in pattern.findall(data)) for pattern, code in ways)
+    return tuple(Text(text, is_junk=True) for text in found if text)
