@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -12,11 +11,16 @@ from typing import TYPE_CHECKING, Literal
 from generator import export_files, output, print_files, wis_begonnen
 from generator.history.git import Git
 from generator.history.holding import GitTraces, holding
-from generator.mentions import Mentions, everybody
+from generator.leaks.search import LIMITS, read
+from generator.mentions import Mentions, Said, mentions
 from generator.reading.files import YAML_NAME
 from generator.register_text import without_entry
+from generator.workers import run_limited, usable_cores
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from generator.leaks.secret import Secrets
     from generator.model.project import Project
 
 Kind = Literal["scorebestand", "register", "dossier", "kijkwijzer", "export", "inzage", "gedeeld", "restant", "genoemd"]
@@ -27,8 +31,6 @@ LEFTOVER = re.compile(r"\..+\.nieuw-[0-9a-f]{8}(?:-oud)?")
 """What a command that was killed left beside its output."""
 ELSEWHERE = {".git", ".venv", "node_modules", "__pycache__", wis_begonnen.FOLDER}
 """Folders in which no command of ours leaves anything. Of git is told apart, and what wis itself keeps goes with its end."""
-LARGEST = 200_000_000
-"""Bytes of a file that is looked into; ours stay far below."""
 
 
 @dataclass(frozen=True, order=True)
@@ -50,22 +52,37 @@ class Traces:
     traces: tuple[Trace, ...] = ()
     git: GitTraces | None = None
     unread: tuple[Path, ...] = ()
-    """What could not be looked into: no rights, too large, or a link to elsewhere."""
+    """What could not be looked into: no rights, too large, locked, or a link to elsewhere."""
+    naming: tuple[Trace, ...] = ()
+    """Lines of their own score files that hold the name, so that a pseudonym does not hide it."""
 
     def of(self, *kinds: Kind) -> tuple[Trace, ...]:
         return tuple(trace for trace in self.traces if trace.kind in kinds)
 
 
-def find_traces(root: Path, project: Project, id: str, *, name: str = "") -> Traces:
-    """Looks into every file under the project folder, and at the register wherever that is. Also of a project with faults.
+@dataclass(frozen=True)
+class Looking:
+    """What more to look for, and how far."""
 
-    A name may be given for whom the register does not know any more.
-    """
+    name: str = ""
+    """Of whom the register does not know any more."""
+    notes: Secrets | None = None
+    """As `Secrets.about` has them."""
+    is_thorough: bool = False
+    """Also in the public site and in what the dossier has of others, as a proof afterwards."""
+    done: Callable[[str], None] = lambda _: None
+    """Hears of each file that was read."""
+
+
+def find_traces(root: Path, project: Project, id: str, looking: Looking | None = None) -> Traces:
+    """Looks into the files under the project folder, and at the register wherever that is. Also of a project with faults."""
     root = Path(os.path.realpath(root))
-    name = name or project.register.ib_er(id).name
-    search = _Search(root, project, id, everybody(project, {id: name}))
-    found = sorted({*search.files(root), *search.entry()})
-    return Traces(id, tuple(found), _in_git(root, project, id, name), tuple(search.unread))
+    looking = looking or Looking()
+    name = looking.name or project.register.ib_er(id).name
+    search = _Search(root, project, id, mentions(project, id, name, looking.notes), looking)
+    found = sorted({*search.files(), *search.entry()})
+    git = _in_git(root, project, id, name)
+    return Traces(id, tuple(found), git, tuple(search.unread), tuple(sorted(search.naming)))
 
 
 MADE = (print_files.FOLDER, export_files.FOLDER, INZAGE, DELEN)
@@ -85,8 +102,10 @@ class _Search:
     root: Path
     project: Project
     id: str
-    known: Mentions
+    mentions: Mentions
+    looking: Looking
     unread: list[Path] = field(default_factory=list)
+    naming: list[Trace] = field(default_factory=list)
 
     @property
     def register(self) -> Path:
@@ -97,58 +116,64 @@ class _Search:
         if self.id in people:
             yield Trace(self.register, "register", _line_of(self.register, self.id), shared=len(people) > 1)
 
-    def files(self, folder: Path) -> Iterator[Trace]:
+    def files(self) -> Iterator[Trace]:
+        """Each is read in a child process with limits: anybody may have put it here."""
+        paths = [path for path in self.paths(self.root) if self.looking.is_thorough or not self.is_passed_over(path)]
+        jobs = [(str(path), path.relative_to(self.root).as_posix()) for path in paths]
+        for (full, path), said in run_limited(read, jobs, workers=min(usable_cores(), len(jobs)), limits=LIMITS):
+            yield from self.file(Path(full), said)
+            self.looking.done(path)
+
+    def paths(self, folder: Path) -> Iterator[Path]:
         try:
             entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
         except OSError:
             self.unread.append(folder)
             return
         for entry in entries:
-            if entry.is_dir(follow_symlinks=False):
-                if entry.name not in ELSEWHERE:
-                    yield from self.files(Path(entry.path))
-            else:
-                yield from self.file(Path(entry.path))
+            if not entry.is_dir(follow_symlinks=False):
+                yield Path(entry.path)
+            elif entry.name not in ELSEWHERE:
+                yield from self.paths(Path(entry.path))
 
-    def file(self, path: Path) -> Iterator[Trace]:
-        data = self.content(path)
+    def is_passed_over(self, path: Path) -> bool:
+        """What others have in the dossier, which goes and comes as a whole, and what is public, which has a check of its own."""
+        settings = self.project.settings
+        people = self.root / settings.dossier / "ib-ers"
+        is_of_another = path.is_relative_to(people) and path.relative_to(people).parts[0] != self.id
+        return is_of_another or path.is_relative_to(self.root / settings.site)
+
+    def file(self, path: Path, said: Said) -> Iterator[Trace]:
+        found = self.mentions.found(said, is_scored=path.is_relative_to(self.scores))
+        if not found.is_whole:
+            self.unread.append(path)
         if path == self.register:
-            lines = _beside_the_entry(data, self.known, self.id)
+            lines = _beside_the_entry(path, self.mentions, self.id)
             yield from (Trace(path, "genoemd", line) for line in lines)
         elif self.is_own_score_file(path):
+            self.naming += [Trace(path, "scorebestand", line) for line in found.naming]
             yield Trace(path, "restant" if LEFTOVER.fullmatch(path.name) else "scorebestand")
-        elif self.id in (about := self.known.about(path.relative_to(self.root).as_posix(), data)):
-            kind = self.kind(path, data)
-            lines = _lines_with(self.known, self.id, data) if kind == "genoemd" else [0]
-            yield from (Trace(path, kind, line, shared=len(about) > 1) for line in lines)
-
-    def content(self, path: Path) -> bytes:
-        """Nothing of what is no plain file, or cannot be read: then only its name is looked at."""
-        try:
-            if path.is_symlink():
-                self.unread.append(path)
-                return os.fsencode(path.readlink())
-            if path.is_file() and path.stat().st_size <= LARGEST:
-                return path.read_bytes()
-        except OSError:
-            pass
-        self.unread.append(path)
-        return b""
+        elif found.is_about:
+            kind = self.kind(path)
+            told = found.lines if kind == "genoemd" and found.lines else (0,)
+            yield from (Trace(path, kind, line, shared=found.is_shared) for line in told)
 
     def is_own_score_file(self, path: Path) -> bool:
         """Straight in the folder of this person. A link is left to who made it."""
         is_ours = YAML_NAME.fullmatch(path.name) or LEFTOVER.fullmatch(path.name)
         folder = path.parent
-        is_own = (
-            folder.parent == self.root / self.project.settings.scores and folder.name.casefold() == self.id.casefold()
-        )
+        is_own = folder.parent == self.scores and folder.name.casefold() == self.id.casefold()
         return bool(is_ours) and is_own and path.is_file() and not path.is_symlink()
 
-    def kind(self, path: Path, data: bytes) -> Kind:
+    @property
+    def scores(self) -> Path:
+        return self.root / self.project.settings.scores
+
+    def kind(self, path: Path) -> Kind:
         """What a file is by where it stands and by our own seal; whatever we would not know again is not ours."""
         parts = path.relative_to(self.root).parts
         dossier = self.root / self.project.settings.dossier
-        if path.is_symlink():
+        if path.is_symlink() or not path.is_file():
             return "genoemd"
         if any(LEFTOVER.fullmatch(part) for part in parts):
             return "restant"
@@ -156,23 +181,18 @@ class _Search:
             return "dossier"
         if parts[0] in (INZAGE, DELEN) and len(parts) == 2:  # noqa: PLR2004
             return "inzage" if parts[0] == INZAGE else "gedeeld"
+        data = path.read_bytes()
         if print_files.is_as_made(path, data):
             return "kijkwijzer"
         return "export" if export_files.is_as_made(path, data) else "genoemd"
 
 
-def _lines_with(known: Mentions, id: str, data: bytes) -> list[int]:
-    """The lines of a plain text; 0 for a file that has none of it in the open."""
-    lines = data.decode("utf-8", "replace").splitlines()
-    return [number for number, line in enumerate(lines, start=1) if id in known.within(line)] or [0]
-
-
-def _beside_the_entry(data: bytes, known: Mentions, id: str) -> list[int]:
+def _beside_the_entry(register: Path, mentions: Mentions, id: str) -> list[int]:
     """The lines of the register that are about somebody and that stay when the entry is taken out, such as a comment."""
-    text = data.decode("utf-8", "replace")
+    text = register.read_text(encoding="utf-8", errors="replace")
     kept = set(without_entry(text, id).splitlines())
-    lines = enumerate(text.splitlines(), start=1)
-    return [number for number, line in lines if line in kept and id in known.within(line)]
+    lines = text.splitlines()
+    return [number for number in mentions.lines(text) if lines[number - 1] in kept]
 
 
 def _line_of(register: Path, id: str) -> int:

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, get_args
 from generator import export_files, output, register_file, score_folder, vernietigingen, wis_begonnen
 from generator.reading.values import is_safe_id
 from generator.surroundings import writing
-from generator.traces import LEFTOVER, Kind, Traces, find_traces
+from generator.traces import LEFTOVER, Kind, Looking, Traces, find_traces
 from generator.wis_begonnen import Begonnen
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ def _folders(folder: Path) -> list[str]:
 def plan(root: Path, project: Project, id: str) -> Plan:
     begonnen = wis_begonnen.read(root)
     name = project.register.ib_er(id).name or (begonnen.name if begonnen and begonnen.id == id else "")
-    return Plan(root, project, find_traces(root, project, id, name=name), name, begonnen)
+    return Plan(root, project, find_traces(root, project, id, Looking(name)), name, begonnen)
 
 
 def begin(plan: Plan, day: date, reason: str) -> Begonnen:
