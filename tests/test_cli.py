@@ -25,7 +25,19 @@ from tests.projects import SCORE_FILE, edit, put
 if TYPE_CHECKING:
     from click.testing import Result
 
-COMMANDS = ("bewaartermijn", "build", "check", "export", "format", "import", "new", "print", "schema", "serve")
+COMMANDS = (
+    "bewaartermijn",
+    "build",
+    "check",
+    "export",
+    "format",
+    "import",
+    "inzage",
+    "new",
+    "print",
+    "schema",
+    "serve",
+)
 CATALOGUE = FOLDER / "nl" / "LC_MESSAGES" / f"{DOMAIN}.po"
 HEAVY = ("yaml", "jinja2", "weasyprint", "mkdocs", "babel", "watchdog", "pikepdf", "fontTools", "http.server")
 

@@ -53,6 +53,7 @@ ONLY = {
         "cli_export.py",
         "cli_format.py",
         "cli_import.py",
+        "cli_inzage.py",
         "cli_leakcheck.py",
         "cli_print.py",
         "cli_register.py",

@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from generator.history.contents import IB_ER, contents, is_same_afname
+from generator.history.log import History
 from generator.model.inzage import Verleden, Versie
 from generator.model.vastlegging import Wijziging, veranderingen
 from generator.problems import visible
@@ -18,8 +19,8 @@ from generator.reading.register_entry import entry_in, lines_of
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
-    from generator.history.git import Blobs
-    from generator.history.log import Change, Entry, History
+    from generator.history.git import Blobs, Git
+    from generator.history.log import Change, Entry
     from generator.model.vastlegging import Inhoud, Verandering
 
 Found = tuple["Entry", "Change"]
@@ -198,3 +199,9 @@ def named_in(data: bytes) -> str:
     mapping, _ = parse("", data)
     _, node = mapping.entries.get("ib_er", (None, None)) if mapping else (None, None)
     return node.text if isinstance(node, Scalar) and not node.is_null else ""
+
+
+def search_of(git: Git, blobs: Blobs, id: str, others: Collection[str], scores: str) -> Search:
+    """`scores` is the folder of the scores, from the project folder."""
+    history = git.everything or History()
+    return Search(history, blobs, id, others, f"{git.prefix}{scores}/", git.prefix)
