@@ -33,7 +33,7 @@ def in_the_way(target: Target, names: Iterable[str]) -> list[Problem]:
 
 def is_as_made(file: Path, content: bytes) -> bool:
     """Whether we wrote this file, and nobody changed it since."""
-    return _digest(content) == _recorded(file.parent).get(file.name, "")
+    return (file.name, _digest(content)) in _recorded(file.parent)
 
 
 def write(target: Target, files: Mapping[str, bytes]) -> None:
@@ -41,28 +41,37 @@ def write(target: Target, files: Mapping[str, bytes]) -> None:
     folder = target.folder
     with writing(folder):
         make_private(folder)
-    known = {**_recorded(folder), **{name: _digest(data) for name, data in files.items()}}
-    record = "".join(f"{digest}  {name}\n" for name, digest in sorted(known.items())).encode()
+        known = _still_known(folder) | {(name, _digest(data)) for name, data in files.items()}
+    record = "".join(f"{digest}  {name}\n" for name, digest in sorted(known)).encode()
     with output.beside(folder / "export", private=True) as new, writing(folder):
         output.write_files(new, {**files, RECORD: record}, private=True)
-        put_in_place(new, folder, [*files, RECORD])
+        put_in_place(
+            new, folder, [RECORD, *files]
+        )  # the record first: killed in between, the old and the new are known
 
 
 def forget_removed(folder: Path) -> None:
     """Take the record away when nothing that it speaks of is there any more."""
     recorded = _recorded(folder)
-    if recorded and not any((folder / name).exists() for name in recorded):
+    if recorded and not any((folder / name).exists() for name, _ in recorded):
         (folder / RECORD).unlink()
 
 
-def _recorded(folder: Path) -> dict[str, str]:
-    """The digest of each file that we wrote here before."""
+def _still_known(folder: Path) -> set[tuple[str, str]]:
+    """What is recorded of the files as they are now."""
+    names = {name for name, _ in _recorded(folder)}
+    files = [folder / name for name in names if (folder / name).is_file()]
+    return {(file.name, _digest(file.read_bytes())) for file in files} & _recorded(folder)
+
+
+def _recorded(folder: Path) -> set[tuple[str, str]]:
+    """The name and the digest of each file that we wrote here before."""
     file = folder / RECORD
     with suppress(OSError, UnicodeDecodeError):
         if file.is_file() and not file.is_symlink() and file.stat().st_size <= LARGEST:
             lines = (line.partition("  ") for line in file.read_text(encoding="utf-8").splitlines())
-            return {name: digest for digest, _, name in lines}
-    return {}
+            return {(name, digest) for digest, _, name in lines}
+    return set()
 
 
 def _digest(data: bytes) -> str:
