@@ -16,6 +16,7 @@ from generator.reading.afname import read_afname
 from generator.reading.checks import Places, check_afnamen, check_register, check_rubrics
 from generator.reading.editions import Editions
 from generator.reading.files import Folder, is_for_people, stem
+from generator.reading.names import Names
 from generator.reading.parsing import parse
 from generator.reading.part import Part
 from generator.reading.register import read_register
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
     from generator.model.afname import Afname
     from generator.reading.files import Entry
 
+
+NO_REGISTER = "er is geen register; de verslagen komen onder het pseudoniem"
 
 Older = Callable[[str, str, str], tuple[Rubric, str] | None]
 """By folder of the rubrics, id and versie: a rubric that is not there any more, and the commit of git that still has it."""
@@ -74,16 +77,21 @@ class _Reader:
         rubrics = Editions((*public.older_rubrics, *public.rubrics))
         if self.older is not None and rubrics:
             rubrics.lost = partial(self.older, public.settings.rubrics)
-        afnamen = self.afnamen(public.settings, rubrics, today)
-        register = self.register(public.settings.register, afnamen)
+        register = self.register(public.settings.register)
+        afnamen = self.afnamen(public.settings, rubrics, Names(register or Register()), today)
+        if register is not None:
+            self.problems += check_register(register, afnamen, self.places)
+        elif afnamen and not os.path.lexists(self.folder.root / public.settings.register):
+            self.folder.note(public.settings.register, NO_REGISTER)
         older = (*public.older_rubrics, *rubrics.found)
-        return replace(public, older_rubrics=older, afnamen=afnamen, register=register, today=today)
+        return replace(public, older_rubrics=older, afnamen=afnamen, register=register or Register(), today=today)
 
     def part(self, path: str, *, foreign: bool = False) -> Part | None:
         """The top of a YAML file, ready to be read; None after saying why it can't be."""
         data = self.folder.read(path)
-        if data is None:
-            return None
+        return None if data is None else self.parsed(path, data, foreign=foreign)
+
+    def parsed(self, path: str, data: bytes, *, foreign: bool = False) -> Part | None:
         mapping, problems = parse(path, data, foreign=foreign)
         if mapping is None:
             self.problems += problems
@@ -138,18 +146,20 @@ class _Reader:
             self.unread.add(id)
         return rubric
 
-    def afnamen(self, settings: Settings, rubrics: Editions, today: date) -> tuple[Afname, ...]:
+    def afnamen(self, settings: Settings, rubrics: Editions, names: Names, today: date) -> tuple[Afname, ...]:
         """The good ones, by ib-er and date."""
         found = []
         for folder in self.ib_er_folders(settings):
             for path in self.folder.yaml_files(self.folder.entries(folder.path)):
-                part = self.part(path)
-                if part is not None:
+                data = self.folder.read(path)
+                part = None if data is None else self.parsed(path, data)
+                if data is not None and part is not None:
                     rubrics.look_for(part, self.unread)
                     found.append(
                         read_afname(part, folder=folder.name, rubrics=rubrics, today=today, unread=self.unread)
                     )
                     self.settle(part)
+                    self.problems += names.in_file(data, part, folder.name)
         afnamen = [afname for afname in found if afname is not None]
         self.problems += check_afnamen(afnamen, self.places)
         return tuple(sorted(afnamen, key=lambda afname: (afname.ib_er, afname.date, afname.path)))
@@ -181,15 +191,11 @@ class _Reader:
                 entry.path, f"een scorebestand hoort in de map van een ib-er: {settings.scores}/IB-ER/DATUM-ROL.yml"
             )
 
-    def register(self, path: str, afnamen: tuple[Afname, ...]) -> Register:
-        if not os.path.lexists(self.folder.root / path):
-            if afnamen:
-                self.folder.note(path, "er is geen register; de verslagen komen onder het pseudoniem")
-            return Register()
-        part = self.part(path)
+    def register(self, path: str) -> Register | None:
+        """None when there is none, or when it cannot be read at all."""
+        part = self.part(path) if os.path.lexists(self.folder.root / path) else None
         if part is None:
-            return Register()
+            return None
         register = read_register(part)
         self.settle(part)
-        self.problems += check_register(register, afnamen, self.places)
         return register
