@@ -7,7 +7,7 @@ UV := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes
 	--custom-compile-command 'make lock' pyproject.toml --group build
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve test hostile fuzz update-cases pictures fonts lock clean
+.PHONY: help site serve test letters hostile fuzz update-cases pictures fonts lock clean
 
 help: ## Deze lijst
 	@echo 'Gebruik: make OPDRACHT'
@@ -36,6 +36,10 @@ hostile: ## Meet wat elk kwaadaardig bestand kost en of het programma doet wat h
 fuzz: ## Laat de lezers 100.000 verzonnen bestanden lezen (duurt een kwartier)
 	@.ci/setup test
 	HYPOTHESIS_PROFILE=fuzz $(BIN)/pytest -n 2 tests/reading/test_fuzz.py
+
+letters: ## Kijkt van 10.000 teksten na dat ze overal letter voor letter hetzelfde zijn (duurt een halfuur)
+	@.ci/setup test
+	KIJKWIJZER_TEKSTEN=10000 $(BIN)/pytest tests/test_no_silent_change.py
 
 update-cases: ## Schrijft opnieuw wat de voorbeelden in tests/cases/ opleveren; bekijk daarna het verschil
 	@.ci/setup test

@@ -21,8 +21,11 @@ BOM = "\ufeff"
 """By which Excel knows UTF-8."""
 SEPARATOR = ";"
 """What a Dutch Excel takes for the end of a cell, as a comma stands in a number there."""
-STARTS_FORMULA = re.compile(r"""(\A|[;,|\t\r\n])([ \u00a0"]*)(?=[=+\-@\t\r＝＋－＠])""")
-"""At the start of a cell, or where a program that takes another sign for the end of a cell sees one start."""
+STARTS_FORMULA = re.compile(r"""(\A|[;,|\t\r\n])([ \u00a0"]*)(?='*[=+\-@\t\r＝＋－＠])""")
+"""At the start of a cell, or where a program that takes another sign for the end of a cell sees one start.
+
+Also before an apostrophe that stands there itself: then whoever takes one away has what was written.
+"""
 
 WIDE = {"aantekening", "samenvatting", "zienswijze", "vaardigheid", "wat", "opmerking", "bewijsstukken"}
 WIDTHS = {"afname": 30, "taakgebied": 30, "indicator": 30, "betekenis": 26, "naam": 24, "school": 28, "aanleiding": 28}

@@ -10,13 +10,15 @@ import os
 import re
 from bisect import bisect_left
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
+from generator.pdf_boxes import box_style
 from generator.pdf_finish import PdfError, finished, page_count
+from generator.pdf_verbatim import Verbatim, told
 from generator.problems import Location, Problem, quoted
 from generator.rendering.fonts import font_config
 from generator.rendering.page import AFTER_FRONT
@@ -24,7 +26,7 @@ from generator.surroundings import SurroundingsError
 from generator.workers import Died, Limits, run_limited, usable_cores
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Collection, Iterable, Iterator
 
     from weasyprint.text.fonts import FontConfiguration
 
@@ -32,9 +34,6 @@ if TYPE_CHECKING:
 
 LIMITS = Limits()
 MOST_REMARKS = 3
-UNPRINTABLE = "\u25a1"
-"""Stands for a character that no font has; a PDF/UA may not hold a character without a shape."""
-
 MISSING_GLYPH = re.compile(r"\.notdef glyph.*\(U\+([0-9A-F]+)\)$", re.DOTALL)
 PX_PER_MM = 96 / 25.4
 
@@ -107,7 +106,7 @@ def places(sheet: Sheet) -> tuple[dict[str, Place], ...]:
     """Of each page, where everything with an id is; what runs on over a page end has a place on both."""
     return tuple(
         {id: _place(*(edge / PX_PER_MM for edge in edges)) for id, edges in page.anchors.items()}
-        for page in _document(sheet.html, is_fillable=sheet.is_fillable).pages
+        for page in _Press(is_fillable=sheet.is_fillable).document(sheet.html).pages
     )
 
 
@@ -121,17 +120,20 @@ def _place(left: float, top: float, right: float, bottom: float) -> Place:
 def _printed(sheet: Sheet) -> bytes:
     """With our own fonts alone. For a character that they lack: those of this computer behind them, else a box in its place."""
     pdf, remarks = _typeset(sheet, with_system=False)
-    lacking = missing = _missing(remarks)
-    if missing:
-        pdf, remarks = _typeset(sheet, with_system=True)
-        missing = _missing(remarks)
-    if missing:
-        pdf, remarks = _typeset(_boxed(sheet, missing), with_system=True)
-    if lacking and remarks:  # a font of this computer cannot be used
-        pdf, remarks = _typeset(_boxed(sheet, lacking), with_system=False)
+    if lacking := _missing(remarks):
+        pdf, remarks = _typeset_with_boxes(sheet, set(), with_system=True)
+        if remarks:  # a font of this computer cannot be used
+            pdf, remarks = _typeset_with_boxes(sheet, lacking, with_system=False)
     if remarks:
         raise PdfError("; ".join(quoted(remark) for remark in remarks[:MOST_REMARKS]))
     return pdf
+
+
+def _typeset_with_boxes(sheet: Sheet, missing: set[str], *, with_system: bool) -> tuple[bytes, list[str]]:
+    """What stands beside a box can turn out to be missing only then."""
+    pdf, remarks = _typeset(sheet, with_system=with_system, missing=missing)
+    more = _missing(remarks) - missing
+    return _typeset_with_boxes(sheet, missing | more, with_system=with_system) if more else (pdf, remarks)
 
 
 def _missing(remarks: list[str]) -> set[str]:
@@ -139,38 +141,34 @@ def _missing(remarks: list[str]) -> set[str]:
     return {chr(int(match[1], 16)) for remark in remarks if (match := MISSING_GLYPH.search(remark))}
 
 
-def _boxed(sheet: Sheet, missing: set[str]) -> Sheet:
-    boxes = {ord(char): UNPRINTABLE for char in missing}
-    drafts = tuple(tuple(piece.translate(boxes) for piece in draft) for draft in sheet.drafts)
-    return replace(sheet, html=sheet.html.translate(boxes), drafts=drafts)
-
-
-def _typeset(sheet: Sheet, *, with_system: bool) -> tuple[bytes, list[str]]:
-    """A raw PDF and what WeasyPrint had to remark, each thing once."""
-    fronts = _fitting_fronts(sheet, with_system=with_system)
+def _typeset(sheet: Sheet, *, with_system: bool, missing: Collection[str] = ()) -> tuple[bytes, list[str]]:
+    """A raw PDF and what WeasyPrint had to remark, each thing once. What is missing from all fonts is shown as a box."""
+    press = _Press(with_system=with_system, missing=missing, is_fillable=sheet.is_fillable)
+    fronts = _fitting_fronts(sheet, press)
     with _remarks() as remarks, _environment("SOURCE_DATE_EPOCH", "0"):  # else each embedded font says when it was made
-        document = _fitted(sheet, fronts, with_system=with_system)
-        pdf = document.write_pdf(pdf_variant="pdf/ua-1", pdf_forms=sheet.is_fillable)
+        document = _fitted(sheet, fronts, press)
+        with told(_engine().pdf.stream.Stream, press.verbatim):
+            pdf = document.write_pdf(pdf_variant="pdf/ua-1", pdf_forms=sheet.is_fillable)
     return pdf, remarks.texts
 
 
-def _fitting_fronts(sheet: Sheet, *, with_system: bool) -> tuple[tuple[str, ...], ...]:
+def _fitting_fronts(sheet: Sheet, press: _Press) -> tuple[tuple[str, ...], ...]:
     """The drafts of the front that are one page, the most generous first. It is set alone, as the rest may be long."""
 
     def fits(draft: tuple[str, ...]) -> int:
-        return _is_one_page(_document(sheet.front(draft), with_system=with_system))
+        return _is_one_page(press.document(sheet.front(draft)))
 
     if not sheet.drafts or fits(sheet.drafts[0]):
         return sheet.drafts
     return sheet.drafts[bisect_left(sheet.drafts, 1, lo=1, key=fits) :]
 
 
-def _fitted(sheet: Sheet, fronts: tuple[tuple[str, ...], ...], *, with_system: bool) -> Any:  # noqa: ANN401  weasyprint has no types
+def _fitted(sheet: Sheet, fronts: tuple[tuple[str, ...], ...], press: _Press) -> Any:  # noqa: ANN401  weasyprint has no types
     """The whole, with a front of one page. Real page numbers may take more room than they had when the front stood alone."""
     if not sheet.drafts:
-        return _document(sheet.html, with_system=with_system, is_fillable=sheet.is_fillable)
+        return press.document(sheet.html)
     for draft in fronts:
-        document = _document(sheet.with_draft(draft), with_system=with_system)
+        document = press.document(sheet.with_draft(draft))
         if _is_one_page(document):
             return document
     raise PdfError("het eerste blad past niet op één bladzijde; kort de namen en titels in die erop staan")
@@ -181,10 +179,21 @@ def _is_one_page(document: Any) -> bool:  # noqa: ANN401  weasyprint has no type
     return len(document.pages) > 1 and AFTER_FRONT in document.pages[1].anchors
 
 
-def _document(html: str, *, with_system: bool = False, is_fillable: bool = False) -> Any:  # noqa: ANN401  weasyprint has no types
-    document = _engine().HTML(string=html, url_fetcher=_fetcher(), media_type="print")
-    fonts = _fonts(with_system=with_system)
-    return document.render(pdf_variant="pdf/ua-1", font_config=fonts, pdf_forms=is_fillable)
+class _Press:
+    """Sets the type, and knows what is written in what it has set last."""
+
+    def __init__(self, *, with_system: bool = False, missing: Collection[str] = (), is_fillable: bool = False) -> None:
+        self.is_fillable = is_fillable
+        self.fonts = _new_fonts(with_system=with_system) if missing else _fonts(with_system=with_system)
+        self.styles = [_engine().CSS(string=box_style(missing), font_config=self.fonts)] if missing else []
+        self.verbatim = Verbatim()
+
+    def document(self, html: str) -> Any:  # noqa: ANN401  weasyprint has no types
+        source = _engine().HTML(string=html, url_fetcher=_fetcher(), media_type="print")
+        self.verbatim = Verbatim(source.etree_element.iter())
+        return source.render(
+            pdf_variant="pdf/ua-1", font_config=self.fonts, pdf_forms=self.is_fillable, stylesheets=self.styles
+        )
 
 
 @contextmanager
@@ -236,7 +245,12 @@ def _fetcher() -> Any:  # noqa: ANN401
 
 @cache
 def _fonts(*, with_system: bool) -> FontConfiguration:
-    """The fonts for all sheets of this process. Fontconfig is told of them by a file that it reads only now."""
+    """The fonts for all sheets of this process that need no boxes."""
+    return _new_fonts(with_system=with_system)
+
+
+def _new_fonts(*, with_system: bool) -> FontConfiguration:
+    """Fontconfig is told of them by a file that it reads only now."""
     from weasyprint.text.fonts import FontConfiguration
 
     with TemporaryDirectory(prefix="kijkwijzer-") as folder:

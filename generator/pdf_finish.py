@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 import pikepdf
 
 from generator.pdf_form import make_fields
+from generator.pdf_verbatim import TWINS, is_told_by_shapes
 from generator.problems import quoted
 
 if TYPE_CHECKING:
@@ -24,8 +25,11 @@ if TYPE_CHECKING:
 PRINT_FLAG = 4
 WEB_ADDRESS = re.compile(rb"https?://", re.IGNORECASE)
 ACTIVE_KEYS = ("/JS", "/JavaScript", "/AA", "/OpenAction", "/EmbeddedFiles", "/EF", "/AF", "/XFA", "/RichMediaContent")
-TAGGED = re.compile(rb"/\w+\s*<</MCID (\d+)>>\s*BDC")
+TAGGED = re.compile(rb"/(\w+)\s*<</MCID (\d+)(?:/ActualText <([0-9a-f]+)>)?>>\s*BDC")
 """Where content of the tag tree begins; WeasyPrint writes all text as hex, so it cannot look like this."""
+
+SHAPE = re.compile(rb"(<[0-9a-f]{4}>) <([0-9a-f]{4})>")
+"""A line of the list in which a font says what its shapes stand for, of a shape that stands for one character."""
 
 
 class PdfError(Exception):
@@ -38,6 +42,7 @@ def finished(raw: bytes, *, is_fillable: bool = False) -> bytes:
     with pikepdf.open(io.BytesIO(raw)) as pdf:
         refuse_actions(pdf)
         _tidy_tags(pdf)
+        _name_shapes(pdf)
         for annotation in chain.from_iterable(_annotations(page) for page in pdf.pages):
             annotation.F = PRINT_FLAG
         if is_fillable:
@@ -118,7 +123,7 @@ def _tidy_tags(pdf: Pdf) -> None:
             element.A.Scope = pikepdf.Name.Column if spans else pikepdf.Name.Row
     owners = dict(_pairs(root.ParentTree.Nums))
     for page in pdf.pages:
-        _make_artifacts(pdf, page, owners[int(page.obj.StructParents)], met)
+        _tag_content(pdf, page, owners[int(page.obj.StructParents)], met)
 
 
 def _elements(root: Object) -> Iterator[tuple[Object, bool]]:
@@ -140,14 +145,36 @@ def _pairs(nums: Any) -> Iterator[tuple[int, Object]]:  # noqa: ANN401  an array
     return zip(entries[::2], entries[1::2], strict=True)
 
 
-def _make_artifacts(pdf: Pdf, page: Page, owners: Any, met: set[tuple[int, int]]) -> None:  # noqa: ANN401
-    """`owners` holds the element of each piece of tagged content of the page, by its number."""
+def _tag_content(pdf: Pdf, page: Page, owners: Any, met: set[tuple[int, int]]) -> None:  # noqa: ANN401
+    """`owners` holds the element of each piece of tagged content of the page, by its number. What was written goes to that element."""
     loose = {number for number, owner in enumerate(owners) if owner.objgen not in met}
     for number in loose:
         owners[number] = None
 
-    def artifact(start: re.Match[bytes]) -> bytes:
-        return b"/Artifact BMC" if int(start[1]) in loose else start[0]
+    def tag(start: re.Match[bytes]) -> bytes:
+        number, told = int(start[2]), start[3]
+        if number in loose:
+            return b"/Artifact BMC"
+        if not told:
+            return start[0]
+        written = bytes.fromhex(told.decode()).decode("utf-16")
+        owners[number].ActualText = pikepdf.String(written)
+        return b"/%b <</MCID %d>> BDC" % (start[1], number) if is_told_by_shapes(written) else start[0]
 
     content = page.obj.Contents.read_bytes()
-    page.obj.Contents = pdf.make_stream(TAGGED.sub(artifact, content))
+    page.obj.Contents = pdf.make_stream(TAGGED.sub(tag, content))
+
+
+# --- Shapes
+
+
+def _name_shapes(pdf: Pdf) -> None:
+    """A shape that several characters have stands for the plain one. What was written is told with the line."""
+    for found in pdf.objects:
+        if isinstance(found, pikepdf.Dictionary) and found.get("/Type") == "/Font" and "/ToUnicode" in found:
+            found.ToUnicode.write(SHAPE.sub(_plain, found.ToUnicode.read_bytes()))
+
+
+def _plain(named: re.Match[bytes]) -> bytes:
+    char = chr(int(named[2], 16))
+    return b"%b <%04x>" % (named[1], ord(TWINS.get(char, char)))

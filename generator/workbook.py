@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -27,6 +28,10 @@ LONGEST_CELL = 16_000
 """Characters in a cell: some count for two of the 32,767 that it holds, and xlsxwriter leaves out in silence what is more."""
 GOES_ON = " … (de rest past niet in deze cel)"
 A4 = 9
+STRINGS = "xl/sharedStrings.xml"
+ESCAPE = re.compile(rb"_x[0-9A-Fa-f]{4}_")
+"""How a workbook writes a character that XML cannot hold. In what we are given there is none, so each is text."""
+UNDERSCORE = b"_x005F_"
 
 __all__ = ["Book", "Worksheet", "hidden", "letter", "set_page"]
 
@@ -110,7 +115,12 @@ def hidden() -> dict[str, Any]:
 
 
 def _completed(name: str, content: bytes) -> bytes:
-    """A part with what xlsxwriter can't: the file says its language, and its rows grow with what is typed in them."""
+    """A part with what xlsxwriter can't: the file says its language, and its rows grow with what is typed in them.
+
+    What looks like an escape is text, also right behind another one.
+    """
+    if name == STRINGS:
+        return ESCAPE.sub(lambda found: found[0] if found[0] == UNDERSCORE else UNDERSCORE[:-1] + found[0], content)
     if name == CORE:
         return content.replace(CORE_END, LANGUAGE + CORE_END)
     if name.startswith("xl/worksheets/"):

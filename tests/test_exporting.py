@@ -13,6 +13,7 @@ import openpyxl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from python_calamine import CalamineWorkbook
 
 from generator.export_tables import tables
 from generator.exporting import csv_of, export, harmless
@@ -148,6 +149,16 @@ def test_what_does_not_fit_in_a_cell_is_not_left_out_in_silence(small: Path) -> 
     assert str(in_cell["bewijsstukken"]).endswith(" … (de rest past niet in deze cel)")
 
 
+@pytest.mark.parametrize(
+    "text", ["_x005F_", "_x000D_", "_x005F_x000D_", "_x0041_x005F_x000D_x", "__x000D__x000D_", "x_x000d_"]
+)
+def test_what_looks_like_an_escape_in_a_workbook_is_text(small: Path, text: str) -> None:
+    edit(small, SCORE_FILE, "Telde #niet: te druk.", text)
+    book = CalamineWorkbook.from_filelike(io.BytesIO(export(project_of(small), with_names=False)["scores.xlsx"]))
+
+    assert [line[-1] for line in book.get_sheet_by_name("Scores").to_python()][2] == text
+
+
 def test_each_column_is_explained(small: Path) -> None:
     files = export(project_of(small), with_names=True)
     told = {(line["Onderwerp"], list(line.values())[1]) for line in sheet_of(files, "Toelichting")}
@@ -206,6 +217,13 @@ def test_however_a_csv_is_cut_no_cell_of_it_begins_a_formula(text: str) -> None:
     for separator in ";,|\t":
         for cell in re.split(f"[{re.escape(separator)}\n\r]", harmless(text)):
             assert not cell.lstrip(' \u00a0"').startswith(STARTS[:4])
+
+
+@given(st.text(st.sampled_from([*STARTS, *";,|\n\"' ab1"])))
+def test_without_the_apostrophes_that_were_put_in_a_text_is_what_it_was(text: str) -> None:
+    put_in = re.compile(r"""(\A|[;,|\t\r\n])([ \u00a0"]*)'(?='*[=+\-@\t\r＝＋－＠])""")
+
+    assert put_in.sub(r"\1\2", harmless(text)) == text
 
 
 def project_with(afname: Afname) -> Project:

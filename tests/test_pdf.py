@@ -113,10 +113,14 @@ def test_what_stands_in_the_margin_is_an_artifact_and_no_part_of_the_text() -> N
 
 def test_only_our_own_fonts_are_used() -> None:
     with opened(table()) as pdf:
-        names = [str(found.FontName) for found in pdf.objects if is_font(found)]
+        names = fonts_of(pdf)
 
     assert names
     assert all(name.partition("+")[2].startswith(("Kijkwijzer-Sans", "Kijkwijzer-Serif")) for name in names)
+
+
+def fonts_of(pdf: pikepdf.Pdf) -> list[str]:
+    return [str(found.FontName) for found in pdf.objects if is_font(found)]
 
 
 def is_font(found: pikepdf.Object) -> bool:
@@ -135,10 +139,12 @@ def test_the_same_sheet_gives_the_same_bytes() -> None:
     assert again == table()
 
 
-def test_a_character_that_no_font_has_becomes_a_box(tmp_path: Path) -> None:
+def test_a_character_that_no_font_has_is_a_box_to_look_at_and_itself_to_copy(tmp_path: Path) -> None:
     made = pdf_bytes(sheet("<p>v\u00f3\u00f3r \U0003fffd na</p>"))
 
-    assert "v\u00f3\u00f3r \u25a1 na" in text_of(made, tmp_path)
+    assert "v\u00f3\u00f3r \U0003fffd na" in text_of(made, tmp_path)
+    with opened(made) as pdf:
+        assert [name for name in fonts_of(pdf) if name.endswith("+Kijkwijzer-Vakjes")]
     assert page_validation.is_pdf_compliant_bytes(made, profile=page_validation.ValidationProfile.PDF_UA_1)
 
 

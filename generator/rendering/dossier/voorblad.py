@@ -256,8 +256,8 @@ def _what(toezegging: Toezegging) -> str:
 
 
 def _summary(afname: Afname) -> str:
-    return afname.summary.strip()
+    return afname.summary
 
 
 def _zienswijze(afname: Afname) -> str:
-    return afname.zienswijze.strip()
+    return afname.zienswijze
