@@ -3,65 +3,93 @@
 from __future__ import annotations
 
 import sys
+from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from generator import terminal
 from generator.alone import alone
-from generator.cli_parts import FAULTS, OPTIONS, today
+from generator.cli_parts import FAULTS, INTERRUPTED, OPTIONS, today
 from generator.problems import has_faults
+from generator.surroundings import SurroundingsError
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from collections.abc import Iterable, Iterator
 
     from generator.build import Part
     from generator.model.project import Project
     from generator.wissen import Plan
 
 REDENEN = ("bewaartermijn", "verzoek", "onterecht", "oefening")
+"""Fixed, so that nobody writes a name among them; vernietigingen.py says what they mean."""
+UNFINISHED = "Nog niet alles is weg. Geef dezelfde opdracht opnieuw: dan gaat het verder waar het was."
 
 
-@click.command("wis", options_metavar=OPTIONS, short_help="Vernietig alles wat er over een ib-er is.")
+@click.command("wis", options_metavar=OPTIONS, short_help="Vernietig alles over een ib-er.")
 @click.argument("ib_er", metavar="ID")
-@click.option("--proef", "is_trial", is_flag=True, help="Laat zien wat er weg zou gaan, en vernietig niets.")
+@click.option("--proef", "is_trial", is_flag=True, help="Laat zien wat er weg zou gaan, en haal niets weg.")
 @click.option(
-    "--bevestig", "confirmed", metavar="ID", default="", help="Het pseudoniem nog eens, in plaats van het in te typen."
+    "--bevestig",
+    "confirmed",
+    metavar="ID",
+    default="",
+    help="Het pseudoniem nog een keer. Zonder deze optie wordt het gevraagd.",
 )
-@click.option("--reden", "reason", type=click.Choice(REDENEN), help="Waarom; dit komt in vernietigingen.yml.")
+@click.option(
+    "--reden",
+    "reason",
+    type=click.Choice(REDENEN),
+    help="Waarom: de bewaartermijn is voorbij, de ib-er vroeg erom, het had niet vastgelegd mogen worden, of het was om te oefenen. "
+    "Zonder deze optie wordt het gevraagd.",
+)
 @click.pass_obj
 def wipe(root: Path, ib_er: str, confirmed: str, reason: str | None, *, is_trial: bool) -> None:
-    """Vernietig alles wat er in deze map over een ib-er is: wat er gemaakt is, de scorebestanden en de regel in het register.
+    """Vernietig alles wat in deze projectmap over een ib-er staat: eerst wat er gemaakt is, dan de scorebestanden, als laatste
+    de regel in het register. Daarna wordt het dossier opnieuw gemaakt, zonder deze ib-er.
 
-    Eerst zie je wat er weggaat. Daarna typ je het pseudoniem om door te gaan. Terug kan niet.
+    Je ziet eerst wat er weggaat, en dan typ je het pseudoniem om door te gaan. Terug kan niet. Wat kijkwijzer niet heeft
+    gemaakt en wat over een ander gaat, blijft staan en wordt genoemd.
 
     \b
-    kijkwijzer wis --proef ib-01    alleen kijken
+    kijkwijzer wis ib-01 --proef    alleen kijken
     kijkwijzer wis ib-01            kijken, bevestigen en vernietigen
 
-    In vernietigingen.yml komt te staan wanneer, waarom en hoeveel, zonder naam of pseudoniem.
-    Aan het eind staat wat hiermee niet weg is, zoals de geschiedenis in git, en wat je daaraan kunt doen.
-    """  # noqa: D301  the mark by which click leaves lines as they are
-    from generator import wis_words, wissen
+    In vernietigingen.yml komt wanneer, waarom en hoeveel, zonder naam of pseudoniem. Aan het eind staat wat hiermee niet weg
+    is, zoals de geschiedenis in git en kopieën, en wat je daaraan kunt doen.
+    """  # noqa: D205, D301  one paragraph of several lines; the mark by which click leaves lines as they are
+    from generator import wis_reach, wis_words, wissen
 
     click.get_current_context().with_resource(alone(root))
     project = _project(root)
     plan = wissen.plan(root, project, _whom(root, project, ib_er))
-    for line in (*wis_words.going(plan), *wis_words.staying(plan)):
-        click.echo(line)
+    _refuse_another(plan)
+    if not plan.has_something:
+        _say(wis_words.nothing(plan), wis_words.staying(plan), wis_words.unread(plan), wis_reach.out_of_reach(plan))
+        return
+    _say(wis_words.going(plan), wis_words.staying(plan), wis_words.unread(plan))
     if is_trial:
-        for line in wis_words.out_of_reach(plan):
-            click.echo(line)
+        _say(wis_reach.out_of_reach(plan), ["", "Dit was een proef: er is niets weggehaald."])
         return
     _confirm(plan, confirmed)
-    begonnen = wissen.begin(plan, today(), reason or click.prompt("Reden", type=click.Choice(REDENEN), err=True))
-    wissen.destroy(plan, begonnen)
-    is_whole = not begonnen.had_dossier or _rebuilt(root)
-    left = wissen.plan(root, _project(root), plan.id)
-    for line in (*wis_words.staying(left), *wis_words.out_of_reach(left)):
-        click.echo(line)
-    wissen.finish(left)
+    reason = reason or click.prompt("Waarom", type=click.Choice(REDENEN), err=True)
+    with _unfinished():
+        is_whole = _destroyed(plan, reason)
+        left = wissen.left(plan, _project(root))
+        is_gone = wissen.finish(left)
+    if not is_gone:
+        _say(["Nog niet alles is weg.", *wis_words.still_there(left)])
+        sys.exit(FAULTS)
+    _say(["", f"Over {plan.id} is alles weg wat kijkwijzer hier had. Het staat in vernietigingen.yml."])
+    _say(wis_words.staying(left), wis_words.unread(left), wis_words.proof(left), wis_reach.out_of_reach(left))
     sys.exit(0 if is_whole else FAULTS)
+
+
+def _say(*parts: Iterable[str]) -> None:
+    for part in parts:
+        for line in part:
+            click.echo(line)
 
 
 def _project(root: Path) -> Project:
@@ -73,7 +101,7 @@ def _project(root: Path) -> Project:
     decisive = [problem for problem in problems if problem.location.path in (FILE, project.settings.register)]
     if has_faults(decisive):
         terminal.tell(problem for problem in decisive if problem.severity == "fout")
-        terminal.shout("Er is niets vernietigd. Verbeter de fouten en probeer het opnieuw.")
+        terminal.shout("Er is niets weggehaald. Verbeter de fouten en probeer het opnieuw.")
         sys.exit(FAULTS)
     return project
 
@@ -84,15 +112,48 @@ def _whom(root: Path, project: Project, typed: str) -> str:
 
     id, why = IbErs(known_ib_ers(root, project)).find(typed)
     if why:
-        raise click.BadParameter(f"{why}.", param_hint="'ID'")
+        raise click.BadParameter(f"{why.partition('. Is dit een nieuwe')[0].rstrip('.')}.", param_hint="'ID'")
     return id
+
+
+def _refuse_another(plan: Plan) -> None:
+    if plan.begonnen and plan.begonnen.id != plan.id:
+        other = plan.begonnen.id
+        raise click.UsageError(f"Het vernietigen van {other} is begonnen en niet af. Doe eerst: kijkwijzer wis {other}")
 
 
 def _confirm(plan: Plan, confirmed: str) -> None:
     terminal.say("\nDit kan niet ongedaan worden gemaakt.")
     typed = confirmed or click.prompt("Typ het pseudoniem om door te gaan", err=True)
     if typed.strip() != plan.id:
-        raise click.UsageError(f"Dat is niet {plan.id}. Er is niets vernietigd.")
+        raise click.UsageError(f"Dat is niet {plan.id}. Er is niets weggehaald.")
+
+
+@contextmanager
+def _unfinished() -> Iterator[None]:
+    """What stops the work from here on leaves it half done, and that is told."""
+    from generator.register_file import RegisterFaultError
+
+    try:
+        yield
+    except (KeyboardInterrupt, click.Abort):
+        terminal.shout(f"Gestopt. {UNFINISHED}")
+        sys.exit(INTERRUPTED)
+    except RegisterFaultError as error:
+        terminal.tell(error.problems)
+        terminal.shout(UNFINISHED)
+        sys.exit(FAULTS)
+    except SurroundingsError as error:
+        raise SurroundingsError(f"{error}. {UNFINISHED}") from error
+
+
+def _destroyed(plan: Plan, reason: str) -> bool:
+    """Whether the dossier of all others is there again, or was not there before."""
+    from generator import wissen
+
+    begonnen = wissen.begin(plan, today(), reason)
+    wissen.destroy(plan, begonnen)
+    return not begonnen.had_dossier or _rebuilt(plan.root)
 
 
 def _rebuilt(root: Path) -> bool:
@@ -102,9 +163,8 @@ def _rebuilt(root: Path) -> bool:
     checked = builder.check(root, today=today(), parts=parts)
     if not checked.is_good:
         terminal.tell(problem for problem in checked.problems if problem.severity == "fout")
-        terminal.shout(
-            "Het dossier is weg en kon niet opnieuw worden gemaakt. Verbeter de fouten en geef 'kijkwijzer build'."
-        )
+        terminal.shout("Het dossier is weg en kon niet opnieuw worden gemaakt: verbeter eerst deze fouten.")
+        terminal.shout("Geef daarna 'kijkwijzer build'.")
         return False
     built = builder.build(checked, root, terminal.Progress(), parts)
     terminal.tell(built.failed)

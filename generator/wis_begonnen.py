@@ -1,18 +1,18 @@
 """What was begun and has to be finished, also after the program or the computer was stopped halfway.
 
-The only place where wis keeps something about whom it is; it is the last thing to go.
+The only place where wis itself keeps something about a person, and the last thing to go.
 """
 
 from __future__ import annotations
 
 import json
+import os
 import shutil
-from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
 
-from generator import output
+from generator import one_file
 from generator.print_files import make_private
 from generator.surroundings import SurroundingsError, writing
 
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 FOLDER = ".kijkwijzer-wis"
 FILE = "begonnen.json"
+PRIVATE = 0o600
 
 
 @dataclass(frozen=True)
@@ -39,14 +40,14 @@ class Begonnen:
 
     @property
     def counts(self) -> dict[str, int]:
-        return {kind: len(paths) for kind, paths in self.paths.items()}
+        return {kind: len(paths) for kind, paths in self.paths.items() if paths}
 
 
 def read(root: Path) -> Begonnen | None:
     file = root / FOLDER / FILE
     try:
         said = json.loads(file.read_text(encoding="utf-8"))
-        paths = {kind: tuple(paths) for kind, paths in said.pop("paths").items()}
+        paths = {kind: tuple(paths) for kind, paths in said["paths"].items()}
         return Begonnen(**{**said, "day": date.fromisoformat(said["day"]), "paths": paths})
     except FileNotFoundError:
         return None
@@ -60,14 +61,26 @@ def write(root: Path, begonnen: Begonnen) -> None:
     said = {**vars(begonnen), "day": begonnen.day.isoformat()}
     with writing(folder):
         make_private(folder)
-        new = folder / f".{FILE}{output.BESIDE}"
-        new.unlink(missing_ok=True)
-        output.write_files(folder, {new.name: json.dumps(said, ensure_ascii=False).encode()}, private=True)
-        new.rename(folder / FILE)
+        descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC)
+        try:
+            _put(descriptor, json.dumps(said, ensure_ascii=False).encode())
+        finally:
+            os.close(descriptor)
+
+
+def _put(folder: int, data: bytes) -> None:
+    one_file.tidy(folder)
+    known = one_file.content(folder, FILE)
+    if known is None:
+        one_file.create(folder, FILE, data, PRIVATE)
+    else:
+        one_file.replace(folder, FILE, data, known=known)
 
 
 def forget(root: Path) -> None:
+    """What is about a person goes first."""
     folder = root / FOLDER
-    with writing(folder), suppress(FileNotFoundError):
-        (folder / FILE).unlink(missing_ok=True)
-        shutil.rmtree(folder)
+    if folder.is_dir():
+        with writing(folder):
+            (folder / FILE).unlink(missing_ok=True)
+            shutil.rmtree(folder)

@@ -1,83 +1,118 @@
-"""What `kijkwijzer wis` tells: what will go, what stays, and what it cannot reach."""
+"""What `kijkwijzer wis` tells of this folder: what will go, what stays, and what could not be looked into."""
 
 from __future__ import annotations
 
 import os
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator.problems import visible
 from generator.terminal import plural
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
-    from generator.traces import GitTraces, Kind, Trace
+    from generator.traces import Kind, Trace
     from generator.wissen import Plan
 
 TITLES: dict[Kind, str] = {
-    "dossier": "Dossier (gaat helemaal weg en wordt opnieuw gemaakt, zonder deze ib-er)",
-    "kijkwijzer": "Kijkwijzers om te printen",
+    "restant": "Resten van een opdracht die is afgebroken",
+    "dossier": "Dossier",
+    "kijkwijzer": "Kijkwijzers om te printen of in te vullen",
     "export": "Exports",
     "inzage": "Inzage",
     "gedeeld": "Verslagen om te delen",
-    "restant": "Resten van een opdracht die is afgebroken",
     "scorebestand": "Scorebestanden",
-    "register": "Register (alleen deze regel)",
+    "register": "Register",
 }
 """In the order in which they go."""
 MANY = 40
 """Places that are named one by one."""
-SHARED = "   ook over anderen; maak het daarna opnieuw"
+
+
+def nothing(plan: Plan) -> Iterator[str]:
+    yield f"Over {plan.id} is hier niets dat kijkwijzer kan weghalen."
 
 
 def going(plan: Plan) -> Iterator[str]:
+    if plan.begonnen:
+        yield "Dit is eerder begonnen en niet afgemaakt. Je kunt het nu afmaken."
     who = f"{plan.id} ({visible(plan.name)})" if plan.name else plan.id
-    yield f"Dit wordt vernietigd, over {who}:"
+    yield f"Dit gaat weg, over {who}:"
     for kind, title in TITLES.items():
         if traces := plan.traces.of(kind):
             yield ""
-            yield f"  {title}: {plural(len(traces), 'plek' if kind == 'register' else 'bestand', 'bestanden')}"
+            yield f"{title}{_how_many(kind, traces)}"
             yield from _listed(plan, kind, traces)
+    if any(trace.shared for trace in plan.traces.of("kijkwijzer", "export", "inzage")):
+        yield ""
+        yield "Wat ook over anderen gaat (*), kun je daarna opnieuw maken, zonder deze ib-er."
+
+
+def _how_many(kind: Kind, traces: tuple[Trace, ...]) -> str:
+    return "" if kind in ("dossier", "register") else f" ({len(traces)})"
 
 
 def _listed(plan: Plan, kind: Kind, traces: tuple[Trace, ...]) -> Iterator[str]:
     if kind == "dossier":
-        yield f"    {plan.project.settings.dossier}{os.sep}"
-        return
-    is_said = kind in ("kijkwijzer", "export")
-    for trace in traces:
-        yield f"    {place(plan, trace)}{SHARED if trace.shared and is_said else ''}"
+        yield f"  {plan.project.settings.dossier}{os.sep}   helemaal; het wordt daarna opnieuw gemaakt, zonder deze ib-er"
+    elif kind == "register":
+        yield from (f"  {place(plan, trace)}   alleen deze ib-er" for trace in traces)
+    else:
+        is_starred = kind in ("kijkwijzer", "export", "inzage")
+        yield from (f"  {place(plan, trace)}{' *' if trace.shared and is_starred else ''}" for trace in traces)
 
 
 def place(plan: Plan, trace: Trace) -> str:
-    path = visible(os.path.relpath(trace.path, plan.root))
-    return f"{path}:{trace.line}" if trace.line else path
+    return f"{_shown(plan, trace.path)}:{trace.line}" if trace.line else _shown(plan, trace.path)
+
+
+def _shown(plan: Plan, path: Path) -> str:
+    real = Path(os.path.realpath(plan.root))
+    return visible(str(path.relative_to(real) if path.is_relative_to(real) else path))
 
 
 def staying(plan: Plan) -> Iterator[str]:
     """What we did not make, or what is about somebody else."""
-    named = plan.traces.of("genoemd")
-    if not named:
-        return
+    if named := plan.traces.of("genoemd"):
+        yield ""
+        yield "Dit blijft staan: het gaat over een ander, of kijkwijzer heeft het niet gemaakt."
+        yield "Deze ib-er staat er wel in. Kijk het zelf na:"
+        yield from _first(place(plan, trace) for trace in named)
+
+
+def unread(plan: Plan) -> Iterator[str]:
+    if plan.traces.unread:
+        yield ""
+        yield "Hier kon niet (helemaal) in worden gekeken. Kijk zelf of deze ib-er erin staat:"
+        yield from _first(_shown(plan, path) for path in plan.traces.unread)
+
+
+def proof(left: Plan) -> Iterator[str]:
+    """What was looked for afterwards, and what was found."""
+    others = left.traces.of("dossier")
+    if others:
+        yield ""
+        yield "In het nieuwe dossier staat deze ib-er nog bij een ander, want daar staat het in"
+        yield "een scorebestand:"
+        yield from _first(place(left, trace) for trace in others)
     yield ""
-    yield "Dit blijft staan, want kijkwijzer heeft het niet gemaakt, of het gaat over een ander."
-    yield "Hier staat het pseudoniem of de naam. Kijk het zelf na:"
-    yield from (f"    {place(plan, trace)}" for trace in named[:MANY])
-    if len(named) > MANY:
-        yield f"    en nog {len(named) - MANY}"
+    words = ["het pseudoniem", *(["de naam"] if left.name else []), *(["de aantekeningen"] if left.notes.runs else [])]
+    looked_for = f"{', '.join(words[:-1])} en {words[-1]}" if len(words) > 1 else words[0]
+    yield f"Nagekeken: in alle bestanden van deze map is gezocht naar {looked_for}."
+    if not left.traces.of("genoemd", "dossier"):
+        yield "Er is niets meer gevonden."
 
 
-def out_of_reach(plan: Plan) -> Iterator[str]:
-    yield ""
-    yield "Dit kan wis niet weghalen:"
-    if plan.traces.git:
-        yield from _git(plan, plan.traces.git)
-    yield "- Kopieën van deze map: klonen, back-ups, een gedeelde of gesynchroniseerde map, de prullenbak."
-    yield "- Wat is doorgegeven: prints, mails, exports, verslagen, bestanden die met --naar buiten deze map kwamen."
-    yield "- Browsers: wie de kijkwijzer in de browser invulde, kan daar nog een concept hebben. Laat waarnemers dat wissen"
-    yield "  (knop 'Wis alles' in het formulier)."
-    yield "- De schijf zelf: weggehaalde bestanden zijn soms terug te halen, tenzij de schijf versleuteld is."
+def still_there(left: Plan) -> Iterator[str]:
+    """What should be gone: it came while we were at work, or it could not be removed."""
+    traces = [trace for kind in TITLES if kind != "dossier" for trace in left.traces.of(kind)]
+    yield "Dit is er nog, of is er intussen bij gekomen. Geef de opdracht opnieuw:"
+    yield from _first(place(left, trace) for trace in traces)
 
 
-def _git(plan: Plan, git: GitTraces) -> Iterator[str]:
-    yield f"- De geschiedenis in git: {plural(len(git.commits), 'commit', 'commits')} over {plan.id}."
+def _first(places: Iterable[str]) -> Iterator[str]:
+    told = list(dict.fromkeys(places))
+    yield from (f"  {one}" for one in told[:MANY])
+    if len(told) > MANY:
+        yield f"  en nog {plural(len(told) - MANY, 'plek', 'plekken')}"

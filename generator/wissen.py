@@ -14,18 +14,21 @@ from pathlib import Path
 from typing import TYPE_CHECKING, get_args
 
 from generator import export_files, output, register_file, score_folder, vernietigingen, wis_begonnen
+from generator.leaks.secrets import secrets_of
 from generator.reading.values import is_safe_id
 from generator.surroundings import writing
-from generator.traces import LEFTOVER, Kind, Looking, Traces, find_traces
+from generator.traces import LEFTOVER, Kind, Looking, Trace, Traces, find_traces
 from generator.wis_begonnen import Begonnen
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
     from datetime import date
 
+    from generator.leaks.secret import Secrets
     from generator.model.project import Project
 
 REMOVED: tuple[Kind, ...] = tuple(kind for kind in get_args(Kind) if kind != "genoemd")
+MADE: tuple[Kind, ...] = ("kijkwijzer", "export", "inzage", "gedeeld")
 
 
 @dataclass(frozen=True)
@@ -35,7 +38,8 @@ class Plan:
     root: Path
     project: Project
     traces: Traces
-    name: str = ""
+    name: str
+    notes: Secrets
     begonnen: Begonnen | None = None
 
     @property
@@ -49,13 +53,11 @@ class Plan:
 
 def known_ib_ers(root: Path, project: Project) -> dict[str, str]:
     """Names by pseudonym of all who have left a trace: in the register, in scores, in the dossier, or half destroyed."""
-    scores, dossier = root / project.settings.scores, root / project.settings.dossier / "ib-ers"
     begonnen = wis_begonnen.read(root)
-    ids = [*_folders(scores), *_folders(dossier)]
-    names = dict.fromkeys(filter(is_safe_id, ids), "")
-    if begonnen:
-        names[begonnen.id] = begonnen.name
-    return names | {id: ib_er.name for id, ib_er in project.register.ib_ers.items()}
+    half = {begonnen.id: begonnen.name} if begonnen else {}
+    folders = (root / project.settings.scores, root / project.settings.dossier / "ib-ers")
+    ids = [id for folder in folders for id in _folders(folder) if is_safe_id(id)]
+    return dict.fromkeys(ids, "") | half | {id: ib_er.name for id, ib_er in project.register.ib_ers.items()}
 
 
 def _folders(folder: Path) -> list[str]:
@@ -64,10 +66,18 @@ def _folders(folder: Path) -> list[str]:
     return []
 
 
-def plan(root: Path, project: Project, id: str) -> Plan:
+def plan(root: Path, project: Project, id: str, done: Callable[[str], None] = lambda _: None) -> Plan:
     begonnen = wis_begonnen.read(root)
-    name = project.register.ib_er(id).name or (begonnen.name if begonnen and begonnen.id == id else "")
-    return Plan(root, project, find_traces(root, project, id, Looking(name)), name, begonnen)
+    name = project.register.ib_er(id).name or (begonnen.name if begonnen else "")
+    notes = secrets_of(root).about(id)
+    return Plan(root, project, find_traces(root, project, id, Looking(name, notes, done=done)), name, notes, begonnen)
+
+
+def left(done: Plan, project: Project, heard: Callable[[str], None] = lambda _: None) -> Plan:
+    """What is still there of all that was looked for, wherever it is: the proof."""
+    looking = Looking(done.name, done.notes, is_thorough=True, done=heard)
+    found = find_traces(done.root, project, done.id, looking)
+    return replace(done, project=project, traces=replace(found, naming=done.traces.naming))
 
 
 def begin(plan: Plan, day: date, reason: str) -> Begonnen:
@@ -90,31 +100,58 @@ def _together(old: Iterable[str], new: Iterable[str]) -> tuple[str, ...]:
 
 
 def destroy(plan: Plan, begonnen: Begonnen) -> None:
-    """All but the dossier anew. The order is of outputs before what they were made of, and the link to the name last."""
+    """All but the dossier anew: outputs before what they were made of, and the link to the name last.
+
+    Raises RegisterFaultError and SurroundingsError; what is gone by then stays gone, and doing it again goes on.
+    """
     settings = plan.project.settings
     with writing(plan.root):
-        for folder in sorted({_leftover_of(trace.path, plan.root) for trace in plan.traces.of("restant")}):
-            _remove(folder)
-        if plan.traces.of("dossier"):
-            _remove_dossier(plan.root / settings.dossier)
-        for trace in plan.traces.of("kijkwijzer", "inzage", "gedeeld", "export"):
-            trace.path.unlink(missing_ok=True)
-        _tidy_exports(trace.path.parent for trace in plan.traces.of("export"))
+        _remove_made(plan)
     _remove_scores(plan)
-    if plan.traces.of("register"):
-        register_file.remove(plan.root / settings.register, plan.id)
-    vernietigingen.note(
-        plan.root,
-        begonnen.number,
-        vernietigingen.entry(begonnen.number, begonnen.day, begonnen.reason, begonnen.counts),
-    )
+    register = plan.root / settings.register
+    if os.path.lexists(register):
+        register_file.remove(register, plan.id)
+    text = vernietigingen.entry(begonnen.number, begonnen.day, begonnen.reason, begonnen.counts)
+    vernietigingen.note(plan.root, begonnen.number, text)
+    os.sync()
 
 
-def _leftover_of(path: Path, root: Path) -> Path:
+def finish(left: Plan) -> bool:
+    """Forgets what was begun when nothing is left of it; what others have about this person in the dossier is theirs."""
+    is_done = not any(trace.kind != "dossier" for trace in left.traces.of(*REMOVED))
+    if is_done:
+        wis_begonnen.forget(left.root)
+    return is_done
+
+
+# --- What was made
+
+
+def _remove_made(plan: Plan) -> None:
+    scores = plan.root / plan.project.settings.scores
+    outside = [trace for trace in plan.traces.of("restant") if not trace.path.is_relative_to(scores)]
+    for leftover in {_leftover_of(trace, plan.root) for trace in outside}:
+        _remove(leftover)
+    if plan.traces.of("dossier"):
+        _remove_dossier(plan.root / plan.project.settings.dossier)
+    for trace in plan.traces.of(*MADE):
+        trace.path.unlink(missing_ok=True)
+    for folder in {trace.path.parent for trace in plan.traces.of(*MADE)}:
+        export_files.forget_removed(folder)
+
+
+def _leftover_of(trace: Trace, root: Path) -> Path:
     """The whole of what a killed command left."""
-    parts = path.relative_to(root).parts
+    parts = trace.path.relative_to(root).parts
     depth = next(depth for depth, part in enumerate(parts, start=1) if LEFTOVER.fullmatch(part))
     return root.joinpath(*parts[:depth])
+
+
+def _remove_dossier(dossier: Path) -> None:
+    """In one step out of sight, under a name that the next build clears away as well."""
+    aside = dossier.with_name(f".{dossier.name}{output.BESIDE}{secrets.token_hex(4)}")
+    dossier.rename(aside)
+    _remove(aside)
 
 
 def _remove(path: Path) -> None:
@@ -130,32 +167,22 @@ def _remove(path: Path) -> None:
     path.rmdir()
 
 
-def _remove_dossier(dossier: Path) -> None:
-    """In one step out of sight, under a name that the next build clears away as well."""
-    aside = dossier.with_name(f".{dossier.name}{output.BESIDE}{secrets.token_hex(4)}")
-    dossier.rename(aside)
-    _remove(aside)
-
-
-def _tidy_exports(folders: Iterable[Path]) -> None:
-    for folder in set(folders):
-        export_files.forget_removed(folder)
+# --- What it was made of
 
 
 def _remove_scores(plan: Plan) -> None:
+    """With whatever a killed program left beside them; nobody else is writing there meanwhile."""
     scores = plan.project.settings.scores
     if not (plan.root / scores).is_dir():
         return
+    own = {trace.path.parent.name for trace in plan.traces.of("scorebestand")} | {plan.id}
     with score_folder.opened(plan.root, scores) as folder:
+        for trace in plan.traces.of("restant"):
+            if trace.path.is_relative_to(plan.root / scores):
+                trace.path.unlink(missing_ok=True)
         for trace in plan.traces.of("scorebestand"):
             ib_er, name = trace.path.parent.name, trace.path.name
             if (data := folder.read(ib_er, name)) is not None:
                 folder.remove(ib_er, name, known=data)
-        for ib_er in {trace.path.parent.name for trace in plan.traces.of("scorebestand")} | {plan.id}:
+        for ib_er in own:
             folder.remove_empty(ib_er)
-
-
-def finish(left: Plan) -> None:
-    """The last thing that was kept about this person, when nothing is left to remove."""
-    if not left.traces.of(*REMOVED):
-        wis_begonnen.forget(left.root)

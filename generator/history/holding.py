@@ -38,6 +38,8 @@ class GitTraces:
     is_shallow: bool = False
     paths: tuple[str, ...] = ()
     """Files of this person at any time, from the top of the repository."""
+    places: tuple[str, ...] = ()
+    """The same, told by the folder where all of a folder may go."""
     with_name: int = 0
     """Commits that wrote or removed the name of this person in a file, so that a pseudonym alone does not hide it."""
     with_words: int = 0
@@ -48,7 +50,7 @@ class GitTraces:
     """Whether git had an answer to every question."""
 
 
-def holding(git: Git, folders: Iterable[str], id: str, name: str = "") -> GitTraces | None:
+def holding(git: Git, folders: Sequence[str], id: str, name: str = "") -> GitTraces | None:
     """What was ever in these folders (from the top of the repository) or speaks of this person. None without git."""
     if not git.is_there:
         return None
@@ -66,6 +68,7 @@ def holding(git: Git, folders: Iterable[str], id: str, name: str = "") -> GitTra
         has_reflog=bool(_lines(git.ask("reflog", "-1", "--format=%H"))),
         is_shallow=git.is_shallow,
         paths=paths,
+        places=tuple(dict.fromkeys(_place(path, tuple(folders)) for path in paths)),
         with_name=len(set(with_name)),
         with_words=len(set(with_words)),
         worktrees=_others(_lines(git.ask("worktree", "list", "--porcelain")), git),
@@ -130,6 +133,10 @@ def _pattern(word: str) -> str:
 
 def _token(id: str) -> re.Pattern[str]:
     return re.compile(rf"(?<![^\W_]){re.escape(id)}(?![^\W_])", re.IGNORECASE)
+
+
+def _place(path: str, folders: tuple[str, ...]) -> str:
+    return next((path[: len(folder)] + "/" for folder in folders if _is_in(path, (folder,))), path)
 
 
 def _is_in(path: str, folders: tuple[str, ...]) -> bool:

@@ -148,6 +148,7 @@ def test_what_of_ours_was_ever_put_in_git_is_named_also_when_it_is_packed(root: 
     commit(root)
 
     assert held(root).paths == ("dossier/index.html", "oud/JB-7-kijkwijzer.pdf", SCORE_FILE)
+    assert held(root).places == ("dossier/", "oud/JB-7-kijkwijzer.pdf", "scores/jb-7/")
 
 
 def test_a_project_below_the_top_of_its_repository_is_asked_for_from_the_top(tmp_path: Path) -> None:

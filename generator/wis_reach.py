@@ -1,0 +1,161 @@
+"""What `kijkwijzer wis` cannot reach, told honestly and with the steps that a person can take."""
+
+from __future__ import annotations
+
+import shlex
+from textwrap import wrap
+from typing import TYPE_CHECKING
+
+from generator.problems import visible
+from generator.terminal import plural
+from generator.wis_words import place
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.traces import GitTraces
+    from generator.wissen import Plan
+
+WIDTH = 79
+MANY = 8
+
+ELSEWHERE = (
+    "Kopieën van deze map: klonen op andere computers, back-ups, een gedeelde of gesynchroniseerde map, de prullenbak.",
+    "Wat is doorgegeven: prints, mails, exports, verslagen en inzages, ook die je met --naar buiten deze map zette.",
+    "Browsers: wie een kijkwijzer in de browser invulde, kan daar nog een concept hebben. Vraag de waarnemers om in het formulier op 'Wis alles van dit apparaat' te klikken. Draait 'kijkwijzer serve' nog, sluit dat dan af.",
+    "De schijf zelf: wat is weggehaald, kan een deskundige soms terughalen, tenzij de schijf versleuteld is.",
+)
+
+
+def out_of_reach(plan: Plan) -> Iterator[str]:
+    """Everything that is elsewhere; git first, as that is mostly nearest."""
+    yield ""
+    yield "Dit kan wis niet weghalen:"
+    for text in ELSEWHERE:
+        yield from _bullet(text)
+    if plan.traces.git is None:
+        yield from _bullet("Git: deze map heeft geen geschiedenis in git.")
+    else:
+        yield from _git(plan, plan.traces.git)
+
+
+def _git(plan: Plan, git: GitTraces) -> Iterator[str]:
+    if not git.is_complete:
+        yield from _bullet(
+            "Git: de geschiedenis kon niet (helemaal) worden nagekeken. Ga ervan uit dat alles er nog in staat."
+        )
+    if not git.commits:
+        yield from _bullet("Git: in de geschiedenis is niets over deze ib-er gevonden.")
+        return
+    yield from _bullet(f"Git: {plural(len(git.commits), 'commit gaat', 'commits gaan')} over {plan.id}{_places(git)}.")
+    for text in _link(plan, git):
+        yield from _paragraph(text)
+    if git.is_shallow:
+        yield from _paragraph("Van de geschiedenis is hier maar een deel. Waar de rest is, staat waarschijnlijk meer.")
+    if git.worktrees:
+        yield from _paragraph(f"De bestanden staan ook in: {_listed(git.worktrees)}.")
+    yield from _steps(git)
+
+
+def _places(git: GitTraces) -> str:
+    said = [f"takken en labels: {_listed(git.branches)}"] if git.branches else []
+    said += [plural(git.stashes, "stash", "stashes")] if git.stashes else []
+    said += ["het reflog"] if git.has_reflog else []
+    said += [f"op afstand: {_listed(git.remotes)}"] if git.remotes else []
+    return f" ({'; '.join(said)})" if said else ""
+
+
+def _listed(names: tuple[str, ...]) -> str:
+    shown = ", ".join(visible(name) for name in names[:MANY])
+    return f"{shown} en nog {len(names) - MANY}" if len(names) > MANY else shown
+
+
+def _link(plan: Plan, git: GitTraces) -> Iterator[str]:
+    """Whether a pseudonym in the history still leads to somebody."""
+    if git.with_name:
+        commits = plural(git.with_name, "commit", "commits")
+        yield f"De naam staat ook in de geschiedenis ({commits}). Wie die heeft, weet wie {plan.id} is."
+    if git.with_words:
+        commits = plural(git.with_words, "commit", "commits")
+        yield f"In de tekst van {commits} staat het pseudoniem of de naam, of deze ib-er heeft ze zelf gemaakt."
+    if not plan.name:
+        yield "De naam is hier niet bekend, dus daar is niet naar gezocht."
+    elif not git.with_name and not git.with_words:
+        yield (
+            f"De volledige naam staat niet in de geschiedenis. De regel in het register is de schakel tussen {plan.id} en een mens: "
+            "is die weg, dan houdt de geschiedenis alleen een pseudoniem over. Dat geldt zolang niemand een kopie van het register "
+            f"heeft en uit de aantekeningen niet blijkt om wie het gaat{_naming(plan)}."
+        )
+
+
+def _naming(plan: Plan) -> str:
+    places = dict.fromkeys(place(plan, trace) for trace in plan.traces.naming)
+    return f". De naam of een deel ervan stond in: {_listed(tuple(places))}" if places else ""
+
+
+def _steps(git: GitTraces) -> Iterator[str]:
+    yield from _paragraph("Leg eerst vast wat er nu weg is, met een tekst zonder naam of pseudoniem:")
+    yield from _commands(
+        "git add --update", "git add vernietigingen.yml", "git commit -m 'Vernietigd, zie vernietigingen.yml'"
+    )
+    yield from _paragraph(
+        "Uit de geschiedenis halen kan met git-filter-repo (pip install git-filter-repo). Alle commits krijgen dan een ander nummer; "
+        "op verslagen die al geprint zijn, staat nog het oude. Spreek het af met iedereen die meewerkt."
+    )
+    yield from _commands(*(["git stash clear"] if git.stashes else []))
+    if git.places:
+        named = " ".join(f"--path {shlex.quote(visible(name))}" for name in git.places)
+        yield from _paragraph("Dit haalt de bestanden van deze ib-er weg:")
+        yield from _commands(f"git filter-repo --force --invert-paths {named}")
+    yield from _paragraph(
+        "Dit maakt de naam en het pseudoniem onleesbaar in de bestanden die blijven (ook het register, als dat in git zat) en in de tekst "
+        "van commits. Maak buiten deze map een bestand wissen.txt, met op elke regel een naam of pseudoniem en daarachter ==>***. "
+        "Haal het daarna weg:"
+    )
+    yield from _commands("git filter-repo --force --replace-text ../wissen.txt --replace-message ../wissen.txt")
+    if git.with_words:
+        yield from _paragraph(
+            "De naam van wie een commit maakte, verander je met --mailmap (zie git filter-repo --help)."
+        )
+    yield from _paragraph("Ruim daarna op wat git hier zelf nog bewaart:")
+    yield from _commands("git reflog expire --expire=now --all", "git gc --prune=now")
+    yield from _remotes(git)
+    yield from _paragraph(
+        "Kan dat niet? Begin dan opnieuw: zet de map zonder .git op een nieuwe plek, geef daar 'git init' en vernietig de oude map. Dan is wel "
+        "alle geschiedenis weg, ook die van anderen. Of laat de geschiedenis zoals die is, en schrijf op waarom en tot wanneer."
+    )
+
+
+def _remotes(git: GitTraces) -> Iterator[str]:
+    if git.remotes:
+        yield from _paragraph(
+            "git-filter-repo vergeet met opzet waar de kopie op afstand staat. Geef het adres opnieuw op en vervang wat daar staat:"
+        )
+        for remote in git.remotes[:MANY]:
+            yield from _commands(
+                f"git remote add {shlex.quote(visible(remote))} ADRES",
+                f"git push --force --all {shlex.quote(visible(remote))}",
+                f"git push --force --tags {shlex.quote(visible(remote))}",
+            )
+        yield from _paragraph(
+            "Vraag de beheerder van die kopie om ook daar op te ruimen: oude commits blijven er vaak nog een tijd bereikbaar."
+        )
+    yield from _paragraph(
+        "Laat iedereen met een eigen kloon die weggooien en opnieuw klonen. Wie een oude kloon blijft gebruiken, zet alles weer terug."
+    )
+
+
+def _bullet(text: str) -> Iterator[str]:
+    yield from wrap(
+        text, WIDTH, initial_indent="- ", subsequent_indent="  ", break_long_words=False, break_on_hyphens=False
+    )
+
+
+def _paragraph(text: str) -> Iterator[str]:
+    yield from wrap(
+        text, WIDTH, initial_indent="  ", subsequent_indent="  ", break_long_words=False, break_on_hyphens=False
+    )
+
+
+def _commands(*commands: str) -> Iterator[str]:
+    yield from (f"      {command}" for command in commands)
