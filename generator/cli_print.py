@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from generator.model.project import Project
     from generator.print_files import Target
     from generator.printing import Choice, Form, Order
+    from generator.problems import Problem
 
 MANY = 8
 """Files that are named one by one."""
@@ -203,7 +204,11 @@ def _write(root: Path, project: Project, target: Target, files: dict[str, list[F
     from generator import print_files
 
     vorm = next(form.vorm for forms in files.values() for form in forms)
-    made = _workbooks(files) if vorm == SPREADSHEET else _pdfs(root, project, files)
+    made, failed = (_workbooks(files), []) if vorm == SPREADSHEET else _pdfs(root, project, files)
+    terminal.tell(failed)
+    if not made:
+        terminal.shout("Er is niets gemaakt; wat er al was, staat er nog.")
+        sys.exit(FAULTS)
     names = {target.file or name: data for name, data in made.items()}
     print_files.write(target, names)
     _tell_made(target, list(names), vorm)
@@ -211,17 +216,16 @@ def _write(root: Path, project: Project, target: Target, files: dict[str, list[F
         terminal.say(
             f"Let op: git kan {shown(target.folder)} meenemen, en er staan namen in. Zet deze map in .gitignore."
         )
+    if failed:
+        left_out = terminal.plural(len(files) - len(made), "bestand is", "bestanden zijn")
+        terminal.shout(f"{left_out} niet gemaakt, want daarin lukte een kijkwijzer niet. De rest wel.")
+        sys.exit(FAULTS)
 
 
-def _pdfs(root: Path, project: Project, files: dict[str, list[Form]]) -> dict[str, bytes]:
+def _pdfs(root: Path, project: Project, files: dict[str, list[Form]]) -> tuple[dict[str, bytes], list[Problem]]:
     from generator.print_pdfs import made
 
-    pdfs, failed = made(root, project, files, terminal.Progress())
-    if failed:
-        terminal.tell(failed)
-        terminal.shout("Er is niets gemaakt; wat er al was, staat er nog.")
-        sys.exit(FAULTS)
-    return pdfs
+    return made(root, project, files, terminal.Progress())
 
 
 def _workbooks(files: dict[str, list[Form]]) -> dict[str, bytes]:

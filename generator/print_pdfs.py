@@ -25,13 +25,13 @@ if TYPE_CHECKING:
 def made(
     root: Path, project: Project, files: Mapping[str, list[Form]], progress: Progress
 ) -> tuple[dict[str, bytes], list[Problem]]:
-    """The PDF of each file, or what stands in the way of it."""
+    """The PDF of each file, and what stands in the way of those that are not among them: a pile is made whole or not."""
     try:
         sheets = _sheets([form for forms in files.values() for form in forms], templates_of(root, project))
     except TemplateFault as fault:
         return {}, [template_problem(fault)]
     pdfs, failed = _pdfs(sheets, progress)
-    return ({} if failed else {name: _together(forms, pdfs) for name, forms in files.items()}), failed
+    return {name: _together(forms, pdfs) for name, forms in files.items() if _are_in(forms, pdfs)}, failed
 
 
 def _sheets(forms: list[Form], templates: Templates) -> list[Sheet]:
@@ -54,6 +54,10 @@ def _pdfs(sheets: list[Sheet], progress: Progress) -> tuple[dict[str, bytes], li
             else:
                 good[path] = result
     return good, failed
+
+
+def _are_in(forms: list[Form], pdfs: Mapping[str, bytes]) -> bool:
+    return all(f"{form.name}.pdf" in pdfs for form in forms)
 
 
 def _together(forms: list[Form], pdfs: Mapping[str, bytes]) -> bytes:

@@ -10,13 +10,18 @@ import openpyxl
 import pikepdf
 import pytest
 
+from generator import pdf
 from generator.print_files import FOLDER
+from generator.problems import Location, Problem
 from tests.projects import REGISTER_FILE, SCORE_FILE, SCORES, change, edit, put
 from tests.sheets import typed
 from tests.test_cli import HEAVY, run
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
     from pathlib import Path
+
+    from generator.rendering.page import Sheet
 
 MINE = "jb-7-kijkwijzer-zwemles@3-ontwikkeling.pdf"
 
@@ -157,6 +162,38 @@ def test_a_form_that_cannot_be_made_is_named_and_then_there_is_none(project: Pat
     assert "site_templates/form/closing.html:1: dit sjabloon klopt niet" in failed.stderr
     assert f"{MINE}: deze PDF is niet gemaakt" in refused.stderr
     assert [failed.exit_code, refused.exit_code, made(project)] == [1, 1, []]
+
+
+@pytest.fixture
+def one_fails(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two people; the form of one of them cannot be made."""
+    put(project, "scores/jb-8/2026-05-12-adviseur.yml", change(SCORES, "jb-7", "jb-8"))
+    edit(project, REGISTER_FILE, "ib_ers:\n", "ib_ers:\n  jb-8: {naam: Bo Blaak, school: De Plons}\n")
+    make = pdf.make_pdfs
+
+    def made(sheets: list[Sheet], *, done: Callable[[str], None]) -> Iterator[tuple[str, bytes | Problem]]:
+        for path, result in make(sheets, done=done):
+            yield path, Problem(Location(path), "deze PDF is niet gemaakt: te lang") if "jb-8" in path else result
+
+    monkeypatch.setattr(pdf, "make_pdfs", made)
+
+
+@pytest.mark.usefixtures("one_fails")
+def test_a_form_that_fails_costs_only_itself_and_is_named(project: Path) -> None:
+    result = run("-C", project, "print", "--alle")
+
+    assert made(project) == [MINE]
+    assert f"{MINE.replace('jb-7', 'jb-8')}: deze PDF is niet gemaakt: te lang\n" in result.stderr
+    assert "1 bestand is niet gemaakt, want daarin lukte een kijkwijzer niet. De rest wel.\n" in result.stderr
+    assert result.exit_code == 1
+
+
+@pytest.mark.usefixtures("one_fails")
+def test_a_pile_from_which_one_would_be_missing_is_not_made(project: Path) -> None:
+    result = run("-C", project, "print", "--alle", "--stapel")
+
+    assert result.stderr.endswith("Er is niets gemaakt; wat er al was, staat er nog.\n")
+    assert (result.exit_code, made(project)) == (1, [])
 
 
 def test_a_folder_that_git_takes_along_is_warned_about(project: Path) -> None:
