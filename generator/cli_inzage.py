@@ -21,6 +21,12 @@ if TYPE_CHECKING:
 MOST = 20
 """Places that are named; of more only how many."""
 MEGABYTE = 1_000_000
+TITLES = (
+    "Niet meegegeven: dit kan over een ander gaan. Kijk wat deze ib-er ervan mag zien.",
+    "Wel meegegeven, maar er wordt ook een ander in genoemd. Kijk na of dat mag.",
+    "Niet te lezen. Kijk zelf of dit over deze ib-er gaat.",
+)
+"""Above the places that a person has to look at."""
 
 
 @click.command("inzage", options_metavar=OPTIONS, short_help="Zet alles over één ib-er bij elkaar, om te geven.")
@@ -42,7 +48,8 @@ def access(root: Path, who: str, wanted: Path | None) -> None:
 
     Voorbeeld: kijkwijzer inzage ib-01
     """
-    from generator.inzage import FOLDER, zipped
+    from generator.inzage import FOLDER
+    from generator.inzage_files import zipped
     from generator.print_files import Target
 
     click.get_current_context().with_resource(alone(root))
@@ -100,10 +107,12 @@ def _told(bundle: Bundle, target: Target) -> Iterator[str]:
     older = terminal.plural(inzage.verleden.number, "oude versie", "oude versies")
     yield f"Erin zitten {pieces}, {pdfs} en {older}. Begin met LEESMIJ.html."
     yield from inzage.verleden.remarks
-    yield from _places(
-        "Niet meegegeven, want dit kan over een ander gaan. Kijk wat deze ib-er hiervan mag zien:", bundle.left_out
-    )
-    yield from _places("Hierin wordt ook een ander genoemd. Kijk na of dat mee mag:", bundle.to_check)
+    if not inzage.is_register_read:
+        yield "Het register kon niet gelezen worden: wat daarin staat, zit er niet in. Maak het goed en doe dit opnieuw."
+    for title, places in zip(
+        TITLES, (bundle.to_check.left_out, bundle.to_check.named, bundle.to_check.unread), strict=True
+    ):
+        yield from _places(title, places)
     yield ""
     yield "Dit bestand is niet op slot: wie het heeft, leest alles. Geef het op een"
     yield "USB-stick of laat het ter plekke lezen, en mail het niet. Controleer eerst wie"

@@ -76,6 +76,7 @@ class Inzage:
     register: Mapping[str, str] = field(default_factory=dict)
     """What the register says of this person, as it is written there."""
     verleden: Verleden = field(default_factory=Verleden)
+    is_register_read: bool = True
     pdfs: tuple[tuple[str, str], ...] = ()
     """Path and title of each PDF that goes along."""
     failed: int = 0

@@ -35,3 +35,10 @@ def _text(node: Tree) -> str:
             return ", ".join(_text(item) for item in node.items)
         case Mapping():
             return "; ".join(f"{key}: {_text(item)}" for key, (_, item) in node.entries.items())
+
+
+def is_readable(data: bytes) -> bool:
+    """Whether it can be told who is in it."""
+    mapping, _ = parse("", data)
+    _, people = mapping.entries.get("ib_ers", (None, None)) if mapping else (None, None)
+    return isinstance(people, Mapping)

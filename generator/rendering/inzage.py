@@ -7,22 +7,22 @@ import hashlib
 import re
 from collections import Counter
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
 from generator.model.bewaartermijn import VERSTREKEN
-from generator.rendering.dossier.vastgelegd import LONGEST, NAMES, TEXTS, at, cut
+from generator.rendering.dossier.vastgelegd import ISO, LONGEST, NAMES, TEXTS, at, cut
 from generator.rendering.fonts import embedded_fonts
-from generator.rendering.woorden import capital
+from generator.rendering.woorden import capital, long_date
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-    from datetime import date
 
     from generator.model.inzage import Inzage, Versie
     from generator.model.vastlegging import Verandering
     from generator.rendering.templates import Templates
 
-START, PAST = "LEESMIJ.html", "geschiedenis.html"
+START, PAST, REGISTER = "LEESMIJ.html", "geschiedenis.html", "register.txt"
 FILES, OLDER = "scorebestanden", "oude-versies"
 """The folders of what goes along as it is."""
 LARGEST_SHOWN = 100_000
@@ -95,11 +95,19 @@ def inzage_pages(inzage: Inzage, templates: Templates, today: date) -> dict[str,
     pieces = list(zip(inzage.stukken, piece_names(inzage), strict=True))
     style = _style(templates)
     common = {
-        "inzage": inzage, "today": today, "style": style, "policy": _policy(style), "START": START, "PAST": PAST,
+        "inzage": inzage, "today": today, "style": style, "policy": _policy(style), "START": START, "PAST": PAST, "REGISTER": REGISTER, "day": day,
         "files": files, "register": register, "pieces": pieces, "elsewhere": list(_elsewhere(inzage)), "VERSTREKEN": VERSTREKEN,
     }  # fmt: skip
     pages = [(START, "leesmij"), *([(PAST, "geschiedenis")] if inzage.verleden.number else [])]
     return {path: templates.render(f"inzage/{name}.html", **common, here=path).encode() for path, name in pages}
+
+
+def day(text: str) -> str:
+    """A date as people write it; what is none stays as it is."""
+    try:
+        return long_date(date.fromisoformat(text)) if ISO.fullmatch(text) else text or "datum onbekend"
+    except ValueError:
+        return text
 
 
 def inzage_files(inzage: Inzage) -> dict[str, bytes]:
