@@ -42,19 +42,28 @@ def write(target: Target, files: Mapping[str, bytes]) -> None:
     with writing(folder):
         make_private(folder)
         known = _still_known(folder) | {(name, _digest(data)) for name, data in files.items()}
-    record = "".join(f"{digest}  {name}\n" for name, digest in sorted(known)).encode()
     with output.beside(folder / "export", private=True) as new, writing(folder):
-        output.write_files(new, {**files, RECORD: record}, private=True)
+        output.write_files(new, {**files, RECORD: _record(known)}, private=True)
         put_in_place(
             new, folder, [RECORD, *files]
         )  # the record first: killed in between, the old and the new are known
 
 
+def is_orphaned(record: Path) -> bool:
+    """Whether a record speaks of files that are not there any more."""
+    return any(not (record.parent / name).exists() for name, _ in _recorded(record.parent))
+
+
 def forget_removed(folder: Path) -> None:
-    """Take the record away when nothing that it speaks of is there any more."""
+    """Take out of the record what it says of files that are not there any more: their names may say whose they were."""
     recorded = _recorded(folder)
-    if recorded and not any((folder / name).exists() for name, _ in recorded):
-        (folder / RECORD).unlink()
+    kept = {(name, digest) for name, digest in recorded if (folder / name).exists()}
+    if not kept:
+        (folder / RECORD).unlink(missing_ok=True)
+    elif kept != recorded:
+        with output.beside(folder / "export", private=True) as new:
+            output.write_files(new, {RECORD: _record(kept)}, private=True)
+            (new / RECORD).replace(folder / RECORD)
 
 
 def _still_known(folder: Path) -> set[tuple[str, str]]:
@@ -62,6 +71,10 @@ def _still_known(folder: Path) -> set[tuple[str, str]]:
     names = {name for name, _ in _recorded(folder)}
     files = [folder / name for name in names if (folder / name).is_file()]
     return {(file.name, _digest(file.read_bytes())) for file in files} & _recorded(folder)
+
+
+def _record(known: Iterable[tuple[str, str]]) -> bytes:
+    return "".join(f"{digest}  {name}\n" for name, digest in sorted(known)).encode()
 
 
 def _recorded(folder: Path) -> set[tuple[str, str]]:

@@ -29,6 +29,8 @@ __all__ = ["GitTraces", "Kind", "Trace", "Traces", "find_traces"]
 INZAGE, DELEN = "inzage", "delen"
 LEFTOVER = re.compile(r"\..+\.nieuw-[0-9a-f]{8}(?:-oud)?")
 """What a command that was killed left beside its output."""
+SHARED_REPORT = "-verslag-"
+"""In the name of a report that was locked to be shared."""
 ELSEWHERE = {".git", ".venv", "node_modules", "__pycache__", wis_begonnen.FOLDER}
 """Folders in which no command of ours leaves anything. Of git is told apart, and what wis itself keeps goes with its end."""
 
@@ -145,7 +147,7 @@ class _Search:
 
     def file(self, path: Path, said: Said) -> Iterator[Trace]:
         found = self.mentions.found(said, is_scored=path.is_relative_to(self.scores))
-        if not found.is_whole:
+        if not found.is_whole and not found.is_about:
             self.unread.append(path)
         if path == self.register:
             lines = _beside_the_entry(path, self.mentions, self.id)
@@ -153,6 +155,8 @@ class _Search:
         elif self.is_own_score_file(path):
             self.naming += [Trace(path, "scorebestand", line) for line in found.naming]
             yield Trace(path, "restant" if LEFTOVER.fullmatch(path.name) else "scorebestand")
+        elif path.name == export_files.RECORD and not export_files.is_orphaned(path):
+            return  # it says what the files beside it held, and goes or stays with those
         elif found.is_about:
             kind = self.kind(path)
             told = found.lines if kind == "genoemd" and found.lines else (0,)
@@ -175,16 +179,16 @@ class _Search:
         dossier = self.root / self.project.settings.dossier
         if path.is_symlink() or not path.is_file():
             return "genoemd"
-        if any(LEFTOVER.fullmatch(part) for part in parts):
+        if any(LEFTOVER.fullmatch(part) for part in parts) or path.name == export_files.RECORD:
             return "restant"
         if path.is_relative_to(dossier) and output.is_ours(dossier):
             return "dossier"
-        if parts[0] in (INZAGE, DELEN) and len(parts) == 2:  # noqa: PLR2004
-            return "inzage" if parts[0] == INZAGE else "gedeeld"
         data = path.read_bytes()
         if print_files.is_as_made(path, data):
-            return "kijkwijzer"
-        return "export" if export_files.is_as_made(path, data) else "genoemd"
+            return "gedeeld" if SHARED_REPORT in path.name else "kijkwijzer"
+        if export_files.is_as_made(path, data):
+            return "inzage" if path.suffix == ".zip" else "export"
+        return "genoemd"
 
 
 def _beside_the_entry(register: Path, mentions: Mentions, id: str) -> list[int]:

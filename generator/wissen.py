@@ -17,7 +17,7 @@ from generator import export_files, output, register_file, score_folder, verniet
 from generator.leaks.secrets import secrets_of
 from generator.reading.values import is_safe_id
 from generator.surroundings import writing
-from generator.traces import LEFTOVER, Kind, Looking, Trace, Traces, find_traces
+from generator.traces import LEFTOVER, Kind, Looking, Traces, find_traces
 from generator.wis_begonnen import Begonnen
 
 if TYPE_CHECKING:
@@ -129,20 +129,21 @@ def finish(left: Plan) -> bool:
 
 def _remove_made(plan: Plan) -> None:
     scores = plan.root / plan.project.settings.scores
-    outside = [trace for trace in plan.traces.of("restant") if not trace.path.is_relative_to(scores)]
-    for leftover in {_leftover_of(trace, plan.root) for trace in outside}:
+    outside = [trace.path for trace in plan.traces.of("restant") if not trace.path.is_relative_to(scores)]
+    records = {path for path in outside if path.name == export_files.RECORD}
+    for leftover in {_leftover_of(path, plan.root) for path in outside if path not in records}:
         _remove(leftover)
     if plan.traces.of("dossier"):
         _remove_dossier(plan.root / plan.project.settings.dossier)
     for trace in plan.traces.of(*MADE):
         trace.path.unlink(missing_ok=True)
-    for folder in {trace.path.parent for trace in plan.traces.of(*MADE)}:
+    for folder in {path.parent for path in records} | {trace.path.parent for trace in plan.traces.of(*MADE)}:
         export_files.forget_removed(folder)
 
 
-def _leftover_of(trace: Trace, root: Path) -> Path:
+def _leftover_of(path: Path, root: Path) -> Path:
     """The whole of what a killed command left."""
-    parts = trace.path.relative_to(root).parts
+    parts = path.relative_to(root).parts
     depth = next(depth for depth, part in enumerate(parts, start=1) if LEFTOVER.fullmatch(part))
     return root.joinpath(*parts[:depth])
 
