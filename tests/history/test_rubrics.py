@@ -11,7 +11,7 @@ import pytest
 from generator import history
 from generator.build import check
 from generator.reading.project import read_project
-from tests.projects import RUBRIC, RUBRIC_FILE, SCORE_FILE, SCORES, TODAY, change, edit, put
+from tests.projects import REGISTER_FILE, RUBRIC, RUBRIC_FILE, SCORE_FILE, SCORES, TODAY, change, edit, put
 from tests.repository import commit, git, past, repository, told
 
 if TYPE_CHECKING:
@@ -263,6 +263,7 @@ def test_a_versie_that_can_be_none_is_not_looked_for(committed: Path, versie: st
 
 def test_a_lost_versie_is_looked_for_in_the_build_and_not_for_the_public_site(committed: Path) -> None:
     put(committed, RUBRIC_FILE, NEW_VERSION)
+    edit(committed, REGISTER_FILE, "stichting:", "fictief: ja\nstichting:")
 
     whole, public = check(committed, today=TODAY), check(committed, today=TODAY, parts=["site"])
 
