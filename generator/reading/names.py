@@ -85,11 +85,14 @@ class Names:
         return lines
 
     def _found(self, text: str) -> Iterator[tuple[int, int, Needle]]:
-        """Whole words; what is part of the name of a school is not somebody's name."""
+        """Whole words; what is part of a whole name or of the name of a school is nobody else's name."""
         found = ((last + 1 - len(needle.text), last + 1, needle) for last, needle in self.needles.iter(text))
-        whole = [*islice((hit for hit in found if _is_whole(text, *hit[:2])), MOST)]
-        schools = {place for start, end, needle in whole if needle.is_school for place in range(start, end)}
-        yield from (hit for hit in whole if hit[0] not in schools)
+        words = [*islice((hit for hit in found if _is_whole(text, *hit[:2])), MOST)]
+        around: dict[int, int] = defaultdict(int)
+        for start, end, _ in (hit for hit in words if hit[2].is_school or "naam" in hit[2].ids):
+            for place in range(start, end):
+                around[place] = max(around[place], end - start)
+        yield from ((start, end, needle) for start, end, needle in words if end - start >= around.get(start, 0))
 
 
 def _needles(register: Register) -> Iterable[Needle]:
