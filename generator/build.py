@@ -11,6 +11,7 @@ from generator import history, output
 from generator.history import Past
 from generator.problems import Location, Problem, has_faults, quoted
 from generator.reading.project import read_project, read_public
+from generator.register_place import in_the_open
 from generator.surroundings import writing
 
 if TYPE_CHECKING:
@@ -70,7 +71,8 @@ def check(root: Path, *, today: date, parts: Collection[Part] = PARTS) -> Checke
     project, problems = read_project(root, today=today, older=older) if "dossier" in parts else read_public(root)
     past = history.look_back(root, project, git)
     refusals = output.refusals(root, project.settings)
-    return Checked(project, sorted({*problems, *past.problems, *refusals}), past)
+    names = in_the_open(root, project.settings, project.register) if "dossier" in parts else []
+    return Checked(project, sorted({*problems, *past.problems, *refusals, *names}), past)
 
 
 def build(checked: Checked, root: Path, progress: Progress, parts: Collection[Part] = PARTS) -> Built:
@@ -86,6 +88,8 @@ def build(checked: Checked, root: Path, progress: Progress, parts: Collection[Pa
 
 
 def _build(built: Built, root: Path, progress: Progress, parts: Collection[Part]) -> None:
+    from generator.leaks.public import leaks_in
+
     project = built.checked.project
     settings = project.settings
     swaps: list[tuple[Path, Path]] = []
@@ -94,6 +98,7 @@ def _build(built: Built, root: Path, progress: Progress, parts: Collection[Part]
             target = root / settings.site
             folder = stack.enter_context(output.beside(target))
             faults, failed = make_site(root, folder, progress)
+            faults = faults or leaks_in(root, folder, settings.site, settings, progress)
             built.failed += faults or _placed(failed, settings.site)
             if faults:
                 return

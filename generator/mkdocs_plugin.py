@@ -20,7 +20,9 @@ from mkdocs.exceptions import Abort
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, InclusionLevel
 from mkdocs.structure.toc import AnchorLink, TableOfContents
+from mkdocs.utils import clean_directory
 
+from generator.leaks.public import leaks_in
 from generator.mkdocs_messages import remarked, site_problem
 from generator.output import mark, overlaps
 from generator.pdf import page_count
@@ -38,6 +40,7 @@ from generator.site_pdfs import site_pdfs
 from generator.site_place import SitePlace
 from generator.spreadsheet import site_workbooks
 from generator.surroundings import SurroundingsError
+from generator.terminal import Progress
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -106,14 +109,14 @@ class NoSettings(Config):  # type: ignore[no-untyped-call]
 class KijkwijzerPlugin(BasePlugin[NoSettings]):  # type: ignore[no-untyped-call]
     """What we have MkDocs do, in the order in which it asks."""
 
-    is_plain = False
-    """Whether it is MkDocs itself that was started, and not `kijkwijzer build`."""
+    command = ""
+    """What MkDocs was asked for; nothing when it was not started itself, but `kijkwijzer build`."""
     place: SitePlace | None = None
     """When it then writes in the project."""
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
         """Being asked this, the plugin lives as long as `mkdocs serve` does."""
-        self.is_plain = True
+        self.command = command
         self.place = None if command == "serve" or dirty else SitePlace()
 
     @event_priority(100)  # before Material's own `offline`, which else has a script loaded from another site
@@ -122,10 +125,9 @@ class KijkwijzerPlugin(BasePlugin[NoSettings]):  # type: ignore[no-untyped-call]
         self.project, problems = read_public(self.root)
         if has_faults(problems):
             raise SiteFault(problems)
+        # MkDocs empties its folder, and a plain `mkdocs build` has not asked output.refusals.
         if wiped := overlaps(self.root, self.project.settings, "site_dir", Path(config.site_dir)):
-            raise SiteFault(
-                wiped
-            )  # MkDocs empties its folder, and a plain `mkdocs build` has not asked output.refusals
+            raise SiteFault(wiped)
         if config.theme.name != "material":
             raise SiteFault([_setting("zet bij 'theme' als 'name' material; de pagina's zijn voor dat thema gemaakt")])
         self.templates = Templates(self.root / self.project.settings.templates)
@@ -190,19 +192,31 @@ class KijkwijzerPlugin(BasePlugin[NoSettings]):  # type: ignore[no-untyped-call]
     def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:
         return without_links(page.file.dest_uri, output, self.missing)
 
-    @event_priority(-100)  # when all is there, also the index of the search
+    @event_priority(-1000)  # when all is there, also what the plugins for searching write at the end
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """So that `kijkwijzer build` knows a site of a plain `mkdocs build` for one of ours."""
         site = Path(config.site_dir)
         mark(site)
         for path in self.missing:
             (site / path).unlink()
-        if self.is_plain:
+        if self.command:
             for problem in self.failed:
                 log.warning(problem)
+        if self.command not in ("", "serve"):
+            self.refuse_leaks(site)
         if self.place:
             self.place.is_whole = True
             config.site_dir = str(self.place.target or site)
+
+    def refuse_leaks(self, site: Path) -> None:
+        """A site that says what only register and scores may say is gone before anybody sees it."""
+        target = (self.place and self.place.target) or site
+        with _told():
+            leaks = leaks_in(self.root, site, os.path.relpath(target, self.root), self.project.settings, Progress())
+        if leaks and target == site:
+            clean_directory(str(site))
+        if leaks:
+            raise SiteFault(leaks)
 
     def on_build_error(self, *, error: Exception) -> None:
         if self.place:

@@ -45,7 +45,6 @@ ONLY = {
     "mkdocs": {"mkdocs_plugin.py"},
     "xlsxwriter": {"workbook.py"},
     "python_calamine": {"spreadsheet_grid.py"},
-    "ahocorasick": {"leaks/needles.py"},
     "click": {
         "cli.py",
         "cli_bewaartermijn.py",

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from generator.leaks.search import NOT_DONE, files_in, search
 from generator.leaks.secrets import secrets_of
-from generator.problems import Location, Problem
+from generator.problems import Location, Problem, has_faults
 from generator.reading.settings import FILE
 
 if TYPE_CHECKING:
@@ -50,6 +50,16 @@ def check(root: Path, folder: Path, name: str, settings: Settings, progress: Pro
     if any(leak.kind != NOT_DONE for leak in leaks):
         problems += _origins(root, settings, secrets)
     return Nagekeken(sorted({*problems, *secrets.remarks}), len(files), secrets)
+
+
+def leaks_in(root: Path, folder: Path, name: str, settings: Settings, progress: Progress) -> list[Problem]:
+    """What stands in the way of showing a public site to anybody; what was not looked for is only said."""
+    problems = check(root, folder, name, settings, progress).problems
+    if has_faults(problems):
+        return problems
+    for problem in problems:
+        progress.say(str(problem))
+    return []
 
 
 def _problem(leak: Leak, folder: str) -> Problem:
