@@ -89,8 +89,7 @@ class Search:
         if not change.blob:
             return False
         in_folder = self._folder(change.path) == id
-        data = self.data(change.blob)
-        if not in_folder and id.encode() not in data and b"\\" not in data:
+        if not in_folder and id.encode() not in self.data(change.blob):
             return False
         named = self._named(change.blob)
         return named == id or (in_folder and not named)
@@ -163,7 +162,7 @@ class Search:
         last: dict[str, dict[str, str]] = {}
         for entry, change in reversed(self.changes):
             data = self.data(change.blob) if change.blob else b""
-            now = self._entry(data) if b"ib_ers" in data or b"\\" in data else {}
+            now = self._entry(data) if b"ib_ers" in data else {}
             if now == last.get(change.before, {}):
                 continue
             last[change.path] = now
