@@ -87,6 +87,8 @@ def refusal(root: Path, settings: Settings, target: Path) -> str:
         return public
     if Path(os.path.realpath(target)).is_relative_to(os.path.realpath(root)):
         return "dat is in de projectmap; kies een plek daarbuiten, waar alleen jij bij kunt."
+    if print_files.is_open_to_git(print_files.Target(target.parent)):
+        return "daar zou git de namen meenemen; kies een plek die in geen enkele repository zit."
     if os.path.lexists(target) and not _is_same(root / settings.register, target):
         return f"{quoted(str(target))} is er al; er wordt niets overschreven."
     return ""
