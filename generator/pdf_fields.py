@@ -155,8 +155,8 @@ def _value(field: Field) -> str:
 def _text(value: Any) -> str | None:  # noqa: ANN401  anything can stand in a file
     if value is None:
         return None
-    if isinstance(value, pikepdf.Array) and len(value) <= 1:
-        return _text(value[0]) if len(value) else ""
+    if isinstance(value, pikepdf.Array) and len(value) <= 1:  # what was chosen from a list
+        value = value[0] if len(value) else pikepdf.String("")
     if isinstance(value, pikepdf.Stream):
         value = pikepdf.String(value.read_bytes())
     if isinstance(value, (pikepdf.String, str)):

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 MOST_FIELDS, MOST_BOXES, MOST_PAGES, DEEPEST = 6_000, 30_000, 1_000, 8
 """A form of 85 rows has about 460 fields and 900 boxes."""
+TOO_MANY = "er zitten veel meer velden in deze PDF dan in een formulier van dit programma"
 
 
 class TooMuch(Exception):  # noqa: N818  an author's mistake and no error of ours
@@ -97,7 +98,7 @@ class _Walk:
 
     def _check(self, node: _Node) -> None:
         if node.depth > DEEPEST or self.fields >= MOST_FIELDS or self.boxes > MOST_BOXES:
-            raise TooMuch("er zitten veel meer velden in deze PDF dan in een formulier van dit programma")
+            raise TooMuch(TOO_MANY)
 
     def _field(self, node: _Node, boxes: list[Any]) -> Field:
         self.met |= {box.objgen for box in boxes if box.is_indirect}
@@ -127,4 +128,8 @@ def _state(widget: Any) -> str | None:  # noqa: ANN401
 
 
 def _items(array: Any) -> list[Any]:  # noqa: ANN401
-    return list(array) if isinstance(array, Array) else []
+    if not isinstance(array, Array):
+        return []
+    if len(array) > MOST_BOXES:  # seen before each of them is taken out, which takes time
+        raise TooMuch(TOO_MANY)
+    return list(array)

@@ -20,6 +20,8 @@ LARGEST = 10_000_000
 """Bytes of a file."""
 LARGEST_UNPACKED = 80_000_000
 MOST_MEMBERS = 2_000
+MOST_TAGS = 600_000
+"""A sheet of 85 rows has about 7,000; a pile has one for each person."""
 MOST_LINES, MOST_COLUMNS = 5_000, 200
 
 ZIP, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -29,6 +31,7 @@ BROKEN_ZIP = (
     zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, ValueError, OSError, zlib.error, lzma.LZMAError, struct.error
 )  # fmt: skip
 """All that a damaged archive can raise."""
+TOO_LARGE = "uitgepakt is dit bestand veel te groot; zo groot wordt een formulier nooit"
 SAVE = "open het in je spreadsheetprogramma en bewaar het als Excel-werkmap (.xlsx)"
 
 
@@ -66,6 +69,8 @@ def sheets_in(data: bytes) -> dict[str, Found]:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             members = _unpacked(archive)
+        if sum(content.count(b"<") for content in members.values()) > MOST_TAGS:
+            raise UnfitError(TOO_LARGE)
         _check_members(members)
         return {name: _scan(members[path]) for name, path in _paths(members).items()}
     except (*BROKEN_ZIP, expat.ExpatError, KeyError) as error:
@@ -75,7 +80,7 @@ def sheets_in(data: bytes) -> dict[str, Found]:
 def _unpacked(archive: zipfile.ZipFile) -> dict[str, bytes]:
     infos = archive.infolist()
     if len(infos) > MOST_MEMBERS or sum(info.file_size for info in infos) > LARGEST_UNPACKED:
-        raise UnfitError("uitgepakt is dit bestand veel te groot; zo groot wordt een formulier nooit")
+        raise UnfitError(TOO_LARGE)
     if len({info.filename.casefold() for info in infos}) < len(infos):
         raise KeyError  # of two parts with one name nobody knows which one another reader takes
     return {info.filename: archive.read(info) for info in infos if not info.is_dir()}

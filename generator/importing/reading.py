@@ -22,13 +22,13 @@ if TYPE_CHECKING:
     from generator.importing.files import Source
     from generator.reading.nodes import Mapping
 
-LIMITS = Limits(memory=1 << 30, seconds=20)
-"""Far more than our own forms take, which are read in a second."""
+LIMITS = Limits(memory=256 << 20, seconds=20)
+"""Far more than our own forms take: 50 MB and a tenth of a second."""
 
 YAML_NAMES = (".yml", ".yaml")
 GRID_NAMES = (".csv", ".txt", ".tsv")
 YAML_START = re.compile(
-    rb"(?:\xef\xbb\xbf)?(?:\s|#[^\n]*\n|---\s*\n)*"
+    rb"(?:\xef\xbb\xbf)?(?:\s|#[^\n]*\n|---\s*\n)*+"
     rb"[\"']?(?:fictief|rubric|versie|kijkwijzers|ib_er|waarnemer|datum|aanleiding|doel|status|scores)[\"']?\s*:"
 )
 PAGE = re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:!doctype html|html)", re.IGNORECASE)

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 DEEPEST = 20
 """Levels of nesting; our deepest file has about eight."""
 
+MOST = 20_000
+"""Texts, lists and groups; a rubric of 200 rows has about 3,000, a register of 1,000 people 13,000. More would take too long."""
+
 BEYOND = re.compile(r"\\U(?!00(0|10))[0-9a-fA-F]{8}")
 """An escape for a character that does not exist."""
 
@@ -171,6 +174,7 @@ class _Builder:
         self.levels: list[_Level] = []
         self.top: Tree | None = None
         self.documents = 0
+        self.number = 0
         self.line = 0
         self.last: Last | None = None
 
@@ -178,6 +182,9 @@ class _Builder:
         events: Iterable[Event] = yaml.parse(self.text, Loader=loader)
         for event in events:
             self.line = event.start_mark.line + 1
+            self.number += 1
+            if self.number > MOST:
+                raise Refusal(0, f"er staan meer dan {MOST} teksten en lijsten in dit bestand; kort het in")
             self.refuse_machinery(event)
             self.take(event)
 

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
 LARGEST = 1_000_000
 """Bytes in a file that a person writes; more is refused before it is parsed."""
+MOST_LINES = 50_000
+"""A rubric of 200 rows has about a thousand."""
 
 NONCHARACTERS = "".join(f"{chr(plane << 16 | 0xFFFE)}{chr(plane << 16 | 0xFFFF)}" for plane in range(17))
 UNSEEN = re.compile(f"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufdd0-\ufdef\ufeff{NONCHARACTERS}]")
@@ -39,6 +41,9 @@ def decoded(data: bytes, notebook: Notebook) -> str | None:
         _not_utf8(data, data.index(0), notebook)
         return None
     lines = text.split("\n")
+    if len(lines) > MOST_LINES:
+        notebook.fault(0, f"het bestand heeft meer dan {MOST_LINES} regels; kort het in")
+        return None
     for find in (_conflicts, _unseen, _tabs):
         for line, message in find(lines):
             notebook.fault(line, message)

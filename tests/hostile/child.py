@@ -81,6 +81,8 @@ class Children:
                 env={**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"},
             )
         )
+        assert launcher.stdout
+        assert launcher.stdout.readline() == "ready\n", "the launcher came to nothing; what it said of it is above"
         self._launchers[kind] = launcher
         return launcher
 

@@ -8,7 +8,9 @@ from __future__ import annotations
 import io
 import zipfile
 import zlib
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING, TypeAlias
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Pdf, String
@@ -18,7 +20,7 @@ from generator.pdf_names import field_name
 from tests.projects import SCORES, change
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Mapping
 
     Edit = Callable[[Pdf, Mapping[str, Dictionary]], None]
 
@@ -81,11 +83,34 @@ def deep(pdf: Pdf, made: Mapping[str, Dictionary]) -> None:
 
 
 def bomb(pdf: Pdf) -> pikepdf.Stream:
-    """A text of 4 GB in a few kB."""
-    packed = zlib.compress(zlib.compress(b" " * (64 << 20), 9), 9)
+    """A text of 8 MB in a few hundred bytes."""
+    packed = zlib.compress(zlib.compress(b" " * (8 << 20), 9), 9)
     stream = pikepdf.Stream(pdf, packed)
     stream.Filter = Array([Name.FlateDecode, Name.FlateDecode])
     return stream
+
+
+def larger_bomb(pdf: Pdf) -> pikepdf.Stream:
+    """The same of 4 GB: zeroes, packed three times."""
+    packer = zlib.compressobj(9)
+    once = b"".join(packer.compress(bytes(1 << 20)) for _ in range(4096)) + packer.flush()
+    stream = pikepdf.Stream(pdf, zlib.compress(zlib.compress(once, 9), 9))
+    stream.Filter = Array([Name.FlateDecode] * 3)
+    return stream
+
+
+def wide(pdf: Pdf, made: Mapping[str, Dictionary]) -> None:
+    """A million numbers where a text belongs."""
+    made["samenvatting"].V = Array(range(1_000_000))
+    del pdf
+
+
+def nested(pdf: Pdf, made: Mapping[str, Dictionary]) -> None:
+    value = Array([])
+    for _ in range(400):
+        value = Array([value])
+    made["samenvatting"].V = value
+    del pdf
 
 
 def bare(edit: Edit | None = None) -> bytes:
@@ -148,8 +173,27 @@ BROKEN_CSV = "dit CSV-bestand is beschadigd: er staat een aanhalingsteken te vee
 NOT_UTF8 = "dit CSV-bestand is niet in UTF-8 bewaard, en dan kunnen tekens verloren zijn gegaan; bewaar de spreadsheet liever als .xlsx, of als 'CSV UTF-8'"
 SAME = "let op: dit is hetzelfde formulier als in/goed.pdf; het telt één keer"
 
-Case = tuple[bytes, list[str]]
+
+def letters(column: int) -> str:
+    return (chr(64 + column // 26) if column >= 26 else "") + chr(65 + column % 26)
+
+
+def rows(lines: int, columns: int) -> bytes:
+    """A sheet that is as full as it may be."""
+    cells = [f'<c r="{letters(column)}{{0}}"><v>1</v></c>' for column in range(columns)]
+    line = f'<row r="{{0}}">{"".join(cells)}</row>'
+    body = "".join(line.format(number) for number in range(1, lines + 1))
+    return SHEET[: SHEET.index(b"<row")] + body.encode() + SHEET[SHEET.index(b"</sheetData>") :]
+
+
+Content: TypeAlias = bytes | Callable[[], bytes]
+"""What takes long to make is made when it is asked for."""
+Case: TypeAlias = tuple[Content, list[str]]
 """What is handed in, and what is said of it, without its name."""
+
+
+def made(content: Content) -> bytes:
+    return content if isinstance(content, bytes) else content()
 
 
 def at(name: str) -> str:
@@ -233,7 +277,11 @@ def pdfs(fields: Mapping[str, str]) -> dict[str, Case]:
         ),
         "groep.pdf": (pdf(sets("aantekening:a.1", Dictionary(x=1))), [f"{at('aantekening:a.1')}: wat hier staat, is geen tekst; {AGAIN}"]),
         "stroom.pdf": (pdf(sets("samenvatting", lambda pdf: pikepdf.Stream(pdf, b"Rustige les."))), [SAME]),
-        "bom.pdf": (pdf(sets("samenvatting", bomb)), [f"{at('samenvatting')}: hier staan {64 << 20} tekens; het mogen er hoogstens 4000 zijn"]),
+        "bom.pdf": (partial(pdf, sets("samenvatting", bomb)), [f"{at('samenvatting')}: hier staan {8 << 20} tekens; het mogen er hoogstens 4000 zijn"]),
+        "grotere-bom.pdf": (partial(pdf, sets("samenvatting", larger_bomb)), [DAMAGED]),
+        "miljoen.pdf": (partial(pdf, wide), [f"{at('samenvatting')}: wat hier staat, is geen tekst; {AGAIN}"]),
+        "haakjes.pdf": (partial(pdf, nested), [f"{at('samenvatting')}: wat hier staat, is geen tekst; {AGAIN}"]),
+        "open-haakjes.pdf": (b"%PDF-1.7\n1 0 obj\n" + b"[" * 5_000_000, [DAMAGED]),
         "lang.pdf": (changed("samenvatting", "x" * 4001), [f"{at('samenvatting')}: 'samenvatting' is 4001 tekens lang; het mogen er hoogstens 4000 zijn"]),
         "regelscheiding.pdf": (
             pdf(sets("samenvatting", String("a\u2028b"))),
@@ -246,8 +294,8 @@ def pdfs(fields: Mapping[str, str]) -> dict[str, Case]:
         ),
         # The tree of fields
         "kring.pdf": (pdf(circle), [SAME]),
-        "diep.pdf": (pdf(deep), [TOO_MANY]),
-        "honderdduizend.pdf": (pdf(many), [TOO_MANY]),
+        "diep.pdf": (partial(pdf, deep), [TOO_MANY]),
+        "honderdduizend.pdf": (partial(pdf, many), [TOO_MANY]),
     }  # fmt: skip
 
 
@@ -260,8 +308,8 @@ def grids() -> dict[str, Case]:
         "tekst.xlsx": (b"a;b", ["dit is geen spreadsheet, al heet het bestand zo; bewaar het formulier opnieuw als .xlsx"]),
         "oud.xlsx": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, [f"dit is een oud Excel-bestand (.xls); {SAVE}"]),
         "ods.xlsx": (zipped({"mimetype": b"application/vnd.oasis.opendocument.spreadsheet"}), [f"dit is een OpenDocument-bestand (.ods); {SAVE}"]),
-        "zipbom.xlsx": (workbook(SHEET + b" " * (100 << 20)), [TOO_LARGE]),
-        "veel-leden.xlsx": (workbook(**{f"x{number}": b"" for number in range(3_000)}), [TOO_LARGE]),
+        "zipbom.xlsx": (lambda: workbook(SHEET + b" " * (100 << 20)), [TOO_LARGE]),
+        "veel-leden.xlsx": (lambda: workbook(**{f"x{number}": b"" for number in range(3_000)}), [TOO_LARGE]),
         "doctype.xlsx": (workbook(b'<!DOCTYPE x [<!ENTITY a "ha">]>' + SHEET), [BROKEN_BOOK]),
         "ver-weg.xlsx": (
             workbook(SHEET.replace(b'r="A1"', b'r="XFD1048576"')),
@@ -273,7 +321,12 @@ def grids() -> dict[str, Case]:
         "nul.csv": (b"formulier;\0\n", [NOT_UTF8]),
         "latin.csv": ("formulier;één\n".encode("latin-1"), [NOT_UTF8]),
         "utf16.csv": ("formulier;x\n".encode("utf-16"), [NOT_UTF8]),
+        "veel-tekens.xlsx": (lambda: workbook(SHEET.replace(b"<sheetData>", b"<sheetData>" + b"<a/>" * 15_000_000)), [TOO_LARGE]),
         "quote.csv": (b'formulier;"open\n', [BROKEN_CSV]),
+        "tien-miljoen-cellen.csv": (lambda: b"formulier;x\n" + b";" * 9_900_000, ["dit CSV-bestand is te groot; zo groot wordt een formulier nooit"]),
+        "miljoen-regels.csv": (lambda: b"formulier;x\n" + b"a;b\n" * 1_000_000, ["dit CSV-bestand is te groot; zo groot wordt een formulier nooit"]),
+        "een-regel-te-groot.csv": (lambda: b"formulier;x\n" + b"a" * 20_000_000, ["dit bestand is groter dan 20 MB; een ingevuld formulier is veel kleiner"]),
+        "miljoen-cellen.xlsx": (lambda: workbook(rows(5_000, 200)), [TOO_LARGE]),
         "lange-cel.csv": (b"formulier;" + b"x" * 5_000_000 + b"\n", [BROKEN_CSV]),
     }  # fmt: skip
 
@@ -304,6 +357,10 @@ def score_files() -> dict[str, Case]:
             [
                 "4: '../../etc' is geen ib-er van dit project. Kies uit: jb-7 (Jo Blaak). Is dit een nieuwe ib-er, zet die dan eerst in het register"
             ],
+        ),
+        "veel-streepjes.yml": (
+            b"---\n\n\n\n" * 30 + b"x",
+            ["5: hier begint een tweede document ('---'); maak er twee bestanden van"],
         ),
         "rubric-weg.yml": (
             change(SCORES, "rubric: zwemles", "rubric: duikles").encode(),

@@ -30,10 +30,15 @@ PAGE = resource.getpagesize()
 
 
 def serve(kind: str) -> None:
-    run = _ready() if kind == "fork" else _start
+    run = _warm() if kind == "fork" else _start
+    _say("ready")
     for line in sys.stdin:
-        sys.stdout.write(json.dumps(_outcome(json.loads(line), run)) + "\n")
-        sys.stdout.flush()
+        _say(json.dumps(_outcome(json.loads(line), run)))
+
+
+def _say(line: str) -> None:
+    sys.stdout.write(f"{line}\n")
+    sys.stdout.flush()
 
 
 def _outcome(job: Job, run: Any) -> Job:  # noqa: ANN401
@@ -109,7 +114,7 @@ def _start(job: Job) -> None:
     os.execv(sys.executable, [sys.executable, "-c", "from generator.cli import main; main()", *job["command"]])  # noqa: S606
 
 
-def _ready() -> Any:  # noqa: ANN401
+def _warm() -> Any:  # noqa: ANN401
     """What runs a command in a process that has the program in memory."""
     from importlib import import_module
     from pkgutil import walk_packages

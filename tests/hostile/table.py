@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.hostile import ids_corpus, values_corpus, yaml_corpus
+from tests.hostile import forms_entries, ids_corpus, values_corpus, yaml_corpus
 
 FILES = (*yaml_corpus.CORPUS, *values_corpus.CORPUS, *ids_corpus.CORPUS)
-TABLE = tuple(hostile.entry() for hostile in FILES)
+TABLE = (*(hostile.entry() for hostile in FILES), *forms_entries.TABLE)

@@ -25,7 +25,7 @@ from generator.reading.velden import read_velden
 from generator.rendering.scorebestand import scorebestand
 from tests.afnamen import reread
 from tests.filled import fields_of, form_with, known
-from tests.hostile.forms_corpus import grids, pdf_with, pdfs, score_files, workbook
+from tests.hostile.forms_corpus import grids, made, pdf_with, pdfs, score_files, workbook
 from tests.projects import REGISTER_FILE, SCORE_FILE, SCORES, TODAY, change, problems, project_of, put, small_project
 from tests.test_cli import run
 
@@ -58,8 +58,8 @@ def state(project: Path) -> dict[str, tuple[bytes, int]]:
 def test_every_form_that_cannot_be_taken_is_refused_by_field_and_the_good_one_comes_in(project: Path) -> None:
     afname = good_afname(project)
     cases = pdfs(fields_of(afname)) | grids() | score_files()
-    for name, (data, _) in cases.items():
-        put(project, f"{FOLDER}/{name}", data)
+    for name, (content, _) in cases.items():
+        put(project, f"{FOLDER}/{name}", made(content))
     put(project, f"{FOLDER}/goed.pdf", pdf_with(fields_of(afname)))
     before = state(project)
 
