@@ -34,7 +34,15 @@ def schema_files(rubrics: Iterable[Rubric]) -> dict[str, str]:
 
 def editor_settings(folder: str, settings: Settings) -> dict[str, dict[str, str]]:
     """Which schema VS Code holds against which files; `folder` as seen from the project."""
-    files = {RUBRIC: f"{settings.rubrics}/*.yml", SCORES: f"{settings.scores}/*/*.yml", REGISTER: settings.register}
+    register = PurePath(settings.register)
+    is_outside = (
+        register.is_absolute() or ".." in register.parts
+    )  # where exactly is nobody's business who gets these settings
+    files = {
+        RUBRIC: f"{settings.rubrics}/*.yml",
+        SCORES: f"{settings.scores}/*/*.yml",
+        REGISTER: f"**/{register.name}" if is_outside else settings.register,
+    }
     return {"yaml.schemas": {f"{folder}/{name}": pattern for name, pattern in files.items()}}
 
 

@@ -35,6 +35,7 @@ class Watcher(FileSystemEventHandler):
         self.changed = threading.Event()
         self.folders: dict[Path, bool] = {}
         self.outputs: tuple[Path, ...] = ()
+        self.register = root
 
     def __enter__(self) -> Self:
         self.observer.start()
@@ -54,11 +55,14 @@ class Watcher(FileSystemEventHandler):
             self.changed.set()
 
     def is_ours(self, written: str | bytes) -> bool:
-        """Not what is hidden, as the folders are in which we build, and not what was built."""
+        """Not what is hidden, as the folders are in which we build, and not what was built; elsewhere just the register."""
         path = Path(os.fsdecode(written))
         if not written or any(path.is_relative_to(output) for output in self.outputs):
             return False
-        inside = path.relative_to(self.root) if path.is_relative_to(self.root) else Path(path.name)
+        home = next((home for home in (self.root, shipped("site_templates")) if path.is_relative_to(home)), None)
+        if home is None:
+            return path == self.register
+        inside = path.relative_to(home)
         return bool(inside.parts) and not any(part.startswith(".") for part in inside.parts)
 
     def wait(self) -> None:
@@ -88,5 +92,6 @@ class Watcher(FileSystemEventHandler):
         self.outputs = tuple(self.root / path for path in (settings.site, settings.dossier))
         deep = [settings.content, settings.rubrics, settings.scores, settings.templates]
         folders = {self.root / path: True for path in deep} | {shipped("site_templates"): True}
-        flat = {self.root: False, (self.root / settings.register).resolve().parent: False}
+        self.register = (self.root / settings.register).resolve()
+        flat = {self.root: False, self.register.parent: False}
         return {folder: is_deep for folder, is_deep in (flat | folders).items() if folder.is_dir()}
