@@ -11,7 +11,7 @@ import shutil
 from contextlib import contextmanager, suppress
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
 from generator.problems import Location, Problem, quoted
 from generator.surroundings import writing
@@ -116,18 +116,35 @@ def beside(target: Path, *, private: bool = False) -> Iterator[Path]:
         target.parent.mkdir(parents=True, exist_ok=True)
         restore(target)
         _remove_leftovers(target)
-        folder = target.parent / f".{target.name}{BESIDE}{secrets.token_hex(4)}"
-        folder.mkdir(mode=0o700 if private else 0o777)
+        folder, marker = _begun(target, private=private)
     try:
-        with writing(folder):
-            mark(folder)
-            if private:
-                (folder / MARKER).chmod(0o600)
-        with _lock(folder):
+        with marker:
             yield folder
     finally:
         with suppress(OSError):
             _remove(folder)
+
+
+def _begun(target: Path, *, private: bool) -> tuple[Path, BinaryIO]:
+    """A new folder, marked and held for as long as the marker is open. Another build may take it for a leftover before that: then anew."""
+    while True:
+        folder = target.parent / f".{target.name}{BESIDE}{secrets.token_hex(4)}"
+        folder.mkdir(mode=0o700 if private else 0o777)
+        try:
+            mark(folder)
+            if private:
+                (folder / MARKER).chmod(0o600)
+            marker = (folder / MARKER).open("rb")
+        except FileNotFoundError:
+            continue
+        except OSError:
+            _remove(folder)
+            raise
+        with suppress(OSError):  # a disk that knows no locks
+            fcntl.flock(marker, fcntl.LOCK_EX)
+        if os.fstat(marker.fileno()).st_nlink:
+            return folder, marker
+        marker.close()
 
 
 @contextmanager
@@ -144,15 +161,17 @@ def _lock(folder: Path) -> Iterator[bool]:
 
 def _remove_leftovers(target: Path) -> None:
     for folder in target.parent.glob(f".{target.name}{BESIDE}*"):
-        if folder.is_symlink() or not folder.is_dir():
-            continue
-        if not is_ours(folder):
-            with suppress(OSError):  # it may be somebody's own; if empty, it is from before the mark or after it
+        with suppress(FileNotFoundError, NotADirectoryError, PermissionError):  # gone meanwhile, or somebody else's
+            if is_ours(folder) and not folder.is_symlink():
+                _remove_free(folder)
+            elif not any(folder.iterdir()):  # of before it was marked
                 folder.rmdir()
-            continue
-        with _lock(folder) as is_free:
-            if is_free:
-                _remove(folder)
+
+
+def _remove_free(folder: Path) -> None:
+    with _lock(folder) as is_free:
+        if is_free:
+            _remove(folder)
 
 
 def _remove(folder: Path) -> None:

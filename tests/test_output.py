@@ -295,6 +295,21 @@ def test_what_another_build_is_busy_with_stays(tmp_path: Path) -> None:
     assert not theirs.exists()
 
 
+def test_builds_that_begin_at_the_same_time_do_not_take_each_other_for_leftovers(tmp_path: Path) -> None:
+    code = (
+        "import sys; from pathlib import Path; from generator import output\n"
+        "for number in range(300):\n"
+        "    with output.beside(Path(sys.argv[1])) as new: (new / 'x').write_text(''); assert output.is_ours(new)"
+    )
+    words = [sys.executable, "-c", code, str(tmp_path / "site")]
+    builds = [subprocess.Popen(words, stderr=subprocess.PIPE) for _ in range(3)]
+
+    said = [build.communicate()[1].decode() for build in builds]
+
+    assert said == ["", "", ""]
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_the_private_folder_is_for_its_owner_alone(tmp_path: Path) -> None:
     with output.beside(tmp_path / "dossier", private=True) as new:
         output.write_files(new, {"ib-ers/ib-01/index.html": b""}, private=True)
