@@ -150,7 +150,8 @@ class _Search:
         if not found.is_whole and not found.is_about:
             self.unread.append(path)
         if path == self.register:
-            lines = _beside_the_entry(path, self.mentions, self.id)
+            is_known = self.id in self.project.register.ib_ers
+            lines = _beside_the_entry(path, self.mentions, self.id) if is_known else found.lines
             yield from (Trace(path, "genoemd", line) for line in lines)
         elif self.is_own_score_file(path):
             self.naming += [Trace(path, "scorebestand", line) for line in found.naming]

@@ -1,0 +1,379 @@
+"""What is handed over to who asks what is kept about them: all of it, and nothing of anybody else."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from html import unescape
+from typing import TYPE_CHECKING
+from urllib.parse import unquote, urljoin
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from generator.inzage import UnknownError, UnreadableError, gatherer
+from generator.inzage_files import zipped
+from generator.leaks.search import search
+from generator.leaks.secrets import secrets_of
+from generator.problems import Location, Problem
+from generator.terminal import Progress
+from tests.projects import REGISTER_FILE, RUBRIC_FILE, SCORE_FILE, SCORES, TODAY, change, edit, put, small_project
+from tests.repository import commit, git, repository
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
+    from generator.inzage import Bundle
+    from generator.rendering.page import Sheet
+
+OTHER = "scores/wk-2/2026-05-12-adviseur.yml"
+OTHERS = (
+    SCORES.replace("jb-7", "wk-2")
+    .replace("Rustige les.", "Zong tijdens de hele les een zeemanslied voor de kinderen.")
+    .replace("Telde #niet: te druk.", "Liep langs de rand van het diepe bad en vergat de reddingshaak.")
+)
+LINK = re.compile(r'(?:href|src)="([^"]+)"')
+STUBBED = b"%PDF-1.7 niets"
+
+
+def two_people(root: Path) -> Path:
+    """One project with two people, whose files say different things, in git."""
+    small_project(root)
+    put(root, OTHER, OTHERS)
+    edit(
+        root,
+        REGISTER_FILE,
+        "  jb-7:",
+        "  wk-2: {naam: Wil van der Kolk, school: De Golf, uit_dienst: 2024-07-31}\n  jb-7:",
+    )
+    return repository(root)
+
+
+def bundle(root: Path, who: str = "jb-7") -> Bundle:
+    return gatherer(root, who, TODAY, Progress(quiet=True)).bundle()
+
+
+@pytest.fixture
+def _no_type_is_set(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Setting the type takes seconds; where the PDFs do not matter, something stands for each."""
+    monkeypatch.setattr("generator.pdf.make_pdfs", stubbed)
+
+
+def stubbed(sheets: Iterable[Sheet], **_: object) -> Iterator[tuple[str, bytes]]:
+    yield from ((sheet.path, STUBBED) for sheet in sheets)
+
+
+quick = pytest.mark.usefixtures("_no_type_is_set")
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    return two_people(tmp_path / "project")
+
+
+def text(made: Bundle, path: str = "LEESMIJ.html") -> str:
+    """A page as the words on it."""
+    html = re.sub(r"<style>.*?</style>", "", made.files[path].decode(), flags=re.DOTALL)
+    return " ".join(unescape(re.sub(r"<[^>]+>", " ", html)).split())
+
+
+def put_down(files: dict[str, bytes] | Bundle, folder: Path) -> Path:
+    """Unpacked as a person would."""
+    made = files if isinstance(files, dict) else dict(files.files)
+    with zipfile.ZipFile(io.BytesIO(zipped(made))) as archive:
+        archive.extractall(folder)
+    return folder
+
+
+# --- All of it, and nothing else
+
+
+def test_nothing_of_anybody_else_is_in_it_also_not_in_a_pdf(root: Path, tmp_path: Path) -> None:
+    edit(root, OTHER, '"a.1": B', '"a.1": A')
+    commit(root, by="Een waarnemer")
+    folder = put_down(bundle(root), tmp_path / "uit")
+    others, own = (secrets_of(root).about(id) for id in ("wk-2", "jb-7"))
+
+    assert [(leak.path, leak.kind, leak.where) for leak in search(folder, others)] == []
+    assert {leak.path.rpartition(".")[2] for leak in search(folder, own)} >= {"html", "pdf", "yml", "txt"}
+
+
+@quick
+@settings(max_examples=12)
+@given(notes=st.tuples(st.text(min_size=4, max_size=60), st.text(min_size=4, max_size=60)))
+def test_whatever_was_written_of_two_people_each_gets_only_their_own(
+    tmp_path_factory: pytest.TempPathFactory, notes: tuple[str, str]
+) -> None:
+    root = small_project(tmp_path_factory.mktemp("project"))
+    marked = [
+        f"{mark}{''.join(char for char in note if char.isprintable())}{mark}"
+        for mark, note in zip("ΩЖ", notes, strict=True)
+    ]
+    for id, note in zip(("jb-7", "wk-2"), marked, strict=True):
+        written = SCORES.replace("jb-7", id).replace('"Telde #niet: te druk."', "'" + note.replace("'", "''") + "'")
+        put(root, f"scores/{id}/2026-05-12-adviseur.yml", written)
+    made = b"\n".join(bundle(root).files.values()).decode("utf-8", "replace")
+
+    assert ("Ω" in made, "Ж" in made, "wk-2" in made) == (True, "Ж" in notes[0], False)
+
+
+@quick
+def test_all_that_is_kept_is_in_it(root: Path) -> None:
+    edit(root, SCORE_FILE, "Rustige les.", "Een rustige les.")
+    commit(root, by="R. Bakker")
+    made = bundle(root)
+
+    assert made.files["scorebestanden/2026-05-12-adviseur.yml"] == (root / SCORE_FILE).read_bytes()
+    assert SCORES.encode() in made.files.values()
+    assert made.files["register.txt"].decode().splitlines()[:3] == [
+        "pseudoniem: jb-7",
+        "naam: Jo Blaak",
+        "school: De Plons",
+    ]
+    assert {"verslag/index.html", "verslag/vastlegging.html", "geschiedenis.html"} <= made.files.keys()
+    assert len([path for path in made.files if path.endswith(".pdf")]) >= 4
+    assert "Een rustige les." in text(made, "verslag/index.html")
+    assert "Samenvatting gewijzigd Eerst Rustige les. Daarna Een rustige les." in text(made, "geschiedenis.html")
+    assert "R. Bakker" in text(made)
+
+
+@quick
+def test_every_link_leads_to_something_that_goes_along(root: Path) -> None:
+    made = bundle(root)
+    pages = {path: content.decode() for path, content in made.files.items() if path.endswith(".html")}
+    links = [(path, unescape(link)) for path, html in pages.items() for link in LINK.findall(html)]
+    places = {
+        (path, unquote(urljoin(path, link).partition("#")[0]))
+        for path, link in links
+        if not link.startswith(("#", "data:"))
+    }
+
+    assert len(places) > 30
+    assert [place for place in places if place[1] not in made.files] == []
+
+
+@quick
+def test_the_same_files_on_the_same_day_give_the_same_bytes(root: Path) -> None:
+    once = zipped(bundle(root).files)
+    put(root, f"inzage/jb-7-inzage-{TODAY}.zip", once)
+
+    assert zipped(dict(reversed(list(bundle(root).files.items())))) == once
+
+
+def test_every_file_in_the_zip_is_for_who_unpacks_it_alone() -> None:
+    with zipfile.ZipFile(io.BytesIO(zipped({"b": b"2", "a": b"1"}))) as archive:
+        infos = archive.infolist()
+
+    assert [(info.filename, info.date_time[0], info.external_attr >> 16) for info in infos] == [
+        ("a", 1980, 0o600),
+        ("b", 1980, 0o600),
+    ]
+
+
+# --- Whatever state it is in
+
+
+@quick
+def test_a_file_with_a_fault_goes_along_as_it_is_and_that_is_said(root: Path) -> None:
+    put(root, "scores/jb-7/2026-06-01-directeur.yml", change(SCORES, '"a.1": B', '"a.1": Q'))
+    put(root, "scores/jb-7/kapot.yml", b"dit: [is \xff geen yaml")
+    made = bundle(root)
+
+    assert made.files["scorebestanden/kapot.yml"] == b"dit: [is \xff geen yaml"
+    assert b'"a.1": Q' in made.files["scorebestanden/2026-06-01-directeur.yml"]
+    assert text(made).count("hier zit een fout in of het is geen scorebestand") == 2
+    assert "Rustige les." in text(made, "verslag/index.html")
+
+
+@quick
+def test_a_rubric_with_a_fault_keeps_nobody_from_their_files(root: Path) -> None:
+    edit(root, RUBRIC_FILE, "voldoende_vanaf: B", "voldoende_vanaf: Z")
+    made = bundle(root)
+
+    assert made.files["scorebestanden/2026-05-12-adviseur.yml"] == SCORES.encode()
+    assert not made.inzage.has_pages
+    assert "Bekijk je verslag" not in text(made)
+
+
+@quick
+def test_what_else_lies_in_the_own_folder_goes_along_whole(root: Path) -> None:
+    put(root, "scores/jb-7/brief.pdf", b"x" * 1_500_000)
+    put(root, "scores/jb-7/.kladje.txt", "nog iets")
+
+    made = bundle(root).files
+
+    assert len(made["scorebestanden/brief.pdf"]) == 1_500_000
+    assert made["scorebestanden/kladje.txt"] == b"nog iets"
+
+
+@quick
+def test_who_is_only_in_the_register_sees_that(root: Path) -> None:
+    edit(root, REGISTER_FILE, "  jb-7:", "  nw-1: {naam: Nel Wit}\n  jb-7:")
+    made = bundle(root, "nw-1")
+
+    assert set(made.files) == {"LEESMIJ.html", "register.txt"}
+    assert "Nel Wit" in text(made)
+    assert "Er is geen afname gevonden" in text(made)
+
+
+@quick
+def test_who_is_not_in_the_register_gets_all_under_the_pseudonym(root: Path) -> None:
+    (root / REGISTER_FILE).unlink()
+    made = bundle(root)
+
+    assert "In het register is niets over je gevonden" in text(made)
+    assert "Wat er over jb-7 is vastgelegd" in text(made)
+    assert "verslag/index.html" in made.files
+
+
+@quick
+def test_who_is_gone_but_for_git_still_gets_what_git_has(root: Path) -> None:
+    (root / SCORE_FILE).unlink()
+    (root / SCORE_FILE).parent.rmdir()
+    edit(
+        root,
+        REGISTER_FILE,
+        "  jb-7: {naam: Jo Blaak, school: De Plons, aanstelling: taak, in_dienst: 2021-08-01}\n",
+        "",
+    )
+    commit(root)
+    made = bundle(root)
+
+    assert SCORES.encode() in made.files.values()
+    assert "Het bestand is verwijderd." in text(made, "geschiedenis.html")
+    assert "Je regel is weggehaald." in text(made, "geschiedenis.html")
+
+
+@quick
+def test_a_register_that_cannot_be_read_is_not_taken_for_an_empty_one(root: Path) -> None:
+    put(root, REGISTER_FILE, "ib_ers: [geen register")
+    made = bundle(root)
+
+    assert not made.inzage.is_register_read
+    assert "Het register kon niet gelezen worden" in text(made)
+
+
+@quick
+def test_without_git_that_is_said(tmp_path: Path) -> None:
+    made = bundle(small_project(tmp_path / "project"))
+
+    assert "geen geschiedenis in git. Er zijn dus geen oude versies." in text(made)
+    assert "geschiedenis.html" not in made.files
+
+
+@quick
+def test_of_a_shallow_clone_it_is_said_that_there_may_be_more(root: Path, tmp_path: Path) -> None:
+    edit(root, SCORE_FILE, '"a.1": B', '"a.1": C')
+    commit(root)
+    git(tmp_path, "clone", "-q", "--depth", "1", root.as_uri(), str(tmp_path / "kopie"))
+    made = bundle(tmp_path / "kopie")
+
+    assert "is op deze computer maar een deel" in text(made)
+
+
+def test_nobody_by_that_name_is_told_with_who_there_are(root: Path) -> None:
+    with pytest.raises(UnknownError, match=r"'jb-8' is geen ib-er.*jb-7 \(Jo Blaak\)"):
+        gatherer(root, "jb-8", TODAY, Progress(quiet=True))
+
+
+def test_a_name_will_do(root: Path) -> None:
+    assert gatherer(root, "jo blaak", TODAY, Progress(quiet=True)).id == "jb-7"
+
+
+def test_with_a_fault_in_the_settings_nothing_is_promised(root: Path) -> None:
+    edit(root, "mkdocs.yml", "site_dir: site", "site_dir: ../buiten")
+
+    with pytest.raises(UnreadableError):
+        gatherer(root, "jb-7", TODAY, Progress(quiet=True))
+
+
+@quick
+def test_a_pdf_that_cannot_be_made_costs_only_itself(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def failing(sheets: Iterable[Sheet], **_: object) -> Iterator[tuple[str, bytes | Problem]]:
+        for number, sheet in enumerate(sheets):
+            yield sheet.path, Problem(Location(sheet.path), "deze PDF is niet gemaakt: vol") if number == 0 else STUBBED
+
+    monkeypatch.setattr("generator.pdf.make_pdfs", failing)
+    made = bundle(root)
+
+    assert len(made.failed) == 1
+    assert "1 pdf kon niet gemaakt worden" in text(made)
+    assert "(deze keer niet gemaakt)" in text(made, "verslag/index.html")
+    assert made.failed[0].location.path not in made.files
+
+
+# --- What a person has to look at
+
+
+@quick
+def test_what_others_wrote_about_this_person_is_told_by_place_and_counted_but_not_handed_over(root: Path) -> None:
+    edit(root, OTHER, "reddingshaak.", "reddingshaak. Jo Blaak zag dat.")
+    made = bundle(root)
+
+    assert made.to_check.left_out == (f"{OTHER}:11",)
+    assert "1 ander bestand waarin je voorkomt" in text(made)
+    assert b"reddingshaak" not in b"".join(made.files.values())
+
+
+@quick
+def test_an_own_file_that_names_somebody_else_goes_along_and_is_told(root: Path) -> None:
+    edit(root, SCORE_FILE, "Rustige les.", "Rustige les, samen met Wil van der Kolk.")
+    made = bundle(root)
+
+    assert made.to_check.named == (f"{SCORE_FILE}:16 (wk-2)",)
+    assert "samen met Wil van der Kolk" in text(made, "verslag/index.html")
+
+
+@quick
+def test_a_file_in_the_own_folder_that_is_about_somebody_else_does_not_go_along(root: Path) -> None:
+    put(root, "scores/jb-7/2026-07-01-adviseur.yml", OTHERS)
+    made = bundle(root)
+
+    assert "scores/jb-7/2026-07-01-adviseur.yml" in made.to_check.left_out
+    assert b"zeemanslied" not in b"".join(made.files.values())
+
+
+@quick
+def test_what_cannot_be_read_is_told(root: Path) -> None:
+    (root / "scores/jb-7/weg.yml").symlink_to("/etc/hostname")
+
+    assert "scores/jb-7/weg.yml" in bundle(root).to_check.unread
+
+
+# --- What is told about it
+
+
+@quick
+def test_how_long_it_is_kept_follows_from_the_register(root: Path) -> None:
+    assert "Tot 2 jaar na je laatste werkdag." in text(bundle(root))
+    assert "was voorbij op 31 juli 2026" in text(bundle(root, "wk-2"))
+
+
+@quick
+def test_which_rights_there_are_and_where_to_go_is_told(root: Path) -> None:
+    said = text(bundle(root))
+
+    for word in (
+        "rectificatie",
+        "zienswijze",
+        "Wissen",
+        "Beperken",
+        "Bezwaar",
+        "Autoriteit Persoonsgegevens",
+        "Zwembaden Oost",
+    ):
+        assert word in said
+    assert "12 mei 2026 : adviseur , R. Bakker" in said
+
+
+@quick
+def test_a_gatherer_reads_and_writes_nothing(root: Path) -> None:
+    before = {path: path.read_bytes() for path in root.rglob("*") if path.is_file() and ".git/" not in str(path)}
+    bundle(root)
+
+    assert {
+        path: path.read_bytes() for path in root.rglob("*") if path.is_file() and ".git/" not in str(path)
+    } == before
