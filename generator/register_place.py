@@ -59,7 +59,9 @@ def in_git(file: Path) -> InGit:
 def in_the_open(root: Path, settings: Settings, register: Register) -> list[Problem]:
     """That git has the names, or would take them along. Of made-up ones nothing is said."""
     file = root / settings.register
-    if register.is_fictional or not file.exists():
+    if register.is_fictional or not os.access(
+        file, os.F_OK
+    ):  # of a folder that may not be looked into is told elsewhere
         return []
     found = in_git(file)
     message = TRACKED if found.is_tracked else LOOSE if found.is_loose else ""

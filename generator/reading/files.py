@@ -25,6 +25,7 @@ WHY = {
     errno.ENOENT: "het is er niet",
     errno.ENOTDIR: "het is geen map",
     errno.ENAMETOOLONG: "de naam is te lang",
+    errno.ENXIO: "het is geen gewoon bestand",
     errno.EIO: "de schijf geeft een fout",
 }
 

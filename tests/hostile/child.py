@@ -57,7 +57,7 @@ class Children:
             root = small_project(top / "project")
             entry.setup(root)
             before = state(top)
-            told = self._ask("start" if entry.environment else kind, _job(entry, root, Path(folder)))
+            told = self._ask(_kind(entry, kind), _job(entry, root, Path(folder)))
             after = state(top)
             words = [(Path(folder) / name).read_text(encoding="utf-8") for name in ("out", "err")]
         changed = {path for path in {*before, *after} if before.get(path) != after.get(path)}
@@ -85,6 +85,13 @@ class Children:
         assert launcher.stdout.readline() == "ready\n", "the launcher came to nothing; what it said of it is above"
         self._launchers[kind] = launcher
         return launcher
+
+
+def _kind(entry: Entry, kind: Kind) -> Kind:
+    """Somebody else may not reach the Python of this machine; what has an environment of its own begins with it."""
+    if entry.is_nobody:
+        return "fork"
+    return "start" if entry.environment else kind
 
 
 @contextmanager

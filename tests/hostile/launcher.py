@@ -116,6 +116,7 @@ def _start(job: Job) -> None:
 
 def _warm() -> Any:  # noqa: ANN401
     """What runs a command in a process that has the program in memory."""
+    from codecs import lookup
     from importlib import import_module
     from pkgutil import walk_packages
 
@@ -123,6 +124,7 @@ def _warm() -> Any:  # noqa: ANN401
 
     for module in walk_packages(generator.__path__, "generator."):
         import_module(module.name)
+    lookup("utf-8-sig")  # is looked for on disk when it is first needed, where somebody else may not look
     from generator.cli import main
 
     return lambda job: main(job["command"])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.hostile import forms_entries, ids_corpus, values_corpus, yaml_corpus
+from tests.hostile import folders_entries, forms_entries, ids_corpus, values_corpus, yaml_corpus
 
 FILES = (*yaml_corpus.CORPUS, *values_corpus.CORPUS, *ids_corpus.CORPUS)
-TABLE = (*(hostile.entry() for hostile in FILES), *forms_entries.TABLE)
+TABLE = (*(hostile.entry() for hostile in FILES), *folders_entries.TABLE, *forms_entries.TABLE)
