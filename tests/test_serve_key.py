@@ -35,7 +35,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 
 @pytest.mark.parametrize(
     "path",
-    ["/", "/ib-ers/jb-7/index.html", "/site/", "/look/zoekindex.js", "/-/stand.js?na=x", "/-/herlaad.js", "/nergens"],
+    ["/", "/ib-ers/jb-7/index.html", "/site/", "/look/dossier.css", "/-/stand.json?na=x", "/-/serve.css", "/nergens"],
 )
 def test_without_the_key_nothing_is_shown(server: Server, path: str) -> None:
     answer = ask(server, path)

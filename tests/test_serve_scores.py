@@ -627,7 +627,7 @@ def test_looking_changes_nothing(server: Server, root: Path) -> None:
     assert sorted(root.rglob("*")) == before
 
 
-@pytest.mark.parametrize("path", ["/", "/-/scores/", "/-/scores?x", "/-/stand.js", "/ib-ers/jb-7/index.html"])
+@pytest.mark.parametrize("path", ["/", "/-/scores/", "/-/scores?x", "/-/stand.json", "/ib-ers/jb-7/index.html"])
 def test_nothing_is_taken_in_anywhere_else(server: Server, root: Path, path: str) -> None:
     before = files(root)
 

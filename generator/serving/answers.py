@@ -8,6 +8,10 @@ from http.server import BaseHTTPRequestHandler
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
+from generator.rendering.policy import policy
+from generator.rendering.templates import own_code
+from generator.serving.policies import HEADER, served, taken_out
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -55,6 +59,11 @@ class Answers(BaseHTTPRequestHandler):
         if self.command != "HEAD":
             self.wfile.write(content)
 
+    def show(self, status: HTTPStatus, html: bytes, *scripts: str, headers: Mapping[str, str] | None = None) -> None:
+        """A page, with its policy as a header: these scripts, which this server has added, may run too."""
+        content, own = taken_out(html)
+        self.answer(status, content, TYPES["html"], {**(headers or {}), HEADER: served(own, *scripts)})
+
     def redirect(
         self, path: str, status: HTTPStatus = HTTPStatus.MOVED_PERMANENTLY, headers: Mapping[str, str] | None = None
     ) -> None:
@@ -66,7 +75,9 @@ class Answers(BaseHTTPRequestHandler):
 
     def melding(self, title: str, text: str, lines: list[str] | None = None, *, to: str = "") -> bytes:
         """A page with just this on it; with `to` it leads on by itself."""
-        values = {"title": title, "text": text, "lines": lines or [], "to": to}
+        style = self.templates.source("serve/melding.css")
+        look = {"style": own_code(style), "policy": policy(styles=[style])}
+        values = {"title": title, "text": text, "lines": lines or [], "to": to, **look}
         return self.templates.render("serve/melding.html", **values).encode("utf-8", "replace")
 
     def version_string(self) -> str:

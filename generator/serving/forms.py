@@ -10,6 +10,7 @@ from generator.model.dossier import Dossier, dossiers
 from generator.model.formulier import selections
 from generator.rendering.dossier.words import MAIN_PAGES, folder, page_path
 from generator.rendering.formulier import heading_of
+from generator.rendering.policy import dossier_policy
 from generator.rendering.scoren import pages_of, scoren_page
 from generator.rendering.site import in_reading_order
 
@@ -67,6 +68,8 @@ class Forms:
             "serve/scoren.html",
             project=self.project,
             alone="",
+            policy=dossier_policy(),
+            script="",
             words={"MAIN_PAGES": MAIN_PAGES},
             root="/",
             here=FOLDER,

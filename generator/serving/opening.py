@@ -9,6 +9,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
+from generator.rendering.policy import policy
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -17,6 +19,7 @@ PAGE = """\
 <html lang="nl">
 <head>
 <meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="{policy}">
 <meta name="referrer" content="no-referrer">
 <meta http-equiv="refresh" content="0; url={address}">
 <title>Het dossier openen</title>
@@ -36,6 +39,6 @@ def opened(address: str) -> Iterator[Path]:
     """The browser is given a file that only its owner can read, and that leads on. It is there as long as the server runs."""
     with TemporaryDirectory(prefix="kijkwijzer-") as folder:
         page = Path(folder, "open.html")
-        page.write_text(PAGE.format(address=escape(address)), encoding="utf-8")
+        page.write_text(PAGE.format(address=escape(address), policy=escape(policy())), encoding="utf-8")
         webbrowser.open(page.as_uri())
         yield page

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import secrets
 import sys
 from http import HTTPStatus
@@ -30,7 +29,7 @@ PATIENCE = 20.0
 PUBLIC = "site/"
 OWN = "-/"
 FORMS = "scoren/"
-SOURCES = ("herlaad.js", "serve.css")
+SOURCES = ("serve.css",)
 
 
 class Server(ThreadingHTTPServer):
@@ -126,18 +125,22 @@ class Handler(Saving):
             self.redirect(path, HTTPStatus.SEE_OTHER, {"Set-Cookie": key.cookie})
         else:
             page = self.melding("Het dossier openen", "Het dossier gaat nu open.", to=address_of(path))
-            self.answer(HTTPStatus.OK, page, TYPES["html"], {"Set-Cookie": key.cookie})
+            self.show(HTTPStatus.OK, page, headers={"Set-Cookie": key.cookie})
 
     def refuse(self, title: str, text: str) -> None:
-        self.answer(HTTPStatus.FORBIDDEN, self.melding(title, text), TYPES["html"])
+        self.show(HTTPStatus.FORBIDDEN, self.melding(title, text))
 
     # --- What they get
 
     def page(self, path: str, found: bytes | Problem | None) -> None:
         kind = _file(path).rpartition(".")[2]
         if isinstance(found, bytes):
-            content = self.followed(self.with_links(path, found)) if kind == "html" else found
-            self.answer(HTTPStatus.OK, content, TYPES.get(kind, "application/octet-stream"))
+            if kind != "html":
+                self.answer(HTTPStatus.OK, found, TYPES.get(kind, "application/octet-stream"))
+            elif path.startswith(f"{PUBLIC}{FORMS}"):
+                self.show(HTTPStatus.OK, found)
+            else:
+                self.follow(HTTPStatus.OK, self.with_links(path, found))
         elif isinstance(found, Problem):
             self.message(HTTPStatus.INTERNAL_SERVER_ERROR, "Deze PDF lukt niet", found.message)
         elif problems := self.server.live.stand.problems:
@@ -151,7 +154,7 @@ class Handler(Saving):
         """What makes an open page follow along, and the forms."""
         if path in SOURCES:
             self.answer(HTTPStatus.OK, self.templates.source(f"serve/{path}").encode(), TYPES[path.rpartition(".")[2]])
-        elif path == "stand.js":
+        elif path == "stand.json":
             self.tell_stand(query.get("na", [""])[0])
         elif path == "scores/lijst.json":
             self.say(HTTPStatus.OK, self.scores.listed())
@@ -167,14 +170,16 @@ class Handler(Saving):
         project = self.scores.project()
         forms = Forms(project, templates_of(self.scores.root, project))
         try:
-            found = forms.page(path, self.scores.root, self.token) if path else self.followed(forms.start(ib_er))
+            found = forms.page(path, self.scores.root, self.token) if path else forms.start(ib_er)
         except TemplateFault as fault:
             self.message(HTTPStatus.INTERNAL_SERVER_ERROR, "Deze pagina lukt niet", str(template_problem(fault)))
         else:
             if found is None:
                 self.page(path, None)
+            elif path:
+                self.show(HTTPStatus.OK, found)
             else:
-                self.answer(HTTPStatus.OK, found, TYPES["html"])
+                self.follow(HTTPStatus.OK, found)
 
     def tell_stand(self, known: str) -> None:
         stand = self.server.live.wait(known, PATIENCE)
@@ -183,7 +188,7 @@ class Handler(Saving):
             "edities": dict(stand.editions),
             "regels": [str(problem) for problem in stand.problems],
         }
-        self.answer(HTTPStatus.OK, f"kijkwijzerStand({json.dumps(said)});".encode(), TYPES["js"])
+        self.say(HTTPStatus.OK, said)
 
     def tell_file(self, path: str) -> None:
         try:
@@ -204,17 +209,16 @@ class Handler(Saving):
         style = f'<link rel="stylesheet" href="/{OWN}serve.css"></head>'
         return html.replace(b"</head>", style.encode(), 1).replace(b"<main ", f"{links}<main ".encode(), 1)
 
-    def followed(self, html: bytes) -> bytes:
+    def follow(self, status: HTTPStatus, html: bytes) -> None:
         """A page that asks for news; only as it is shown here, never as it is built."""
-        stand = self.server.live.stand
+        stand, script = self.server.live.stand, self.templates.source("serve/herlaad.js")
         part: Part = "site" if self.path.startswith(f"/{PUBLIC}") else "dossier"
         said = f'data-stand="{stand.number}" data-deel="{part}" data-editie="{stand.editions[part]}"'
-        script = f'<script src="/{OWN}herlaad.js" {said}></script>'
         before, body, after = html.rpartition(b"</body>")
-        return before + script.encode() + body + after
+        self.show(status, before + f"<script {said}>{script}</script>".encode() + body + after, script)
 
     def message(self, status: HTTPStatus, title: str, text: str, lines: list[str] | None = None) -> None:
-        self.answer(status, self.followed(self.melding(title, text, lines)), TYPES["html"])
+        self.follow(status, self.melding(title, text, lines))
 
 
 NO_KEY = (

@@ -136,7 +136,7 @@
     if (!form) return;
     const box = form.querySelector("input");
     const status = form.querySelector(".stand");
-    const index = window.kijkwijzerZoekindex || {};
+    const index = JSON.parse(document.getElementById("zoekindex").textContent);
     let people = null;
     const run = () => {
       people ??= [...document.querySelectorAll("li[data-ib-er]")].map((item) => person(item, index));

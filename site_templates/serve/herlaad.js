@@ -1,5 +1,4 @@
 // Only in `kijkwijzer serve`: follows the stand of the project, and loads the page again when there is a newer edition.
-// A script asks for it and not fetch, because the policy of the pages allows nothing else.
 (() => {
   const MOST = 20;
   const { deel: part, editie: edition } = document.currentScript.dataset;
@@ -23,29 +22,27 @@
     bar.textContent = lines.slice(0, MOST).join("\n") + (lines.length > MOST ? `\n… en nog ${lines.length - MOST}` : "");
   }
 
-  window.kijkwijzerStand = (stand) => {
+  function take(stand) {
     number = stand.stand;
     if (stand.edities[part] !== edition) {
       location.reload();
     } else {
       show(stand.regels.length ? [OLD, ...stand.regels] : []);
     }
-  };
+  }
 
-  function ask() {
-    const script = document.createElement("script");
-    script.src = `/-/stand.js?na=${encodeURIComponent(number)}`;
-    script.onload = () => { script.remove(); ask(); };
-    script.onerror = () => {
-      script.remove();
+  async function ask() {
+    try {
+      const answer = await fetch(`/-/stand.json?na=${encodeURIComponent(number)}`);
+      take(await answer.json());
+    } catch {
       show(["'kijkwijzer serve' is gestopt, of even niet te bereiken. Dit is wat er het laatst was.\n"
         + "Is het opnieuw gestart? Open dan het nieuwe adres uit de terminal."]);
       number = "";
-      setTimeout(ask, 2000);
-    };
-    document.head.append(script);
+      await new Promise((done) => setTimeout(done, 2000));
+    }
+    ask();
   }
 
-  // Not before: a page counts as loading as long as one of its first scripts is on its way.
   addEventListener("load", () => setTimeout(ask));
 })();

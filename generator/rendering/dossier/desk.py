@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 from generator.model.dossier import Dossier, School, by_school, dossiers
 from generator.rendering.dossier import vastgelegd, words
 from generator.rendering.page import Sheet
+from generator.rendering.policy import dossier_policy
+from generator.rendering.templates import own_code
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -77,6 +79,8 @@ class Desk:
             here=path,
             root="../" * path.count("/"),
             paper=False,
+            script=own_code(self.script),
+            policy=dossier_policy(self.script),
             **values,
         )
         return path, html.encode()
@@ -112,6 +116,11 @@ class Desk:
     def _recorded(self, afname: Afname) -> str:
         """What git knows of an afname, on one line; nothing without git."""
         return vastgelegd.line(afname, self.record.get(afname.path))
+
+    @cached_property
+    def script(self) -> str:
+        """The one script of every page, which stands in it."""
+        return self.templates.source("dossier/dossier.js")
 
     @cached_property
     def screen_styles(self) -> str:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from generator.rendering.dossier.search import search_index
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -18,6 +20,7 @@ def files(desk: Desk) -> Iterator[tuple[str, bytes]]:
         about=desk.dossiers,
         schools=desk.schools,
         number=len(desk.dossiers),
+        search_index=search_index(desk.scored),
         is_empty=not desk.project.afnamen,
     )
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING
 
 from generator.rendering.dossier.words import anchor, for_doel, page_path, row_anchor
@@ -19,10 +18,9 @@ Hit = tuple[str, str, str]
 """The anchor on the page, what kind of text it is, and the text."""
 
 
-def search_script(found: Iterable[Dossier]) -> str:
-    """A script that sets the index: from disk a page may load a script, but no data. ASCII, so that no encoding can spoil it."""
-    index = {dossier.ib_er.id: {"page": page_path(dossier), "texts": list(_hits(dossier))} for dossier in found}
-    return f"window.kijkwijzerZoekindex = {json.dumps(index, separators=(',', ':'))};\n"
+def search_index(found: Iterable[Dossier]) -> dict[str, object]:
+    """Stands in the page: from disk a page may load no data."""
+    return {dossier.ib_er.id: {"page": page_path(dossier), "texts": list(_hits(dossier))} for dossier in found}
 
 
 def _hits(dossier: Dossier) -> Iterator[Hit]:

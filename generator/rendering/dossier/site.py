@@ -18,7 +18,6 @@ from generator.rendering.dossier import (
     words,
 )
 from generator.rendering.dossier.desk import Desk
-from generator.rendering.dossier.search import search_script
 from generator.rendering.fonts import embedded_fonts
 
 if TYPE_CHECKING:
@@ -33,7 +32,6 @@ if TYPE_CHECKING:
 
 PARTS = (index, verslag, anders, gesprek, jaren, afspraken, taken, vastlegging, overzicht)
 """Each has `files(desk)`, which gives paths in the site with their content, and `sheets(desk)`, for the PDFs."""
-INDEX = "look/zoekindex.js"
 
 
 def dossier_files(
@@ -74,9 +72,8 @@ def person_files(
     made = dict(file for part in PARTS for file in part.files(desk))
     own = {f"{words.folder(dossier)}/": f"{ALONE}/" for dossier in desk.scored}
     named = {_moved(path, own): content for path, content in made.items()}
-    look = {path: content for path, content in _look(desk) if path != INDEX}
     found = {path: content for path, content in named.items() if path.startswith(f"{ALONE}/")}
-    return {**found, **look} if found else {}
+    return {**found, **dict(_look(desk))} if found else {}
 
 
 def person_sheets(
@@ -95,5 +92,3 @@ def _moved(path: str, folders: Mapping[str, str]) -> str:
 
 def _look(desk: Desk) -> Iterator[tuple[str, bytes]]:
     yield "look/dossier.css", f"{embedded_fonts()}\n{desk.screen_styles}".encode()
-    yield "look/dossier.js", desk.templates.source("dossier/dossier.js").encode()
-    yield INDEX, search_script(desk.scored).encode()
