@@ -13,9 +13,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from tempfile import gettempdir
 from typing import TYPE_CHECKING, Any
 
+from generator import output
 from generator.pdf_boxes import box_style
 from generator.pdf_finish import PdfError, finished, page_count
 from generator.pdf_verbatim import Verbatim, told
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
 
 LIMITS = Limits()
 MOST_REMARKS = 3
+LETTERS = "kijkwijzer-letters"
 MISSING_GLYPH = re.compile(r"\.notdef glyph.*\(U\+([0-9A-F]+)\)$", re.DOTALL)
 PX_PER_MM = 96 / 25.4
 
@@ -60,12 +62,13 @@ def make_pdfs(
 
     They are made in child processes with limits, so that one bad sheet costs only itself. `done` hears each path.
     """
-    for sheet, made in run_limited(_attempt, sheets, workers=workers or usable_cores(), limits=limits):
+    for sheet, made in run_limited(attempt, sheets, workers=workers or usable_cores(), limits=limits):
         done(sheet.path)
         yield sheet.path, _death(sheet, made) if isinstance(made, Died) else made
 
 
-def _attempt(sheet: Sheet) -> bytes | Problem:
+def attempt(sheet: Sheet) -> bytes | Problem:
+    """The PDF, or why there is none: what a worker does."""
     try:
         return pdf_bytes(sheet)
     except PdfError as error:
@@ -77,6 +80,13 @@ def _attempt(sheet: Sheet) -> bytes | Problem:
     except UnicodeEncodeError as error:
         return _problem(
             sheet, f"er staat een teken in dat niet bestaat: {quoted(error.object[error.start : error.end])}"
+        )
+    except SurroundingsError:
+        raise
+    except Exception as error:  # noqa: BLE001  whatever the typesetter trips over costs this PDF alone
+        stopped = f"het maken liep vast ({type(error).__name__}: {quoted(str(error))})"
+        return _problem(
+            sheet, f"{stopped}; de teksten erop zijn goed gelezen, dus meld dit aan wie het programma beheert"
         )
 
 
@@ -250,12 +260,12 @@ def _fonts(*, with_system: bool) -> FontConfiguration:
 
 
 def _new_fonts(*, with_system: bool) -> FontConfiguration:
-    """Fontconfig is told of them by a file that it reads only now."""
+    """Fontconfig is told of them by a file that it reads only now. A folder of that kind goes too when we were killed meanwhile."""
     from weasyprint.text.fonts import FontConfiguration
 
-    with TemporaryDirectory(prefix="kijkwijzer-") as folder:
-        file = Path(folder, "fonts.conf")
-        file.write_text(font_config(Path(folder, "cache"), with_system=with_system), encoding="utf-8")
+    with output.beside(Path(gettempdir(), LETTERS), private=True) as folder:
+        file = folder / "fonts.conf"
+        file.write_text(font_config(folder / "cache", with_system=with_system), encoding="utf-8")
         with _environment("FONTCONFIG_FILE", str(file)):
             return FontConfiguration()
 

@@ -12,6 +12,8 @@ import page as page_validation
 import pikepdf
 import pytest
 
+from generator import output
+from generator import pdf as making
 from generator.pdf import PdfError, make_pdfs, page_count, pdf_bytes, places
 from generator.pdf_finish import refuse_actions
 from generator.problems import Problem
@@ -290,6 +292,59 @@ def test_a_bad_sheet_costs_only_itself_and_is_named() -> None:
     assert all(line.startswith(f"{path}: deze PDF is niet gemaakt: ") for path, line in said.items())
     assert "te lang" in said["lang.pdf"]
     assert "geen webadres" in said["link.pdf"]
+
+
+EXPLOSIONS = {
+    "breed.pdf": '<table><tr><td colspan="100000000">x</td></tr></table>',
+    "hoog.pdf": "<table>" + "<tr><td>x</td><td>y</td></tr>" * 100_000 + "</table>",
+    "diep.pdf": "<div style='display: flex'>" * 30,
+    "veel.pdf": "<p>" + "woord " * 1_700_000,
+}
+"""A table too wide for the memory; a table, a nesting and 10 MB of text that take too long."""
+
+
+def test_a_sheet_that_explodes_is_stopped_by_the_limits_and_leaves_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TMPDIR", str(tmp_path))
+    sheets = [sheet(body, name=name) for name, body in EXPLOSIONS.items()]
+
+    made = dict(make_pdfs([*sheets, sheet("<p>goed</p>", name="goed.pdf")], limits=Limits(memory=1 << 30, seconds=2)))
+
+    assert isinstance(made.pop("goed.pdf"), bytes)
+    said = {path: str(problem).removeprefix(f"{path}: deze PDF is niet gemaakt: ") for path, problem in made.items()}
+    assert said.keys() == EXPLOSIONS.keys()
+    assert all(
+        line.startswith(("het maken kost te veel geheugen; kort", "het maken duurt te lang en is"))
+        for line in said.values()
+    )
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_what_the_typesetter_trips_over_costs_that_pdf_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    def trips(*_: object, **__: object) -> None:
+        raise IndexError("list index out of range")
+
+    monkeypatch.setattr(making, "_printed", trips)
+
+    problem = making.attempt(sheet("<p>x</p>", name="x.pdf"))
+
+    assert "x.pdf: deze PDF is niet gemaakt: het maken liep vast (IndexError: 'list index out of range'); " in str(
+        problem
+    )
+
+
+def test_a_killed_worker_leaves_no_letters_behind_for_longer_than_until_the_next(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TMPDIR", str(tmp_path))
+    left = tmp_path / f".{making.LETTERS}{output.BESIDE}1"
+    left.mkdir()
+    output.mark(left)
+
+    list(make_pdfs([sheet("<p>x</p>")]))
+
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_no_sheets_give_no_pdfs() -> None:
