@@ -132,6 +132,8 @@ class _Search:
         except OSError:
             self.unread.append(folder)
             return
+        if not entries:
+            yield folder  # its name may be a pseudonym
         for entry in entries:
             if not entry.is_dir(follow_symlinks=False):
                 yield Path(entry.path)
@@ -147,7 +149,7 @@ class _Search:
 
     def file(self, path: Path, said: Said) -> Iterator[Trace]:
         found = self.mentions.found(said, is_scored=path.is_relative_to(self.scores))
-        if not found.is_whole and not found.is_about:
+        if not found.is_whole and not found.is_about and not path.is_dir():
             self.unread.append(path)
         if path == self.register:
             is_known = self.id in self.project.register.ib_ers
@@ -178,10 +180,12 @@ class _Search:
         """What a file is by where it stands and by our own seal; whatever we would not know again is not ours."""
         parts = path.relative_to(self.root).parts
         dossier = self.root / self.project.settings.dossier
+        is_empty = path.is_dir() and not path.is_symlink()
+        is_half_gone = is_empty and path.parent == self.scores
+        if is_half_gone or any(LEFTOVER.fullmatch(part) for part in parts) or path.name == export_files.RECORD:
+            return "restant"
         if path.is_symlink() or not path.is_file():
             return "genoemd"
-        if any(LEFTOVER.fullmatch(part) for part in parts) or path.name == export_files.RECORD:
-            return "restant"
         if path.is_relative_to(dossier) and output.is_ours(dossier):
             return "dossier"
         data = path.read_bytes()

@@ -179,7 +179,7 @@ def _remove_scores(plan: Plan) -> None:
     own = {trace.path.parent.name for trace in plan.traces.of("scorebestand")} | {plan.id}
     with score_folder.opened(plan.root, scores) as folder:
         for trace in plan.traces.of("restant"):
-            if trace.path.is_relative_to(plan.root / scores):
+            if trace.path.is_relative_to(plan.root / scores) and not trace.path.is_dir():
                 trace.path.unlink(missing_ok=True)
         for trace in plan.traces.of("scorebestand"):
             ib_er, name = trace.path.parent.name, trace.path.name
