@@ -29,14 +29,18 @@ COMMANDS = (
     "bewaartermijn",
     "build",
     "check",
+    "deel",
     "export",
     "format",
     "import",
     "inzage",
+    "leakcheck",
     "new",
     "print",
+    "register",
     "schema",
     "serve",
+    "wis",
 )
 CATALOGUE = FOLDER / "nl" / "LC_MESSAGES" / f"{DOMAIN}.po"
 HEAVY = ("yaml", "jinja2", "weasyprint", "mkdocs", "babel", "watchdog", "pikepdf", "fontTools", "http.server")
