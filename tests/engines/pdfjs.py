@@ -28,6 +28,18 @@ number => Object.fromEntries([...document.querySelectorAll(`.page[data-page-numb
   section => [section.dataset.annotationId, (box => [box.x + box.width / 2, box.y + box.height / 2])(section.getBoundingClientRect())]))
 """
 
+UNLOCKED = """
+() => PDFViewerApplication.pdfDocument ? "open" : document.querySelector("#passwordText").textContent.toLowerCase().includes("invalid") && "shut"
+"""
+TEXT = """
+async () => {
+  const pdf = PDFViewerApplication.pdfDocument;
+  const pages = await Promise.all(Array.from({ length: pdf.numPages }, (_, at) => pdf.getPage(at + 1)));
+  const contents = await Promise.all(pages.map((page) => page.getTextContent()));
+  return contents.flatMap((content) => content.items.map((item) => item.str)).join(" ");
+}
+"""
+
 
 class Viewer:
     """A viewer in which one form after the other is filled in."""
@@ -50,10 +62,25 @@ class Viewer:
         return self.save()
 
     def open(self, form: bytes) -> None:
-        self.opened += 1
-        (self.folder / f"{self.opened}.pdf").write_bytes(form)
-        self.page.goto(f"{self.address}pdf/web/viewer.html?file=/{self.opened}.pdf#zoom=page-fit")
+        self._show(form)
         self.page.wait_for_selector("[data-annotation-id] :is(input, textarea)", state="attached")
+
+    def unlock(self, pdf: bytes, passphrase: str) -> str | None:
+        """The text of a locked PDF when this passphrase opens it, typed in as a person does. Without one it just goes on asking."""
+        self._show(pdf)
+        self.page.wait_for_selector("#passwordDialog[open]")
+        if not passphrase:
+            assert self.page.evaluate("PDFViewerApplication.pdfDocument") is None
+            return None
+        self.page.fill("#password", passphrase)
+        self.page.keyboard.press("Enter")
+        is_open = self.page.wait_for_function(UNLOCKED).json_value() == "open"
+        return str(self.page.evaluate(TEXT)) if is_open else None
+
+    def _show(self, pdf: bytes) -> None:
+        self.opened += 1
+        (self.folder / f"{self.opened}.pdf").write_bytes(pdf)
+        self.page.goto(f"{self.address}pdf/web/viewer.html?file=/{self.opened}.pdf#zoom=page-fit")
 
     def save(self) -> bytes:
         self.page.keyboard.press("Tab")
