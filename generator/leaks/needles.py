@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from ahocorasick import Automaton  # type: ignore[import-not-found]
@@ -34,13 +36,14 @@ class Needles:
         """Each secret that a text holds, once, with the line on which it first stands."""
         simple = plain(text)
         told: set[Secret] = set()
-        for secret, pattern in self._hits(simple, text, is_junk=is_junk):
+        for secret, pattern in self.hits(simple, text, is_junk=is_junk):
             if secret not in told:
                 told.add(secret)
                 place = re.search(pattern, simple)
                 yield secret, simple.count("\n", 0, place.start() if place else 0) + 1
 
-    def _hits(self, simple: str, text: str, *, is_junk: bool) -> Iterator[tuple[Secret, str]]:
+    def hits(self, simple: str, text: str, *, is_junk: bool = False) -> Iterator[tuple[Secret, str]]:
+        """Everything that a text holds, with what its place in the plain text is known by; the same thing may come more than once."""
         for end, (form, secret) in _iter(self.pseudonyms, simple):
             is_whole = _is_edge(simple, end - len(form)) and _is_edge(simple, end + 1)
             if is_whole and not (is_junk and len(form) < LONG_PSEUDONYM):
@@ -86,17 +89,28 @@ def _pattern(parts: Iterable[str]) -> str:
 
 
 def _stands_as_written(secret: Secret, text: str) -> bool:
-    """A name of one word, and that of a school, only counts with its capitals: 'de regenboog' is no school."""
-    if secret.kind == "naam" and " " in secret.text.strip():
-        return True
+    """A name of one word, and a school of two, only count with their capitals: 'de regenboog' is no school."""
     parts = words(bare(secret.text))
+    if len(parts) > (1 if secret.kind == "naam" else 2):
+        return True
     either = f"{_pattern(parts)}|{_pattern(map(str.upper, parts))}"
     return bool(re.search(rf"(?<![^\W_])(?:{either})(?![^\W_])", bare(text)))
 
 
 def masked(path: str, needles: Needles) -> str:
-    """A path without the names and notes in it, so that a message about a leak is no leak."""
-    for secret, _ in needles.found(path):
-        if secret.kind != "pseudoniem":
-            return f"{path[:1]}…"
+    """A path with only the first letter of each name and note in it, so that a message about a leak is no leak."""
+    letters = [plain(char) for char in path]
+    for secret, pattern in needles.hits("".join(letters), path):
+        place = re.search(pattern, "".join(letters))
+        if secret.kind != "pseudoniem" and place:
+            path = _without(path, letters, place)
+            letters = [plain(char) for char in path]
     return path
+
+
+def _without(path: str, letters: list[str], place: re.Match[str]) -> str:
+    """A character may be several letters in its simplest form, or none."""
+    ends = list(accumulate(map(len, letters)))
+    first = bisect_right(ends, place.start())
+    last = bisect_left(ends, place.end())
+    return f"{path[: first + 1]}…{path[last + 1 :]}"

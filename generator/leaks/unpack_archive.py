@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 DAMAGED = "dit ingepakte bestand is beschadigd"
 LOCKED = "dit ingepakte bestand is met een wachtwoord beveiligd"
 IS_LOCKED = 1
-HEAD = 1024
-"""Bytes in which a gzip file keeps the name of what is in it."""
+BEFORE_NAME, HEAD = 10, 1024
+"""Bytes between which a gzip file keeps the name of what is in it."""
 
 
 class _Opened(Protocol):
@@ -30,7 +30,7 @@ class _Opened(Protocol):
 
 
 def gzip_file(data: bytes, room: Room) -> Iterator[Packed]:
-    yield from strings(data[:HEAD])
+    yield from strings(data[BEFORE_NAME:HEAD])
     with gzip.GzipFile(fileobj=io.BytesIO(data)) as packed:
         yield _opened(packed, room)
 

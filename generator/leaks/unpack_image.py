@@ -48,18 +48,18 @@ def _png_text(kind: bytes, body: bytes, room: Room) -> Iterator[Packed]:
     """A text may be packed: in iTXt after five fields, in zTXt and iCCP after two."""
     yield from _strings(body)
     if kind in (b"zTXt", b"iCCP"):
-        yield _inflated(body.partition(b"\0")[2][1:], room)
+        yield from _strings(_inflated(body.partition(b"\0")[2][1:], room))
     elif kind == b"iTXt" and body.partition(b"\0")[2][:1] == b"\x01":
-        yield _inflated(body.partition(b"\0")[2][2:].split(b"\0", 2)[-1], room)
+        yield from _strings(_inflated(body.partition(b"\0")[2][2:].split(b"\0", 2)[-1], room))
 
 
-def _inflated(data: bytes, room: Room) -> Text:
+def _inflated(data: bytes, room: Room) -> bytes:
     try:
         unpacked = zlib.decompressobj().decompress(data, room.left + 1)
     except zlib.error as error:
         raise Closed(DAMAGED) from error
     room.take(len(unpacked))
-    return Text(unpacked.decode("utf-8", "replace"), WHERE)
+    return unpacked
 
 
 def jpeg(data: bytes, _room: Room) -> Iterator[Packed]:

@@ -7,7 +7,7 @@ import re
 import zlib
 from typing import TYPE_CHECKING
 
-from generator.leaks.unpack_text import BROKEN, as_text, strings
+from generator.leaks.unpack_text import as_text, rejoined, strings
 from generator.leaks.unpacked import Bytes, Closed, Text
 
 if TYPE_CHECKING:
@@ -130,8 +130,8 @@ def _pages(data: bytes) -> Iterator[Text]:
         for number, page in enumerate(opened, start=1):
             text = page.get_textpage().get_text_range()
             yield Text(text, f"bladzijde {number}")
-            if (whole := BROKEN.sub("", text)) != text:
-                yield Text(whole, f"bladzijde {number}")
+            if broken := rejoined(text):
+                yield Text(broken, f"bladzijde {number}")
 
 
 def _left_behind(data: bytes, room: Room) -> Iterator[Packed]:

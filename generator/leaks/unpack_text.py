@@ -29,11 +29,15 @@ INLINE = re.compile(
 )
 TAG = re.compile(r"<[^<>]*>")
 DATA_URL = re.compile(r"data:[^,\"'<>\s]{0,200};base64,((?:[A-Za-z0-9+/_=-]|%[0-9a-fA-F]{2}|\s)+)")
-LETTERS = re.compile(r"(?:[A-Za-z0-9+/_-]{60,80}\r?\n)*[A-Za-z0-9+/_-]{12,}={0,2}")
+LETTERS = re.compile(r"(?:[A-Za-z0-9+/_-]{60,}+\r?\n)*+[A-Za-z0-9+/_-]{6,}+={0,2}")
+LONG_LETTERS = 16
+"""A shorter word may be base64 when it ends as only that does."""
 OTHER_LETTERS = str.maketrans("-_", "+/")
 KNOWN_STARTS = (b"\x1f\x8b\x08", b"PK\x03\x04", b"%PDF-", b"\x89PNG\r\n", b"\xff\xd8\xff\xe0", b"\xff\xd8\xff\xe1")
 CODES_IN_CODES = 3
-BROKEN = re.compile(r"-\n[ \t]*(?=\w)")
+PART = "een ingepakt stuk"
+CODE = re.compile(r"[&\\%]")
+BROKEN = re.compile(r"[-\u2010]\r?\n[ \t]*(?=\w)")
 
 UTF8_STRINGS = re.compile(rb"(?:[\x20-\x7e\t\r\n]|[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}){4,}")
 LATIN_STRINGS = re.compile(rb"[\x20-\x7e\t\r\n\xc0-\xff]{4,}")
@@ -59,45 +63,59 @@ def _encodings(data: bytes) -> list[str]:
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return ["utf-16"]
     if data.count(0) > len(data) / 4:
-        return ["utf-16-le", "utf-16-be"] if len(data) % 2 == 0 else []
+        return ["utf-16-le" if data[1::2].count(0) > data[::2].count(0) else "utf-16-be"]
     return ["utf-8-sig", "cp1252"]
 
 
 def text_views(text: str) -> Iterator[Packed]:
     """A text as it stands there, with its codes read, without its tags and broken words, and what is packed in it as letters."""
     yield Text(text, has_lines=True)
-    read = _read_fully(text)
-    if read != text:
-        yield _changed(text, read)
-    if "<" in read and (untagged := TAG.sub(" ", INLINE.sub("", read))) != read:
-        yield Text(untagged, has_lines=_has_same_lines(text, untagged))
-    if (whole := BROKEN.sub("", read)) != read:
-        yield Text(whole)
+    lines = text.split("\n")
+    read = [_read_fully(line) if CODE.search(line) else line for line in lines]
+    if read != lines:
+        yield Text("\n".join("" if old == new else new for old, new in zip(lines, read, strict=True)), has_lines=True)
+    if "<" in text or read != lines:
+        untagged = TAG.sub(_line_ends, INLINE.sub(_line_ends_only, "\n".join(read)))
+        yield Text(untagged, has_lines=True)
+    if broken := rejoined(text):
+        yield Text(broken)
     for found in DATA_URL.finditer(text):
-        yield Bytes(_letters(re.sub(r"%[0-9a-fA-F]{2}|\s", _percent, found[1])), "een ingepakt stuk")
-    for found in LETTERS.finditer(text):
-        yield from _packed_letters(_letters(found[0]))
+        yield Bytes(_letters(re.sub(r"%[0-9a-fA-F]{2}|\s", _percent, found[1])), PART)
+    for found in LETTERS.findall(text):
+        if len(found) >= LONG_LETTERS or found.endswith("="):
+            yield from _packed_letters(_letters(found))
 
 
-def _changed(text: str, read: str) -> Text:
-    """The lines in which a code was read; on the others stands what was there already."""
-    if not _has_same_lines(text, read):
-        return Text(read)
-    pairs = zip(text.split("\n"), read.split("\n"), strict=True)
-    return Text("\n".join("" if old == new else new for old, new in pairs), has_lines=True)
+def rejoined(text: str) -> str:
+    """The lines with a word that was broken off at a line end, with that word whole again."""
+    first, *others = BROKEN.split(text)
+    if not others:
+        return ""
+    lines = [first.rpartition("\n")[2]]
+    for piece in others:
+        begin, end, _ = piece.partition("\n")
+        lines[-1] += begin
+        if end:
+            lines.append(piece.rpartition("\n")[2])
+    return "\n".join(lines)
 
 
-def _has_same_lines(text: str, view: str) -> bool:
-    return text.count("\n") == view.count("\n")
+def _line_ends(tag: re.Match[str]) -> str:
+    """A tag parts words; the lines stay as they are counted."""
+    return " " + "\n" * tag[0].count("\n")
 
 
-def _read_fully(text: str) -> str:
+def _line_ends_only(tag: re.Match[str]) -> str:
+    return "\n" * tag[0].count("\n")
+
+
+def _read_fully(line: str) -> str:
     """Codes in codes are read as well, to a depth that occurs."""
     for _ in range(CODES_IN_CODES):
-        before, text = text, decoded(text)
-        if text == before:
+        before, line = line, decoded(line)
+        if line == before:
             break
-    return text
+    return line.replace("\n", " ")
 
 
 def decoded(text: str) -> str:
@@ -105,7 +123,7 @@ def decoded(text: str) -> str:
     if "&" in text:
         text = html.unescape(text)
     if "\\" in text:
-        text = STYLE_CODE.sub(_style_sign, SCRIPT_CODE.sub(_script_sign, text))
+        text = SCRIPT_CODE.sub(_script_sign, STYLE_CODE.sub(_style_sign, text))
     if "%" in text:
         text = unquote(text, errors="replace")
     return text
@@ -139,14 +157,14 @@ def _percent(code: re.Match[str]) -> str:
 def _packed_letters(data: bytes) -> Iterator[Packed]:
     """Any long word may be base64: only what turns out to be a text, or is packed in a way that we know, counts."""
     if data.startswith(KNOWN_STARTS):
-        yield Bytes(data, "een ingepakt stuk")
+        yield Bytes(data, PART)
         return
     try:
         text = data.decode()
     except UnicodeDecodeError:
         return
     if not CONTROL.search(text):
-        yield Text(text, "een ingepakt stuk")
+        yield Text(text, PART)
 
 
 @lru_cache(maxsize=32)
