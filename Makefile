@@ -7,7 +7,7 @@ UV := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes
 	--custom-compile-command 'make lock' pyproject.toml --group build
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve test letters hostile fuzz update-cases pictures fonts lock clean
+.PHONY: help site serve test attacks letters hostile kills fuzz update-cases pictures fonts lock clean
 
 help: ## Deze lijst
 	@echo 'Gebruik: make OPDRACHT'
@@ -33,9 +33,17 @@ hostile: ## Meet wat elk kwaadaardig bestand kost en of het programma doet wat h
 	@.ci/setup test
 	$(BIN)/python -m tests.hostile.benchmark
 
+kills: ## Stopt 50 keer een build op een willekeurig moment en kijkt of alles heel blijft
+	@.ci/setup test
+	KIJKWIJZER_KILLS=50 $(BIN)/pytest -s tests/test_whole_or_nothing.py
+
 fuzz: ## Laat de lezers 100.000 verzonnen bestanden lezen (duurt een kwartier)
 	@.ci/setup test
 	HYPOTHESIS_PROFILE=fuzz $(BIN)/pytest -n 2 tests/reading/test_fuzz.py
+
+attacks: ## Probeert elke aanval in elk veld, op alles wat er gemaakt wordt (duurt tien minuten)
+	@.ci/setup test
+	KIJKWIJZER_AANVALLEN=100 $(BIN)/pytest tests/test_attacks.py
 
 letters: ## Kijkt van 10.000 teksten na dat ze overal letter voor letter hetzelfde zijn (duurt een halfuur)
 	@.ci/setup test

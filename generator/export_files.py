@@ -7,7 +7,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from generator import output, print_files
-from generator.print_files import Target, make_private, put_in_place
+from generator.print_files import Target, made_private, put_in_place
 from generator.surroundings import writing
 
 if TYPE_CHECKING:
@@ -39,19 +39,13 @@ def is_as_made(file: Path, content: bytes) -> bool:
 def write(target: Target, files: Mapping[str, bytes]) -> None:
     """All of them or none."""
     folder = target.folder
-    with writing(folder):
-        make_private(folder)
+    with made_private(folder), output.beside(folder / "export", private=True) as new, writing(folder):
         known = _still_known(folder) | {(name, _digest(data)) for name, data in files.items()}
-    with output.beside(folder / "export", private=True) as new, writing(folder):
-        output.write_files(new, {**files, RECORD: _record(known)}, private=True)
+        record = "".join(f"{digest}  {name}\n" for name, digest in sorted(known)).encode()
+        output.write_files(new, {**files, RECORD: record}, private=True)
         put_in_place(
             new, folder, [RECORD, *files]
         )  # the record first: killed in between, the old and the new are known
-
-
-def is_orphaned(record: Path) -> bool:
-    """Whether a record speaks of files that are not there any more."""
-    return any(not (record.parent / name).exists() for name, _ in _recorded(record.parent))
 
 
 def forget_removed(folder: Path) -> None:

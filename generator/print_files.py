@@ -6,7 +6,7 @@ import hashlib
 import os
 import secrets
 import shutil
-from contextlib import ExitStack, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,7 +16,7 @@ from generator.problems import Location, Problem, quoted
 from generator.surroundings import writing
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from generator.model.project import Settings
 
@@ -116,11 +116,23 @@ def _digest(pdf: bytes) -> bytes:
 def write(target: Target, files: Mapping[str, bytes]) -> None:
     """All of them or none."""
     folder = target.folder
-    with writing(folder):
-        make_private(folder)
-    with output.beside(folder / "kijkwijzers", private=True) as new, writing(folder):
+    with made_private(folder), output.beside(folder / "kijkwijzers", private=True) as new, writing(folder):
         output.write_files(new, {name: _sealed(name, data) for name, data in files.items()}, private=True)
         put_in_place(new, folder, list(files))
+
+
+@contextmanager
+def made_private(folder: Path) -> Iterator[None]:
+    """A private folder to write in; a new one goes again when nothing came in it."""
+    is_new = not folder.is_dir()
+    with writing(folder):
+        make_private(folder)
+    try:
+        yield
+    except BaseException:
+        if is_new and [path.name for path in folder.iterdir()] == [IGNORE]:
+            shutil.rmtree(folder)
+        raise
 
 
 def make_private(folder: Path) -> None:
