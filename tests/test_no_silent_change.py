@@ -29,6 +29,7 @@ from generator.model.afname import Afname, Afspraak, Score, Waarnemer
 from generator.pdf import make_pdfs
 from generator.problems import has_faults
 from generator.reading.project import read_project
+from generator.reading.text import CONFLICT_END, CONFLICT_START
 from generator.rendering.dossier import dossier_files, dossier_sheets
 from generator.rendering.dossier.words import row_anchor
 from generator.rendering.scorebestand import scorebestand
@@ -156,7 +157,12 @@ def as_data(afname: Afname) -> dict[str, Any]:
 def by_hand(afname: Afname) -> str:
     """In another spelling than ours: that of PyYAML, which folds long lines and picks its own quotes."""
     style = ("'", '"', None)[int(afname.ib_er[-4:]) // 2 % 3]
-    return yaml.dump(as_data(afname), allow_unicode=True, default_style=style, sort_keys=False)
+    text = yaml.dump(as_data(afname), allow_unicode=True, default_style=style, sort_keys=False)
+    if any(
+        mark.match(line) for line in text.split("\n") for mark in (CONFLICT_START, CONFLICT_END)
+    ):  # which is refused
+        text = yaml.dump(as_data(afname), allow_unicode=True, default_style='"', sort_keys=False, width=100_000)
+    return text
 
 
 def texts_of(afname: Afname) -> Iterator[str]:

@@ -30,6 +30,8 @@ LONGEST_LABEL = 40
 """Characters of what stands at the head of a column."""
 LABEL_WITH_ROOM = 16
 """Characters of a label that still stands beside each score."""
+LONGEST_SLUG = 60
+"""Characters of a folder that is named after something."""
 HALF_LINE = 56
 """Characters on a line of half a page."""
 LINE = 80
@@ -71,9 +73,9 @@ def person_folder(ib_er: str) -> str:
 
 
 def slug(name: str) -> str:
-    """A name as part of a path: De Oefenakker becomes de-oefenakker."""
+    """A name as part of a path: De Oefenakker becomes de-oefenakker. A long one is cut: no disk has room for more."""
     plain = "".join(char for char in unicodedata.normalize("NFKD", name.lower()) if not unicodedata.combining(char))
-    return "-".join(re.findall("[a-z0-9]+", plain))
+    return "-".join(re.findall("[a-z0-9]+", plain))[:LONGEST_SLUG].rstrip("-")
 
 
 def page_path(dossier: Dossier) -> str:
