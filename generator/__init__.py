@@ -7,6 +7,7 @@ Files come in on the left, pages go out on the right, the middle knows neither:
     rendering/   model -> pages and sheets; the only jinja2
     edges        cli*.py (the only click), build.py, pdf.py (the only weasyprint), mkdocs_plugin.py (the only mkdocs),
                  importing/ (forms that were filled in), score_folder.py (the only writer in scores/),
+                 register_file.py (the only writer of the register),
                  serve.py and serving/ (both sites on this computer: key, forms, saving)
 
     reading -> model <- rendering <- edges

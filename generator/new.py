@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from generator.model.rubric import NVT
 from generator.output import write_files
 from generator.reading.project import read_public
+from generator.register_file import PRIVATE
 from generator.rendering.site import in_reading_order
 from generator.schema_files import editor_files
 from generator.shipped import shipped
@@ -30,6 +31,7 @@ OWN = "eigen"
 IB_ER = "voorbeeld-01"
 EXAMPLE_DAY = date(2026, 5, 12)
 OPEN_ROWS = 2
+REGISTER = "scores/register.yml"
 
 
 @dataclass(frozen=True)
@@ -63,6 +65,7 @@ def make_project(folder: Path, wish: Wish) -> None:
         folder.mkdir(parents=True, exist_ok=True)
     try:
         write_files(folder, files)
+        (folder / REGISTER).chmod(PRIVATE)
     except BaseException:
         for path in folder.iterdir() if was_there else ():
             shutil.rmtree(path) if path.is_dir() else path.unlink()
@@ -88,7 +91,7 @@ def _files(wish: Wish) -> Iterator[tuple[str, bytes]]:
     values = _values(wish.name, is_all=is_all, has_rights=chosen != (OWN,))
     for path, name in (("mkdocs.yml", "mkdocs.yml"), ("README.md", "README.md"), (".gitignore", "gitignore")):
         yield path, _filled(name, values)
-    yield "scores/register.yml", _filled("register.yml", values)
+    yield REGISTER, _filled("register.yml", values)
     for id in chosen:
         own = shipped("site_templates") / "new" / "rubric.yml"
         file = own if id == OWN else shipped("rubrics") / f"{id}.yml"

@@ -69,7 +69,7 @@ def still_in_git(found: InGit) -> Iterator[str]:
         return
     yield f"De geschiedenis van git houdt de namen nog vast, in {found.commits} {'commit' if found.commits == 1 else 'commits'}: wie de repository heeft, kan ze lezen."
     yield "Zo haal je ze eruit. Alle commits krijgen daarbij een ander nummer: spreek het eerst af met wie meewerkt."
-    yield "  1. Laat iedereen inleveren wat klaar is, en leg alles vast. Geef dan boven in de repository:"
+    yield "  1. Leg alles vast, ook wat nog in een stash zit: die gaat hierbij weg. Geef dan boven in de repository:"
     yield from (f"       {step}" for step in steps([found.path]))
     if found.remotes:
         yield "  2. Zet het resultaat terug op de plek waar jullie delen:"

@@ -84,7 +84,11 @@ def test_the_name_of_a_school_stands_in_settings_and_register(tmp_path: Path) ->
 def test_register_and_dossier_stay_out_of_git(tmp_path: Path) -> None:
     ignored = (made(tmp_path / "school") / ".gitignore").read_text().splitlines()
 
-    assert {"/site/", "/dossier/", "/scores/register.yml"} <= set(ignored)
+    assert {"/site/", "/dossier/", "/scores/register.yml", ".*.nieuw-*"} <= set(ignored)
+
+
+def test_the_register_is_for_its_owner_alone_before_a_name_is_in_it(tmp_path: Path) -> None:
+    assert (made(tmp_path / "school") / "scores/register.yml").stat().st_mode & 0o777 == 0o600
 
 
 def test_the_rights_are_spoken_of_where_the_texts_are_of_others(tmp_path: Path) -> None:

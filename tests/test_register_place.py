@@ -207,7 +207,7 @@ def _killed(source: Path, target: Path) -> None:
     def kill(*_: object, **__: object) -> None:
         os.kill(os.getpid(), signal.SIGKILL)
 
-    os.chmod = kill  # type: ignore[assignment]
+    os.chmod = kill
     move(source, target)
 
 

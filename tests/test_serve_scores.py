@@ -113,6 +113,16 @@ def test_what_may_be_an_afname_that_is_there_already_is_remarked_once_it_is_save
     )
 
 
+def test_a_name_of_the_register_in_a_note_is_remarked_once_it_is_saved(server: Server) -> None:
+    named = change(CONCEPT, '  "a.1": A\n', '  "a.1": {score: A, aantekening: Blaak telde.}\n')
+
+    (remark,) = Post(server, {"text": named}).json["remarks"]
+    assert remark == (
+        "regel 10 van het scorebestand: hier staat een achternaam uit het register (jb-7); "
+        "schrijf het pseudoniem of 'de ib-er'"
+    )
+
+
 def test_what_is_written_has_the_one_spelling(server: Server, root: Path) -> None:
     loose = change(CONCEPT, '  "a.1": A\n', "  a.1:   {score: 'A'}\n  a.2:\n")
     Post(server, {"text": loose})

@@ -16,13 +16,14 @@ from generator.problems import Problem
 from generator.reading.editions import Editions
 from generator.reading.forms import Known
 from generator.reading.ib_ers import IbErs
+from generator.reading.names import is_about_a_name
 from generator.reading.project import read_project, read_public
 from generator.reading.values import is_safe_id
 from generator.score_folder import opened
 from generator.surroundings import writing
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from datetime import date
     from pathlib import Path
 
@@ -173,4 +174,12 @@ def _proven(
         told = faults[step.path].message if step.path in faults else "het project leest het anders dan het is ingevuld"
         return fault(step.found.source, f"dit is weer weggehaald uit {step.path}: {told}")
 
-    return [checked(step) for step in steps]
+    named = [problem for problem in after if is_about_a_name(problem)]
+    proven = [checked(step) for step in steps]
+    return [said for step in proven for said in (step, *_of(step, named))]
+
+
+def _of(step: Step | Problem, named: Iterable[Problem]) -> Iterator[Problem]:
+    """What is remarked about a file that we wrote."""
+    if isinstance(step, Step) and step.is_new:
+        yield from (problem for problem in named if problem.location.path == step.path)

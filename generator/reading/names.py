@@ -95,6 +95,11 @@ class Names:
         yield from ((start, end, needle) for start, end, needle in words if end - start >= around.get(start, 0))
 
 
+def is_about_a_name(problem: Problem) -> bool:
+    """Whether a problem was told here."""
+    return problem.message.endswith(TODO)
+
+
 def _needles(register: Register) -> Iterable[Needle]:
     needles: dict[str, Needle] = {}
     for ib_er in register.ib_ers.values():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
@@ -11,6 +12,7 @@ from generator.problems import Notebook, Problem, has_faults
 from generator.reading.afname import read_afname
 from generator.reading.editions import Editions
 from generator.reading.files import YAML_NAME, stem
+from generator.reading.names import Names
 from generator.reading.nodes import Scalar
 from generator.reading.parsing import parse
 from generator.reading.part import Part
@@ -19,6 +21,7 @@ from generator.reading.settings import FILE
 from generator.reading.values import is_safe_id
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from generator.model.afname import Afname
@@ -62,7 +65,13 @@ class Present:
         afname = read_afname(part, folder=_ib_er(part), rubrics=self.rubrics, today=self.today, unread=self.unread)
         if afname is None and not has_faults(problems):
             part.fault("rubric", "in deze rubric zit zelf een fout; verbeter die eerst")
-        return afname, sorted(problems)
+        return afname, sorted(problems if afname is None else [*problems, *self._named(data, part, afname)])
+
+    def _named(self, data: bytes, part: Part, afname: Afname) -> Iterator[Problem]:
+        """Who fills in a form sees no file, so that a line alone tells little."""
+        for problem in Names(self.project.register).in_file(data, part, afname.ib_er):
+            line = problem.location.line
+            yield replace(problem, message=f"regel {line} van het scorebestand: {problem.message}")
 
 
 def _ib_er(part: Part) -> str:

@@ -154,6 +154,16 @@ def test_the_remarks_of_a_form_are_told_with_where_they_belong(project: Path, af
     assert (project / SCORE_FILE).read_text(encoding="utf-8") == SCORES
 
 
+def test_a_name_of_the_register_in_what_came_in_is_told_with_its_line(project: Path, afname: Afname) -> None:
+    named = replace(afname, summary="Goed gewerkt.\nBlaak telde hardop.")
+    first, second = bring(project, form(named)), bring(project, form(named))
+
+    assert first[1].endswith(
+        ".yml:24: let op: hier staat een achternaam uit het register (jb-7); schrijf het pseudoniem of 'de ib-er'"
+    )
+    assert (len(first), len(second)) == (2, 1)
+
+
 def test_a_form_of_another_school_may_be_about_somebody_else(project: Path, afname: Afname) -> None:
     assert bring(project, form(afname, school="  de plons ")) == [f"nieuw: {JUNE}.yml"]
     assert bring(project, form(afname, school="Het Diepe")) == [
