@@ -11,7 +11,7 @@ from html import unescape
 from typing import TYPE_CHECKING
 
 from generator import history
-from generator.history.older import search_of
+from generator.history.older import own_record, search_of
 from generator.inzage_files import own_entry, own_files, visible_path
 from generator.keeping import dates_by_ib_er, score_files
 from generator.mentions import everybody
@@ -42,6 +42,7 @@ if TYPE_CHECKING:
 
 FOLDER = "inzage"
 TITLE = re.compile(r"<title>(.*?)</title>", re.DOTALL)
+STYLE = re.compile(r"<style>.*?</style>", re.DOTALL)
 NO_GIT = "Van deze map is geen geschiedenis in git. Er zijn dus geen oude versies."
 UNREAD = "De geschiedenis in git kon niet gelezen worden. Er kunnen oude versies zijn die hier niet in zitten."
 SHALLOW = "Van de geschiedenis in git is op deze computer maar een deel. Er kunnen oudere versies zijn."
@@ -117,25 +118,22 @@ class Gatherer:
 
     def bundle(self) -> Bundle:
         templates = Templates(self.root / self.project.settings.templates)
-        record = history.look_back(self.root, self.own, self.git).record
+        verleden = self._verleden()
+        ids = {self.id, *verleden.pseudoniemen}
+        record = own_record(history.look_back(self.root, self.own, self.git).record, ids)
         pages = person_files(self.own, templates, record)
         sheets = person_sheets(self.own, templates, record)
         pdfs, failed = self._pdfs(sheets)
         titles = tuple((sheet.path, _title(sheet)) for sheet in sheets if sheet.path in pdfs)
         self.progress.say("Oude versies zoeken, en waar deze ib-er nog meer in staat")
-        inzage, to_check = self._inzage()
+        inzage, to_check = self._inzage(verleden)
         inzage = replace(inzage, pdfs=titles, failed=len(failed), has_pages=bool(pages))
         entry = {REGISTER: lines_of(dict(inzage.register)).encode()} if inzage.register else {}
         readable = {**inzage_pages(inzage, templates, self.project.today), **pages}
         readable = files_without_links(readable, {problem.location.path for problem in failed})
-        return Bundle(
-            self.name,
-            self.project,
-            inzage,
-            {**readable, **pdfs, **inzage_files(inzage), **entry},
-            to_check,
-            tuple(failed),
-        )
+        to_check = replace(to_check, named=_each(self._naming(inzage, readable)))
+        files = {**readable, **pdfs, **inzage_files(inzage), **entry}
+        return Bundle(self.name, self.project, inzage, files, to_check, tuple(failed))
 
     @property
     def name(self) -> str:
@@ -154,12 +152,11 @@ class Gatherer:
         made = {path: result for path, result in results if not isinstance(result, Problem)}
         return made, [result for _, result in results if isinstance(result, Problem)]
 
-    def _inzage(self) -> tuple[Inzage, ToCheck]:
+    def _inzage(self, verleden: Verleden) -> tuple[Inzage, ToCheck]:
         settings = self.project.settings
         shown = {afname.path for afname in self.own.afnamen}
         found = own_files(self.root, self._folder, self.id, shown)
         register, is_register_read = own_entry(self.root, settings, self.id)
-        verleden = self._verleden()
         traces = find_traces(self.root, self.project, self.id)
         elsewhere = self._elsewhere(traces)
         inzage = Inzage(
@@ -178,7 +175,7 @@ class Gatherer:
         named = [str(Location(self._shown(trace.path), trace.line)) for trace in traces.of("genoemd")]
         left_out = (*found.foreign, *named, *(f"{path} (in git)" for path in verleden.left_out))
         unread = (*found.unread, *map(self._shown, traces.unread))
-        return inzage, ToCheck(_each(left_out), _each(self._naming(inzage)), _each(unread))
+        return inzage, ToCheck(_each(left_out), unread=_each(unread))
 
     @property
     def _folder(self) -> str:
@@ -213,22 +210,31 @@ class Gatherer:
             found = search_of(git, blobs, self.id, others, self.project.settings.scores).verleden()
         return replace(found, remarks=(SHALLOW,)) if git.is_shallow else found
 
-    def _naming(self, inzage: Inzage) -> Iterator[str]:
+    def _naming(self, inzage: Inzage, pages: Mapping[str, bytes]) -> Iterator[str]:
         """Where something of this person names somebody else: whether that may go along is for a person to say."""
         known, mine = everybody(self.project), {self.id, *inzage.verleden.pseudoniemen}
-        for stuk in inzage.stukken:
-            lines = stuk.data.decode("utf-8", "replace").splitlines()
-            for number, line in enumerate(lines, start=1):
-                if others := known.within(line) - mine:
-                    yield f"{Location(stuk.path, number)} ({', '.join(sorted(others))})"
-        for versie in (versie for file in inzage.verleden.files for versie in file):
-            others = known.within((versie.data or b"").decode("utf-8", "replace")) - mine
-            if others and versie.wijziging.commit:
-                yield f"{versie.path}, in git {versie.wijziging.commit.short} ({', '.join(sorted(others))})"
+        told: set[str] = set()
+        for place, text in _texts(inzage, pages):
+            if others := known.within(text) - mine - (told if place in pages else set()):
+                told |= others
+                yield f"{place} ({', '.join(sorted(others))})"
 
     def _shown(self, path: Path) -> str:
         root = self.root.resolve()
         return visible_path(os.fspath(path.relative_to(root) if path.is_relative_to(root) else path))
+
+
+def _texts(inzage: Inzage, pages: Mapping[str, bytes]) -> Iterator[tuple[str, str]]:
+    """Each line of what people wrote, with its place; after that the pages that are made of it."""
+    for stuk in inzage.stukken:
+        for number, line in enumerate(stuk.data.decode("utf-8", "replace").splitlines(), start=1):
+            yield str(Location(stuk.path, number)), line
+    for versie in (versie for file in inzage.verleden.files for versie in file):
+        if versie.data and versie.wijziging.commit:
+            yield f"{versie.path}, in git {versie.wijziging.commit.short}", versie.data.decode("utf-8", "replace")
+    for path, page in pages.items():
+        if path.endswith(".html"):
+            yield path, STYLE.sub("", page.decode())
 
 
 def _each(places: Iterator[str] | tuple[str, ...]) -> tuple[str, ...]:

@@ -328,6 +328,29 @@ def test_an_own_file_that_names_somebody_else_goes_along_and_is_told(root: Path)
 
 
 @quick
+def test_a_page_that_names_somebody_else_where_no_file_of_this_person_does_is_told_too(root: Path) -> None:
+    edit(root, REGISTER_FILE, "Zwembaden Oost", "Stichting Wil van der Kolk")
+
+    assert bundle(root).to_check.named == ("LEESMIJ.html (wk-2)",)
+
+
+@quick
+def test_of_a_file_that_was_once_filed_under_somebody_else_no_page_says_under_whom(root: Path) -> None:
+    wrong, right = "scores/wk-2/2026-06-01-adviseur.yml", "scores/jb-7/2026-06-01-adviseur.yml"
+    put(root, wrong, change(SCORES.replace("jb-7", "wk-2"), "2026-05-12", "2026-06-01"))
+    commit(root)
+    git(root, "mv", wrong, right)
+    edit(root, right, "wk-2", "jb-7")
+    commit(root)
+    made = bundle(root)
+
+    assert made.to_check.left_out == (f"{wrong} (in git)",)
+    assert made.to_check.named == ()
+    assert b"wk-2" not in b"".join(made.files.values())
+    assert "Vastgelegd als vastgesteld" in text(made, "verslag/vastlegging.html")
+
+
+@quick
 def test_a_file_in_the_own_folder_that_is_about_somebody_else_does_not_go_along(root: Path) -> None:
     put(root, "scores/jb-7/2026-07-01-adviseur.yml", OTHERS)
     made = bundle(root)

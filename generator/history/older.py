@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -17,11 +17,11 @@ from generator.reading.parsing import parse
 from generator.reading.register_entry import entry_in, lines_of
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection, Iterator, Mapping
 
     from generator.history.git import Blobs, Git
     from generator.history.log import Change, Entry
-    from generator.model.vastlegging import Inhoud, Verandering
+    from generator.model.vastlegging import Inhoud, Vastlegging, Verandering
 
 Found = tuple["Entry", "Change"]
 
@@ -204,3 +204,16 @@ def search_of(git: Git, blobs: Blobs, id: str, others: Collection[str], scores: 
     """`scores` is the folder of the scores, from the project folder."""
     history = git.everything or History()
     return Search(history, blobs, id, others, f"{git.prefix}{scores}/", git.prefix)
+
+
+def own_record(record: Mapping[str, Vastlegging], ids: Collection[str]) -> dict[str, Vastlegging]:
+    """Without the pseudonym of somebody else under whom a file once stood."""
+    return {
+        path: replace(known, since=tuple(_own(each, ids) for each in known.since)) for path, known in record.items()
+    }
+
+
+def _own(wijziging: Wijziging, ids: Collection[str]) -> Wijziging:
+    is_own = wijziging.moved_from.rpartition("/")[0].rpartition("/")[2] in ids
+    changes = tuple(each for each in wijziging.changes if each.plek != IB_ER or {each.before, each.after} <= set(ids))
+    return replace(wijziging, moved_from=wijziging.moved_from if is_own else "", changes=changes)

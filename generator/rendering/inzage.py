@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import re
 from collections import Counter
 from dataclasses import dataclass
@@ -13,6 +11,7 @@ from typing import TYPE_CHECKING
 from generator.model.bewaartermijn import VERSTREKEN
 from generator.rendering.dossier.vastgelegd import ISO, LONGEST, NAMES, TEXTS, at, cut
 from generator.rendering.fonts import embedded_fonts
+from generator.rendering.policy import NO_SINKS, policy
 from generator.rendering.woorden import capital, long_date
 
 if TYPE_CHECKING:
@@ -95,7 +94,7 @@ def inzage_pages(inzage: Inzage, templates: Templates, today: date) -> dict[str,
     pieces = list(zip(inzage.stukken, piece_names(inzage), strict=True))
     style = _style(templates)
     common = {
-        "inzage": inzage, "today": today, "style": style, "policy": _policy(style), "START": START, "PAST": PAST, "REGISTER": REGISTER, "day": day,
+        "inzage": inzage, "today": today, "style": style, "policy": policy(styles=[f"\n{style}\n"], **NO_SINKS), "START": START, "PAST": PAST, "REGISTER": REGISTER, "day": day,
         "files": files, "register": register, "pieces": pieces, "elsewhere": list(_elsewhere(inzage)), "VERSTREKEN": VERSTREKEN,
     }  # fmt: skip
     pages = [(START, "leesmij"), *([(PAST, "geschiedenis")] if inzage.verleden.number else [])]
@@ -173,9 +172,3 @@ def _elsewhere(inzage: Inzage) -> Iterator[str]:
 
 def _style(templates: Templates) -> str:
     return "\n".join([embedded_fonts(), templates.source("look/tokens.css"), templates.source("inzage/inzage.css")])
-
-
-def _policy(style: str) -> str:
-    """Nothing may run, and nothing may be asked for; of styles only this one counts."""
-    digest = base64.b64encode(hashlib.sha256(f"\n{style}\n".encode()).digest()).decode()
-    return f"default-src 'none'; style-src 'sha256-{digest}'; font-src data:; img-src data:; base-uri 'none'; form-action 'none'"
