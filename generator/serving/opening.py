@@ -34,11 +34,15 @@ PAGE = """\
 """
 
 
+def page_for(address: str) -> str:
+    return PAGE.format(address=escape(address), policy=escape(policy()))
+
+
 @contextmanager
 def opened(address: str) -> Iterator[Path]:
     """The browser is given a file that only its owner can read, and that leads on. It is there as long as the server runs."""
     with TemporaryDirectory(prefix="kijkwijzer-") as folder:
         page = Path(folder, "open.html")
-        page.write_text(PAGE.format(address=escape(address), policy=escape(policy())), encoding="utf-8")
+        page.write_text(page_for(address), encoding="utf-8")
         webbrowser.open(page.as_uri())
         yield page
