@@ -158,12 +158,13 @@ def verplaats(root: Path, wanted: Path) -> None:
         raise click.UsageError(f"Er is geen register: {shown(source)} bestaat niet.")
     if refusal := register_place.refusal(root, settings, target):
         raise click.BadParameter(refusal, param_hint="'PAD'")
-    found = register_place.in_git(source)
+    found, line = register_place.in_git(source), register_place.line_in_settings(root)
     register_place.move(source, target)
     click.echo(f"Het register staat nu in {target}. Alleen jij kunt het lezen; maak er zelf een reservekopie van.")
     by_variable = bool(os.environ.get(REGISTER))
-    for line in (*register_words.how_to_point(target, by_variable=by_variable), *register_words.still_in_git(found)):
-        click.echo(line)
+    todo = register_words.how_to_point(target, line, by_variable=by_variable)
+    for said in (*todo, *register_words.still_in_git(found)):
+        click.echo(said)
 
 
 # --- What the three share

@@ -12,6 +12,9 @@ from typing import TYPE_CHECKING
 from generator import one_file, print_files
 from generator.history.git import Git
 from generator.problems import Location, Problem, quoted
+from generator.reading.nodes import Mapping
+from generator.reading.parsing import parse
+from generator.reading.settings import FILE
 from generator.register_file import PRIVATE
 from generator.surroundings import SurroundingsError, writing
 
@@ -20,6 +23,7 @@ if TYPE_CHECKING:
 
     from generator.model.project import Settings
     from generator.model.register import Register
+    from generator.reading.nodes import Tree
 
 A_FOLDER = os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC
 NAME = "register.yml"
@@ -74,6 +78,16 @@ def is_for_others(file: Path) -> bool:
 
 
 # --- To another place
+
+
+def line_in_settings(root: Path) -> int:
+    """The line of mkdocs.yml that says where the register is; 0 when none does."""
+    node: Tree | None = parse(FILE, (root / FILE).read_bytes(), foreign=True)[0]
+    line = 0
+    for key in ("extra", "kijkwijzer", "register"):
+        place, node = node.entries.get(key, (None, None)) if isinstance(node, Mapping) else (None, None)
+        line = place.line if place else 0
+    return line
 
 
 def target_of(root: Path, typed: Path) -> Path:

@@ -36,20 +36,22 @@ def _known(ib_er: InternBegeleider) -> Iterator[str]:
         yield f"uit dienst op {long_date(ib_er.employed_until)}"
 
 
-def how_to_point(place: Path, *, by_variable: bool) -> Iterator[str]:
-    """Where the new place has to be written, as nothing else tells the program where to look."""
-    shown = _from_home(place)
+def how_to_point(place: Path, line: int, *, by_variable: bool) -> Iterator[str]:
+    """Where the new place has to be written, as nothing else tells the program where to look; `line` is where it is now, or 0."""
+    export = f"export {REGISTER}={shlex.quote(str(place))}"
+    yield ""
     if by_variable:
         yield f"De omgevingsvariabele {REGISTER} wijst nog naar de oude plek. Verander die in:"
-        yield f"  export {REGISTER}={shlex.quote(str(place))}"
+        yield f"  {export}"
         return
     yield "Zeg nog waar het nu staat; tot dan staan overal pseudoniemen. Kies een van de twee:"
-    yield "1. In mkdocs.yml, bij de andere instellingen van kijkwijzer:"
-    yield "     extra:"
-    yield "       kijkwijzer:"
-    yield f"         register: {shown}"
-    yield "2. Alleen op deze computer, zodat ook git de plek niet weet (bijvoorbeeld in ~/.profile):"
-    yield f"     export {REGISTER}={shlex.quote(str(place))}"
+    if line:
+        yield f"  1. In mkdocs.yml, op regel {line}:"
+    else:
+        yield from ("  1. In mkdocs.yml:", "       extra:", "         kijkwijzer:")
+    yield f"           register: {_from_home(place)}"
+    yield "  2. Alleen op deze computer, zodat ook git de plek niet weet (zet het in ~/.profile):"
+    yield f"       {export}"
 
 
 def _from_home(place: Path) -> str:
@@ -63,10 +65,12 @@ def _from_home(place: Path) -> str:
 def still_in_git(found: InGit) -> Iterator[str]:
     """What git still holds of a register that it knew, and how a person takes it out."""
     if found.is_tracked:
-        yield "Git volgde het register. Leg vast dat het weg is:"
+        yield ""
+        yield "Git volgde het register. Leg vast dat het weg is; geef boven in de repository:"
         yield f"  git rm --cached --quiet -- {shlex.quote(found.path)} && git commit -m 'Het register staat ergens anders'"
     if not found.commits:
         return
+    yield ""
     yield f"De geschiedenis van git houdt de namen nog vast, in {found.commits} {'commit' if found.commits == 1 else 'commits'}: wie de repository heeft, kan ze lezen."
     yield "Zo haal je ze eruit. Alle commits krijgen daarbij een ander nummer: spreek het eerst af met wie meewerkt."
     yield "  1. Leg alles vast, ook wat nog in een stash zit: die gaat hierbij weg. Geef dan boven in de repository:"

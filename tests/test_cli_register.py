@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import subprocess
 import sys
@@ -282,6 +283,14 @@ def test_who_uses_the_variable_is_told_to_change_that(
     assert "mkdocs.yml" not in result.stdout
 
 
+def test_the_line_that_has_to_change_is_named(project: Path, tmp_path: Path) -> None:
+    with (project / "mkdocs.yml").open("a", encoding="utf-8") as settings:
+        settings.write("extra:\n  kijkwijzer:\n    register: scores/register.yml\n")
+    said = run(project, "verplaats", str(tmp_path / "r.yml")).stdout
+
+    assert f'1. In mkdocs.yml, op regel 13:\n           register: "{tmp_path}/r.yml"\n' in said
+
+
 @pytest.mark.parametrize("place", ["content", "site/register.yml", "apart/r.yml", "scores", "."])
 def test_a_place_where_it_may_not_be_is_wrong_use(project: Path, place: str) -> None:
     result = run(project, "verplaats", place)
@@ -314,6 +323,29 @@ def test_what_git_still_holds_is_said_with_the_steps(project: Path, tmp_path: Pa
     assert f"git rm --cached --quiet -- {REGISTER_FILE} && git commit -m" in said
     assert f"git rm -r --cached --ignore-unmatch --quiet -- {REGISTER_FILE}" in said
     assert "git push --force --all samen" in said
+
+
+def test_whoever_does_all_that_is_said_has_no_name_in_git_any_more(project: Path, tmp_path: Path) -> None:
+    put(project, "namen/het register.yml", (project / REGISTER_FILE).read_bytes())
+    (project / REGISTER_FILE).unlink()
+    edit(project, "mkdocs.yml", "plugins:", "extra: {kijkwijzer: {register: namen/het register.yml}}\nplugins:")
+    root = repository(project)
+    said = run(root, "verplaats", str(tmp_path / "r.yml")).stdout.splitlines()
+    who = {
+        "GIT_AUTHOR_NAME": "Test",
+        "GIT_COMMITTER_NAME": "Test",
+        "EMAIL": "test@example.org",
+        "FILTER_BRANCH_SQUELCH_WARNING": "1",
+    }
+
+    commands = [line.strip() for line in said if line.strip().startswith("git ")]
+    subprocess.run(
+        ["sh", "-ec", "\n".join(commands)], cwd=root, check=True, capture_output=True, env={**os.environ, **who}
+    )
+
+    assert len(commands) == 6
+    ids = git(root, "cat-file", "--batch-all-objects", "--batch-check=%(objectname)").split()
+    assert b"Blaak" not in b"".join(git(root, "cat-file", "-p", id.decode()) for id in ids)
 
 
 def test_without_git_nothing_is_said_of_it(project: Path, tmp_path: Path) -> None:
