@@ -63,7 +63,9 @@ def wipe(root: Path, ib_er: str, confirmed: str, reason: str | None, *, is_trial
 
     click.get_current_context().with_resource(alone(root))
     project = _project(root)
-    plan = wissen.plan(root, project, _whom(root, project, ib_er))
+    id = _whom(root, project, ib_er)
+    terminal.say(f"Zoeken naar alles over {id}")
+    plan = wissen.plan(root, project, id)
     _refuse_another(plan)
     if not plan.has_something:
         _say(wis_words.nothing(plan), wis_words.staying(plan), wis_words.unread(plan), wis_reach.out_of_reach(plan))
@@ -76,6 +78,7 @@ def wipe(root: Path, ib_er: str, confirmed: str, reason: str | None, *, is_trial
     reason = reason or click.prompt("Waarom", type=click.Choice(REDENEN), err=True)
     with _unfinished():
         is_whole = _destroyed(plan, reason)
+        terminal.say("Nakijken of alles weg is")
         left = wissen.left(plan, _project(root))
         is_gone = wissen.finish(left)
     if not is_gone:
