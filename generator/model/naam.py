@@ -68,6 +68,12 @@ def naamvormen(name: str) -> frozenset[Naamvorm]:
     return frozenset(form for form in forms if form.is_distinct)
 
 
+def gives_away(id: str, name: str) -> bool:
+    """Whether a pseudonym has a word of the name in it."""
+    words = re.findall(r"[a-z]+", folded(name).lower())
+    return any(len(word) >= SHORTEST and word not in TUSSENVOEGSELS and word in id.lower() for word in words)
+
+
 def _words(name: str) -> list[str]:
     """From first name to surname, without titles and initials. Lists often have it as `Berg, Jan van der`."""
     surname, comma, rest = re.sub(r"\s*-\s*", "-", folded(name)).partition(",")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from generator.model.naam import gives_away
 from generator.model.register import AANSTELLINGEN, InternBegeleider, Register
 from generator.problems import quoted
 from generator.reading.part import as_part
@@ -11,6 +12,9 @@ from generator.reading.values import checked_id
 
 if TYPE_CHECKING:
     from generator.reading.part import Part
+
+
+LOT = "kies een ander ('kijkwijzer register add' loot er een)"
 
 
 def read_register(part: Part) -> Register:
@@ -25,6 +29,8 @@ def read_register(part: Part) -> Register:
         lines[id.lower()] = key.line
         child = as_part(node, key.text, part.notebook)
         ib_ers[id] = _ib_er(child, id) if child is not None else InternBegeleider(id)
+        if gives_away(id, ib_ers[id].name) and not is_fictional:
+            part.notebook.note(key.line, f"in het pseudoniem {quoted(id)} zit een stuk van de naam; {LOT}")
     part.done()
     return Register(stichting, ib_ers, is_fictional)
 

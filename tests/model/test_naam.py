@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.model.naam import folded, naamvormen
+from generator.model.naam import folded, gives_away, naamvormen
 
 
 def forms(name: str, soort: str) -> set[str]:
@@ -70,6 +70,16 @@ def test_what_is_too_short_or_has_no_capital_is_never_looked_for(name: str) -> N
 def test_a_surname_of_two_letters_only_counts_with_the_first_name() -> None:
     assert forms("Anne-Marie Li", "achternaam") == set()
     assert forms("Anne-Marie Li", "naam") == {"Anne-Marie Li"}
+
+
+@pytest.mark.parametrize("id", ["noor", "ib-quispelaar", "NoorQ-1", "ib-van-cicek"])
+def test_a_pseudonym_with_a_word_of_the_name_in_it_gives_it_away(id: str) -> None:
+    assert gives_away(id, "Noor Quispelaar van Çiçek")
+
+
+@pytest.mark.parametrize("id", ["ib-4k7w2", "nq-1", "van-1", "jo"])
+def test_a_pseudonym_without_one_does_not(id: str) -> None:
+    assert not gives_away(id, "Jo van Quispelaar")
 
 
 @settings(max_examples=100)
