@@ -112,3 +112,27 @@ def test_whether_an_afspraak_of_last_time_was_kept_is_told_with_the_file_where_i
         f"Dat komt niet in dit scorebestand; zet het bij de afspraak zelf, in {SCORE_FILE}"
     )
     assert (project / SCORE_FILE).read_text(encoding="utf-8") == SCORES
+
+
+def test_a_note_of_4001_characters_is_refused_with_the_count_whichever_way_it_comes(
+    project: Path, afname: Afname
+) -> None:
+    long = "é" * 4001
+    scores = {**afname.scores, "a.2": replace(afname.score("a.2"), aantekening=long)}
+    said = answers(replace(afname, scores=scores))
+    book = typed(printed(project, "blad", "--vorm", "spreadsheet"), said)
+    june = change(SCORES, "2026-05-12", "2026-06-01")
+    ways = {
+        "a.pdf": fill_with_pikepdf(printed(project, "pdf", "--vorm", "invulbaar"), said),
+        "c.xlsx": book,
+        "d.csv": as_csv(book),
+        "e.yml": change(june, "Telde #niet: te druk.", long).encode(),
+    }
+
+    for name, data in ways.items():
+        put(project, name, data)
+        result = run("-C", project, "import", name)
+
+        assert "is 4001 tekens lang; het mogen er hoogstens 4000 zijn" in result.output, (name, result.output)
+        assert result.exit_code == 1
+        assert not (project / JUNE).exists()
