@@ -214,6 +214,16 @@ def test_what_is_wrong_is_told_with_its_lines_and_nothing_is_written(server: Ser
     assert files(root) == before
 
 
+def test_a_note_of_4001_characters_is_refused_with_the_count(server: Server, root: Path) -> None:
+    before = files(root)
+    note = "x" * 4001
+    answer = Post(server, {"text": change(CONCEPT, '"a.1": A', f'"a.1": {{score: A, aantekening: {note}}}')})
+
+    assert (answer.status, answer.kind) == (422, "fout")
+    assert "is 4001 tekens lang; het mogen er hoogstens 4000 zijn" in answer.json["problems"][0]["message"]
+    assert files(root) == before
+
+
 @pytest.mark.parametrize(
     "text", ["", "x", "- x", "a: &b c", "\ud800", "rubric: \x00", "rubric: zwemles", "{" * 5000, "fictief: perhaps"]
 )
