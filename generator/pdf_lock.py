@@ -42,11 +42,11 @@ def look_through(pdf: bytes, whose: str) -> int:
             refuse_actions(opened)
             _refuse_untagged(opened)
             _refuse_other(opened, whose)
-            if opened.is_encrypted or opened.check_pdf_syntax():
-                raise PdfError("het bestand is beschadigd of al vergrendeld")
+            if opened.check_pdf_syntax():
+                raise PdfError("het bestand is beschadigd")
             pages = len(opened.pages)
-    except pikepdf.PdfError as error:
-        raise PdfError("het bestand is beschadigd") from error
+    except (pikepdf.PdfError, pikepdf.PasswordError) as error:
+        raise PdfError("het bestand is beschadigd of al vergrendeld") from error
     _refuse_empty(pdf, pages)
     return pages
 
@@ -113,13 +113,15 @@ def is_same_inside(pdf: bytes, original: bytes, wachtzin: Wachtzin) -> bool:
     """Whether it opens with its passphrase, is locked as it should be, and then is the original, byte for byte."""
     if not _opens(pdf, wachtzin.told()):
         return False
-    with pikepdf.open(io.BytesIO(pdf), password=wachtzin.told()) as opened:
-        found = opened.encryption
-        ways = {way.name for way in (found.stream_method, found.string_method, found.file_method)}
-        is_strong = found.R == REVISION and ways == {AES_256} and opened.allow.accessibility
-        plain = _plain(opened)
-    with pikepdf.open(io.BytesIO(original)) as opened:
-        return is_strong and plain == _plain(opened)
+    with pikepdf.open(io.BytesIO(pdf), password=wachtzin.told()) as opened, pikepdf.open(io.BytesIO(original)) as plain:
+        return _is_strong(opened) and _plain(opened) == _plain(plain)
+
+
+def _is_strong(pdf: pikepdf.Pdf) -> bool:
+    """Over the title and the other data about the document too."""
+    lock: Any = pdf.encryption
+    ways = {way.name for way in (lock.stream_method, lock.string_method, lock.file_method)}
+    return lock.R == REVISION and ways == {AES_256} and bool(pdf.trailer.Encrypt.get("/EncryptMetadata", True))
 
 
 def _plain(pdf: pikepdf.Pdf) -> bytes:
