@@ -40,18 +40,19 @@ def out_of_reach(plan: Plan) -> Iterator[str]:
 
 
 def _git(plan: Plan, git: GitTraces) -> Iterator[str]:
-    if not git.is_complete:
-        yield from _bullet(
-            "Git: de geschiedenis kon niet (helemaal) worden nagekeken. Ga ervan uit dat alles er nog in staat."
-        )
-    if not git.commits:
+    is_known = git.is_complete and not git.is_shallow
+    if not git.commits and is_known:
         yield from _bullet("Git: in de geschiedenis is niets over deze ib-er gevonden.")
         return
     yield from _bullet(f"Git: {plural(len(git.commits), 'commit gaat', 'commits gaan')} over {plan.id}{_places(git)}.")
-    for text in _link(plan, git):
-        yield from _paragraph(text)
+    if not git.is_complete:
+        yield from _paragraph(
+            "De geschiedenis kon niet helemaal worden nagekeken. Ga ervan uit dat alles er nog in staat."
+        )
     if git.is_shallow:
         yield from _paragraph("Van de geschiedenis is hier maar een deel. Waar de rest is, staat waarschijnlijk meer.")
+    for text in _link(plan, git, is_known=is_known):
+        yield from _paragraph(text)
     if git.worktrees:
         yield from _paragraph(f"De bestanden staan ook in: {_listed(git.worktrees)}.")
     yield from _steps(git)
@@ -70,7 +71,7 @@ def _listed(names: tuple[str, ...]) -> str:
     return f"{shown} en nog {len(names) - MANY}" if len(names) > MANY else shown
 
 
-def _link(plan: Plan, git: GitTraces) -> Iterator[str]:
+def _link(plan: Plan, git: GitTraces, *, is_known: bool) -> Iterator[str]:
     """Whether a pseudonym in the history still leads to somebody."""
     if git.with_name:
         commits = plural(git.with_name, "commit", "commits")
@@ -80,7 +81,7 @@ def _link(plan: Plan, git: GitTraces) -> Iterator[str]:
         yield f"In de tekst van {commits} staat het pseudoniem of de naam, of deze ib-er heeft ze zelf gemaakt."
     if not plan.name:
         yield "De naam is hier niet bekend, dus daar is niet naar gezocht."
-    elif not git.with_name and not git.with_words:
+    elif not git.with_name and not git.with_words and is_known:
         yield (
             f"De volledige naam staat niet in de geschiedenis. De regel in het register is de schakel tussen {plan.id} en een mens: "
             "is die weg, dan houdt de geschiedenis alleen een pseudoniem over. Dat geldt zolang niemand een kopie van het register "
