@@ -5,11 +5,12 @@ Nothing is fetched: a sheet holds all it shows, and the fonts come from our own 
 
 from __future__ import annotations
 
+import io
 import logging
 import os
 import re
 from bisect import bisect_left
-from contextlib import contextmanager
+from contextlib import contextmanager, redirect_stdout
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -236,7 +237,8 @@ class _Remarks(logging.Handler):
 @cache
 def _engine() -> Any:  # noqa: ANN401  weasyprint has no types
     try:
-        import weasyprint
+        with redirect_stdout(io.StringIO()):  # where it tells in English what is missing
+            import weasyprint
     except OSError as error:
         raise NoPrinterError(
             "om PDF's te maken zijn Pango en HarfBuzz nodig, en die ontbreken op deze computer; "
@@ -261,6 +263,7 @@ def _fonts(*, with_system: bool) -> FontConfiguration:
 
 def _new_fonts(*, with_system: bool) -> FontConfiguration:
     """Fontconfig is told of them by a file that it reads only now. A folder of that kind goes too when we were killed meanwhile."""
+    _engine()  # says what is missing, when it is
     from weasyprint.text.fonts import FontConfiguration
 
     with output.beside(Path(gettempdir(), LETTERS), private=True) as folder:

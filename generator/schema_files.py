@@ -7,7 +7,9 @@ import os
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
+from generator import output
 from generator.model.project import Settings
+from generator.print_files import put_in_place
 from generator.reading.schema import OURS, register_schema
 from generator.reading.schema_rubric import rubric_schema
 from generator.reading.schema_scores import scores_schema
@@ -62,8 +64,9 @@ def write(root: Path, project: Project, folder: Path | None) -> list[str]:
     refuse_others(into / name for name in files)
     with writing(into):
         into.mkdir(parents=True, exist_ok=True)
-        for name, text in files.items():
-            (into / name).write_text(text, encoding="utf-8")
+    with output.beside(into / "schema") as new, writing(into):
+        output.write_files(new, {name: text.encode() for name, text in files.items()})
+        put_in_place(new, into, [*files])
     seen_from_root = PurePath(os.path.relpath(into.resolve(), root.resolve())).as_posix()
     settings = as_json(editor_settings(f"./{seen_from_root}", project.settings))
     return [

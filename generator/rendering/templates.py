@@ -69,14 +69,14 @@ class Templates:
         """What goes wrong in a template of a person's own is that person's to mend; in one of ours it is a bug."""
         try:
             yield
-        except jinja2.TemplateError as error:
+        except (jinja2.TemplateError, RecursionError) as error:
             for folder in self.folders:
                 if place := _place(error, folder):
                     raise TemplateFault(*place, str(error)) from error
             raise
 
 
-def _place(error: jinja2.TemplateError, folder: Path) -> tuple[str, int] | None:
+def _place(error: Exception, folder: Path) -> tuple[str, int] | None:
     """Where in a folder of templates it went wrong; None when it went wrong elsewhere."""
     steps = [(step.filename, step.lineno or 0) for step in traceback.extract_tb(error.__traceback__)]
     if isinstance(error, jinja2.TemplateSyntaxError):

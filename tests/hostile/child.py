@@ -12,7 +12,7 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from fnmatch import fnmatch
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from tests.projects import small_project
 
@@ -59,16 +59,15 @@ class Children:
             before = state(top)
             told = self._ask(_kind(entry, kind), _job(entry, root, Path(folder)))
             after = state(top)
-            words = [(Path(folder) / name).read_text(encoding="utf-8") for name in ("out", "err")]
         changed = {path for path in {*before, *after} if before.get(path) != after.get(path)}
-        return Outcome(**told, out=words[0], err=words[1], changed=tuple(sorted(changed)))
+        return Outcome(**told, changed=tuple(sorted(changed)))
 
-    def _ask(self, kind: Kind, job: dict[str, object]) -> dict[str, int]:
+    def _ask(self, kind: Kind, job: dict[str, object]) -> dict[str, Any]:
         launcher = self._launchers.get(kind) or self._launched(kind)
         assert launcher.stdin
         assert launcher.stdout
         print(json.dumps(job), file=launcher.stdin, flush=True)
-        told: dict[str, int] = json.loads(launcher.stdout.readline())
+        told: dict[str, Any] = json.loads(launcher.stdout.readline())
         return told
 
     def _launched(self, kind: Kind) -> subprocess.Popen[str]:
@@ -116,8 +115,6 @@ def _job(entry: Entry, root: Path, folder: Path) -> dict[str, object]:
         "environment": {name: text.replace("{root}", str(root)) for name, text in environment.items()},
         "is_nobody": entry.is_nobody,
         "disk": entry.disk,
-        "out": str(folder / "out"),
-        "err": str(folder / "err"),
     }
 
 

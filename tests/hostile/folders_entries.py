@@ -99,6 +99,11 @@ def same_afname_twice(root: Path) -> None:
     put(root, "scores/jb-7/2026-05-12-adviseur-2.yml", SCORES)
 
 
+def another_rubric(root: Path) -> None:
+    (root / RUBRIC_FILE).unlink()
+    put(root, "rubrics/duiken.yml", change(RUBRIC, "id: zwemles", "id: duiken"))
+
+
 def without_register(root: Path) -> None:
     (root / REGISTER_FILE).unlink()
 
@@ -159,7 +164,7 @@ TABLE: tuple[Entry, ...] = (
     Entry("200 score files with a fault each", many_files, tuple(f"scores/jb-7/{name}:1: …" for name in sorted(f"2025-05-{number % 28 + 1:02}-adviseur-{number}.yml" for number in range(200)))),
     Entry("no register", without_register, (NO_REGISTER,), exit=0),
     Entry("no project", lambda root: (root / "mkdocs.yml").unlink(), ("mkdocs.yml: dit bestand is er niet, dus dit is geen projectmap;…",)),
-    Entry("a rubric that is not there for its scores", lambda root: put(root, "rubrics/duiken.yml", change(RUBRIC, "id: zwemles", "id: duiken")) and (root / RUBRIC_FILE).unlink(), (f"{SCORE_FILE}:1: de rubric 'zwemles' bestaat niet. Kies uit: duiken",)),
+    Entry("a rubric that is not there for its scores", another_rubric, (f"{SCORE_FILE}:1: de rubric 'zwemles' bestaat niet. Kies uit: duiken",)),
     Entry("hidden files full of nonsense", files("scores/.git/x.yml", "scores/jb-7/.2026.yml.swp", "rubrics/.DS_Store", ".env", content="geen: [yaml"), (), exit=0),
     Entry("a name of a waarnemer that steers a terminal", lambda root: edit(root, SCORE_FILE, "R. Bakker", '"\\e[2J\\e]0;x\\a"'), (f"{SCORE_FILE}:5: in deze tekst staat een onzichtbaar teken (U+001B); haal het weg",)),
 )  # fmt: skip

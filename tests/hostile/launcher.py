@@ -43,12 +43,15 @@ def _say(line: str) -> None:
 
 def _outcome(job: Job, run: Any) -> Job:  # noqa: ANN401
     start = time.monotonic()
+    pipes = {"out": os.pipe(), "err": os.pipe()}
     pid = os.fork()
     if pid == 0:
-        _life(job, run)
+        _life(job, run, {name: theirs for name, (_, theirs) in pipes.items()})
+    ears = {name: _Ear(*pipe) for name, pipe in pipes.items()}
     together = 0
     while True:
         ended, status, used = os.wait4(pid, os.WNOHANG)
+        words = {name: ear.heard() for name, ear in ears.items()}
         if ended:
             break
         together = max(together, _together(pid))
@@ -60,7 +63,23 @@ def _outcome(job: Job, run: Any) -> Job:  # noqa: ANN401
         "seconds": time.monotonic() - start,
         "cpu": used.ru_utime + used.ru_stime,
         "memory": max(used.ru_maxrss * 1024, together),
+        **words,
     }
+
+
+class _Ear:
+    """Our end of a pipe: hears what is said without waiting for more. A file would be cut short on a disk that is full."""
+
+    def __init__(self, ours: int, theirs: int) -> None:
+        os.close(theirs)
+        os.set_blocking(ours, False)
+        self.file = os.fdopen(ours, "rb", buffering=0)
+        self.said = b""
+
+    def heard(self) -> str:
+        while piece := self.file.read(1 << 16):
+            self.said += piece
+        return self.said.decode("utf-8", "replace")
 
 
 def _together(pid: int) -> int:
@@ -73,11 +92,11 @@ def _together(pid: int) -> int:
     return pages * PAGE + sum(_together(int(child)) for child in children)
 
 
-def _life(job: Job, run: Any) -> NoReturn:  # noqa: ANN401
+def _life(job: Job, run: Any, pipes: dict[str, int]) -> NoReturn:  # noqa: ANN401
     code = 1
     try:
         os.setsid()
-        _redirect(job)
+        _redirect(pipes)
         os.chdir(job["folder"])
         os.environ.update(job["environment"])
         _limit(job)
@@ -93,10 +112,10 @@ def _life(job: Job, run: Any) -> NoReturn:  # noqa: ANN401
         os._exit(code)
 
 
-def _redirect(job: Job) -> None:
+def _redirect(pipes: dict[str, int]) -> None:
     os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
-    for number, name in enumerate(("out", "err"), start=1):
-        os.dup2(os.open(job[name], os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o644), number)
+    os.dup2(pipes["out"], 1)
+    os.dup2(pipes["err"], 2)
 
 
 def _limit(job: Job) -> None:
