@@ -84,6 +84,11 @@ def build(root: Path, only: Part | None) -> None:
 
     Eerst wordt alles nagekeken. Zit er ergens een fout in, dan staan alle fouten onder elkaar en verandert er niets:
     wat er al was, blijft staan. Ook als het maken halverwege stopt.
+
+    Lukt een PDF niet, dan kost dat alleen die PDF. Dan staat hier welke en waarom, staat op de pagina's dat hij ontbreekt en is de
+    uitkomst 1. De vorige versie blijft niet staan: die kan iets anders zeggen dan de pagina ernaast.
+
+    In een projectmap is steeds één opdracht bezig. Een tweede wordt geweigerd, en er staat bij welke er al loopt.
     """
     from generator import build as builder
     from generator.alone import alone

@@ -380,6 +380,16 @@ def test_what_a_killed_build_leaves_is_private_and_goes_at_the_next_build(built:
     assert no_leftovers(built)
 
 
+def test_what_a_killed_build_laid_aside_is_back_also_when_nothing_can_be_made_now(built: Path) -> None:
+    before = state(built / "site")
+    (built / "site").rename(built / f".site{output.BESIDE}0{output.ASIDE}")
+    edit(built, SCORE_FILE, '"a.1": B', '"a.1": D')
+
+    assert run(built, "build").exit_code == 1
+    assert state(built / "site") == before
+    assert no_leftovers(built)
+
+
 def test_when_one_folder_cannot_be_put_in_place_the_other_goes_back(
     built: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -22,11 +22,14 @@ from tests.waiting import until
 State = dict[str, tuple[int, bytes]]
 """Everything in a folder: its rights, and what is in it."""
 
+ONE_KIJKWIJZER = change(
+    change(RUBRIC, "  - {id: diep, titel: Diep bad}\n", ""), "kijkwijzer: diep", "kijkwijzer: ondiep"
+)
 TWO = {
-    "oud": {RUBRIC_FILE: RUBRIC, SCORE_FILE: SCORES},
+    "oud": {RUBRIC_FILE: ONE_KIJKWIJZER, SCORE_FILE: change(SCORES, "[ondiep, diep]", "[ondiep]")},
     "nieuw": {
-        RUBRIC_FILE: change(RUBRIC, "De lesgever doet de slag voor.", "De lesgever doet de slag tweemaal voor."),
-        SCORE_FILE: change(SCORES, "Rustige les.", "Een les met veel rust."),
+        RUBRIC_FILE: change(ONE_KIJKWIJZER, "doet de slag voor.", "doet de slag tweemaal voor."),
+        SCORE_FILE: change(change(SCORES, "[ondiep, diep]", "[ondiep]"), "Rustige les.", "Een les met veel rust."),
     },
 }
 """The same project twice, so that there is something to change."""
@@ -238,7 +241,7 @@ may_mount = pytest.mark.skipif(
 
 
 @may_mount
-@pytest.mark.parametrize("share", [0.02, 0.3, 0.6, 0.9])
+@pytest.mark.parametrize("share", [0.1, 0.5, 0.9])
 def test_on_a_full_disk_nothing_changes_and_that_is_said(disk: Disk, share: float) -> None:
     before = state(disk.project)
     room = int(share * sum(used(disk.project / part) for part in PARTS))
