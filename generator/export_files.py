@@ -41,11 +41,14 @@ def write(target: Target, files: Mapping[str, bytes]) -> None:
     folder = target.folder
     with made_private(folder), output.beside(folder / "export", private=True) as new, writing(folder):
         known = _still_known(folder) | {(name, _digest(data)) for name, data in files.items()}
-        record = "".join(f"{digest}  {name}\n" for name, digest in sorted(known)).encode()
-        output.write_files(new, {**files, RECORD: record}, private=True)
-        put_in_place(
-            new, folder, [RECORD, *files]
-        )  # the record first: killed in between, the old and the new are known
+        output.write_files(new, {**files, RECORD: _record(known)}, private=True)
+        # the record first: killed in between, the old and the new are known
+        put_in_place(new, folder, [RECORD, *files])
+
+
+def is_orphaned(record: Path) -> bool:
+    """Whether a record speaks of files that are not there any more."""
+    return any(not (record.parent / name).exists() for name, _ in _recorded(record.parent))
 
 
 def forget_removed(folder: Path) -> None:
