@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import io
 import logging
-import os
 import re
 from bisect import bisect_left
 from contextlib import contextmanager, redirect_stdout
@@ -20,6 +19,7 @@ from typing import TYPE_CHECKING, Any
 from generator import output
 from generator.pdf_boxes import box_style
 from generator.pdf_finish import PdfError, finished, page_count
+from generator.pdf_libraries import environment, libraries_by_name
 from generator.pdf_verbatim import Verbatim, told
 from generator.problems import Location, Problem, quoted
 from generator.rendering.fonts import font_config
@@ -156,7 +156,7 @@ def _typeset(sheet: Sheet, *, with_system: bool, missing: Collection[str] = ()) 
     """A raw PDF and what WeasyPrint had to remark, each thing once. What is missing from all fonts is shown as a box."""
     press = _Press(with_system=with_system, missing=missing, is_fillable=sheet.is_fillable)
     fronts = _fitting_fronts(sheet, press)
-    with _remarks() as remarks, _environment("SOURCE_DATE_EPOCH", "0"):  # else each embedded font says when it was made
+    with _remarks() as remarks, environment("SOURCE_DATE_EPOCH", "0"):  # else each embedded font says when it was made
         document = _fitted(sheet, fronts, press)
         with told(_engine().pdf.stream.Stream, press.verbatim):
             pdf = document.write_pdf(pdf_variant="pdf/ua-1", pdf_forms=sheet.is_fillable)
@@ -237,7 +237,7 @@ class _Remarks(logging.Handler):
 @cache
 def _engine() -> Any:  # noqa: ANN401  weasyprint has no types
     try:
-        with redirect_stdout(io.StringIO()):  # where it tells in English what is missing
+        with libraries_by_name(), redirect_stdout(io.StringIO()):  # where it tells in English what is missing
             import weasyprint
     except OSError as error:
         raise NoPrinterError(
@@ -269,18 +269,5 @@ def _new_fonts(*, with_system: bool) -> FontConfiguration:
     with output.beside(Path(gettempdir(), LETTERS), private=True) as folder:
         file = folder / "fonts.conf"
         file.write_text(font_config(folder / "cache", with_system=with_system), encoding="utf-8")
-        with _environment("FONTCONFIG_FILE", str(file)):
+        with environment("FONTCONFIG_FILE", str(file)):
             return FontConfiguration()
-
-
-@contextmanager
-def _environment(name: str, value: str) -> Iterator[None]:
-    """Tell a library something that it hears only this way, and take it back."""
-    before = os.environ.get(name)
-    os.environ[name] = value
-    try:
-        yield
-    finally:
-        del os.environ[name]
-        if before is not None:
-            os.environ[name] = before

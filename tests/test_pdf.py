@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import subprocess
+import sys
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,8 @@ from generator.pdf_finish import refuse_actions
 from generator.problems import Problem
 from generator.rendering.page import Sheet
 from generator.workers import Limits
+
+ROOT = Path(__file__).parents[1]
 
 TABLE = """
 <h1>Verslag</h1>
@@ -345,6 +348,19 @@ def test_a_killed_worker_leaves_no_letters_behind_for_longer_than_until_the_next
     list(make_pdfs([sheet("<p>x</p>")]))
 
     assert list(tmp_path.iterdir()) == []
+
+
+def test_no_library_is_looked_for_with_a_compiler() -> None:
+    code = (
+        "import subprocess, os\n"
+        "def started(*_, **__): raise SystemExit('something was started')\n"
+        "subprocess.Popen.__init__ = os.popen = started\n"
+        "from generator.pdf import pdf_bytes; from generator.rendering.page import Sheet\n"
+        "print(len(pdf_bytes(Sheet('x.pdf', '<html lang=nl><title>x</title><p style=\\'font-family: Kijkwijzer Sans\\'>x'))))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False)
+
+    assert (done.returncode, done.stderr) == (0, "")
 
 
 def test_no_sheets_give_no_pdfs() -> None:
