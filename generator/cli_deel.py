@@ -12,6 +12,7 @@ from generator import terminal
 from generator.alone import alone
 from generator.cli_parts import FAULTS, OPTIONS, shown, today
 from generator.model.afname import DOELEN
+from generator.surroundings import SurroundingsError, writing
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from generator.delen import Gedeeld, Wish
     from generator.model.dossier import Dossier
     from generator.model.verslag import Verslag
+    from generator.print_files import Target
 
 SCHOOL_YEAR = re.compile(r"(20[0-9]{2})(?:-(20[0-9]{2}))?")
 
@@ -57,13 +59,15 @@ def share(  # noqa: PLR0913  an option each
     kijkwijzer deel ib-01 --doel ontwikkeling --schooljaar 2025-2026
 
     De PDF komt in de map delen, met een naam waarin alleen het pseudoniem en de datum staan. De wachtzin is vijf
-    willekeurige woorden. Je ziet hem één keer, op het scherm; hij wordt nergens bewaard. Ben je hem kwijt, geef dan de
-    opdracht opnieuw: dan komt er een tweede bestand met een andere wachtzin.
+    willekeurige woorden uit een lijst van 4096 (samen 59 bits: niet te raden). Je ziet hem één keer, op het scherm; hij
+    wordt nergens bewaard. Ben je hem kwijt, geef dan de opdracht opnieuw: dan komt er een tweede bestand met een andere
+    wachtzin.
 
     Geef de wachtzin door per telefoon of in een gesprek, en nooit in dezelfde mail als de PDF. Wat je hebt verstuurd, kun je
     niet terughalen.
     """  # noqa: D301  the mark by which click leaves lines as they are
     from generator.delen import Wish
+    from generator.print_files import is_open_to_git
 
     if not (may_be_read or sys.stdout.isatty()):
         raise click.UsageError(
@@ -72,6 +76,7 @@ def share(  # noqa: PLR0913  an option each
         )
     click.get_current_context().with_resource(alone(root))
     checked = _checked(root)
+    target = _target(root, checked)
     dossier = _whose(checked, ib_er)
     verslag = _chosen(dossier, Wish(doel or "", rubric, school_year), may_be_concept=may_be_concept)
     shared = _shared(root, checked, dossier, verslag)
@@ -80,6 +85,21 @@ def share(  # noqa: PLR0913  an option each
     except BaseException:
         shared.file.unlink(missing_ok=True)  # nobody has seen how it opens
         raise
+    if is_open_to_git(target):
+        terminal.say(f"Let op: git kan {shown(target.folder)} meenemen. Zet deze map in .gitignore.")
+
+
+def _target(root: Path, checked: Checked) -> Target:
+    """The folder for it, after seeing that it may be written to."""
+    from generator.delen import FOLDER
+    from generator.print_files import Target, refusal
+
+    target = Target(root / FOLDER)
+    with writing(target.folder):
+        message = refusal(root, checked.project.settings, target, "deze bestanden")
+    if message:
+        raise SurroundingsError(f"in {shown(target.folder)} kan het verslag niet komen: {message.rstrip('.')}")
+    return target
 
 
 def _checked(root: Path) -> Checked:
