@@ -69,12 +69,12 @@ def add(root: Path, /, **given: str | None) -> None:
     from generator.alone import alone
     from generator.cli_register_questions import asked
 
-    click.get_current_context().with_resource(alone(root))
     settings = _settings(root)
     known = _known(root, settings)
     _warn(root, settings, known)
     person = asked(known, **given)
-    id = pseudonym.fresh(pseudonym.taken(root, settings, known.ib_ers))
+    click.get_current_context().with_resource(alone(root))  # not while somebody thinks about an answer
+    id = pseudonym.fresh(pseudonym.taken(root, settings, _known(root, settings).ib_ers))
     place = _home(root, settings)
     try:
         register_file.add(place, replace(person, id=id))
@@ -102,11 +102,14 @@ def _warn(root: Path, settings: Settings, known: Register) -> None:
 def _home(root: Path, settings: Settings) -> Path:
     """The place of the register, in a folder that is there. Outside the project a new folder is for its owner alone."""
     from generator.print_files import make_private
-    from generator.surroundings import writing
+    from generator.surroundings import SurroundingsError, writing
 
     place = Path(os.path.normpath(root / settings.register))
+    is_inside = place.is_relative_to(root)
+    if is_inside and not Path(os.path.realpath(place.parent)).is_relative_to(root):
+        raise SurroundingsError(f"{settings.register} loopt via een snelkoppeling naar buiten het project")
     with writing(place):
-        if place.is_relative_to(root):
+        if is_inside:
             place.parent.mkdir(parents=True, exist_ok=True)
         else:
             make_private(place.parent)

@@ -15,6 +15,7 @@ from generator.problems import Location, Problem, quoted
 from generator.reading.nodes import Mapping
 from generator.reading.parsing import parse
 from generator.reading.settings import FILE
+from generator.reading.text import LARGEST
 from generator.register_file import PRIVATE
 from generator.surroundings import SurroundingsError, writing
 
@@ -36,8 +37,6 @@ class InGit:
     """What git has to do with one file."""
 
     is_tracked: bool = False
-    is_loose: bool = False
-    """Not tracked, and not left out either."""
     path: str = ""
     """As seen from the top of the repository."""
     commits: int = 0
@@ -46,30 +45,40 @@ class InGit:
 
 
 def in_git(file: Path) -> InGit:
-    folder = Path(os.path.realpath(file.parent))
-    git = Git(folder)
-    if not folder.is_dir() or not git.is_there:
+    git = _git_of(file)
+    if not git.is_there:
         return InGit()
-    itself = f":(literal){file.name}"
-    is_tracked = bool(git.ask("ls-files", "--", itself))
-    is_left_out = git.ask("check-ignore", "--quiet", "--", file.name) is not None
-    commits = (git.ask("log", "--all", "--reflog", "--format=%H", "--", itself) or b"").split()
+    commits = (git.ask("log", "--all", "--reflog", "--format=%H", "--", _itself(file)) or b"").split()
     remotes = (git.ask("remote") or b"").decode("utf-8", "replace").split()
-    return InGit(
-        is_tracked, not is_tracked and not is_left_out, f"{git.prefix}{file.name}", len(commits), tuple(remotes)
-    )
+    return InGit(_is_tracked(git, file), f"{git.prefix}{file.name}", len(commits), tuple(remotes))
 
 
 def in_the_open(root: Path, settings: Settings, register: Register) -> list[Problem]:
     """That git has the names, or would take them along. Of made-up ones nothing is said."""
     file = root / settings.register
-    if register.is_fictional or not os.access(
-        file, os.F_OK
-    ):  # of a folder that may not be looked into is told elsewhere
+    if register.is_fictional or not file.exists():
         return []
-    found = in_git(file)
-    message = TRACKED if found.is_tracked else LOOSE if found.is_loose else ""
-    return [Problem(Location(settings.register), message, "let op")] if message else []
+    git = _git_of(file)
+    if not git.is_there:
+        return []
+    if _is_tracked(git, file):
+        return [Problem(Location(settings.register), TRACKED, "let op")]
+    is_left_out = git.ask("check-ignore", "--quiet", "--", file.name) is not None
+    return [] if is_left_out else [Problem(Location(settings.register), LOOSE, "let op")]
+
+
+def _git_of(file: Path) -> Git:
+    """The repository that a file is in, which need not be that of the project."""
+    return Git(Path(os.path.realpath(file.parent)))
+
+
+def _is_tracked(git: Git, file: Path) -> bool:
+    return bool(git.ask("ls-files", "--", _itself(file)))
+
+
+def _itself(file: Path) -> str:
+    """Whatever signs are in its name."""
+    return f":(literal){file.name}"
 
 
 def is_for_others(file: Path) -> bool:
@@ -92,7 +101,7 @@ def line_in_settings(root: Path) -> int:
 
 def target_of(root: Path, typed: Path) -> Path:
     """What a person typed, from the project root; a folder, or what has no ending, gets a register in it."""
-    path = Path(os.path.normpath(root / typed.expanduser()))
+    path = Path(os.path.normpath(root / os.path.expanduser(typed)))  # noqa: PTH111 - Path raises where nobody has a home
     return path if path.suffix.lower() in (".yml", ".yaml") and not path.is_dir() else path / NAME
 
 
@@ -105,15 +114,15 @@ def refusal(root: Path, settings: Settings, target: Path) -> str:
         return "dat is in de projectmap; kies een plek daarbuiten, waar alleen jij bij kunt."
     if print_files.is_open_to_git(print_files.Target(target.parent)):
         return "daar zou git de namen meenemen; kies een plek die in geen enkele repository zit."
-    if os.path.lexists(target) and not _is_same(root / settings.register, target):
+    if os.path.lexists(target) and not _is_copy(root / settings.register, target):
         return f"{quoted(str(target))} is er al; er wordt niets overschreven."
     return ""
 
 
-def _is_same(source: Path, target: Path) -> bool:
-    return (
-        not target.is_symlink() and source.is_file() and target.is_file() and source.read_bytes() == target.read_bytes()
-    )
+def _is_copy(source: Path, target: Path) -> bool:
+    """Another file with the same bytes; one file under two names is no copy, and would be gone with either."""
+    is_plain = source.is_file() and target.is_file() and not target.is_symlink()
+    return is_plain and not source.samefile(target) and source.read_bytes() == target.read_bytes()
 
 
 def move(source: Path, target: Path) -> None:
@@ -122,11 +131,15 @@ def move(source: Path, target: Path) -> None:
         print_files.make_private(target.parent)
     with writing(source), _opened(source.parent) as here, writing(target), _opened(target.parent) as there:
         data = one_file.content(here, source.name)
-        if data is None:
-            raise SurroundingsError(f"{source} is een snelkoppeling of geen gewoon bestand; verplaats het zelf")
+        if data is None or len(data) > LARGEST:
+            raise SurroundingsError(
+                f"{source} is een snelkoppeling, te groot of geen gewoon bestand; verplaats het zelf"
+            )
         one_file.create(there, target.name, data, PRIVATE)
         if one_file.content(there, target.name) != data or one_file.content(here, source.name) != data:
             raise SurroundingsError(f"{source} is intussen veranderd en blijft staan; kijk ook in {target}")
+        if source.samefile(target):
+            raise SurroundingsError(f"{target} is hetzelfde bestand als {source}; er is niets veranderd")
         os.chmod(target.name, PRIVATE, dir_fd=there)
         os.unlink(source.name, dir_fd=here)
         one_file.tidy(here, source.name)

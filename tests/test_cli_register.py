@@ -217,6 +217,17 @@ def test_others_on_the_computer_who_could_read_it_are_mentioned(project: Path) -
     assert (project / REGISTER_FILE).stat().st_mode & 0o777 == 0o644
 
 
+def test_a_new_register_does_not_go_outside_the_project_through_a_link(project: Path, tmp_path: Path) -> None:
+    (project / "scores").rename(tmp_path / "elders")
+    (tmp_path / "elders/register.yml").unlink()
+    (project / "scores").symlink_to(tmp_path / "elders")
+
+    result = run(project, "add", answers=ANSWERS)
+
+    assert (result.exit_code, "snelkoppeling" in result.stderr) == (3, True)
+    assert not (tmp_path / "elders/register.yml").exists()
+
+
 # --- toon
 
 

@@ -80,6 +80,7 @@ def test_git_is_asked_for_this_very_file_however_it_is_called(project: Path) -> 
     put(root, "scores/namenx.yml", REGISTER)
 
     assert in_git(root / "scores/namenx.yml") == InGit(path="scores/namenx.yml")
+    assert told(root, Settings(register="scores/namenx.yml")) == []
     assert in_git(root / "scores/namen*.yml").is_tracked
 
 
@@ -155,6 +156,28 @@ def test_nothing_is_overwritten_but_what_a_killed_move_left_is_finished(project:
     assert "is er al; er wordt niets overschreven" in refusal(project, Settings(), other)
     assert "is er al; er wordt niets overschreven" in refusal(project, Settings(), tmp_path / "link.yml")
     assert refusal(project, Settings(), same) == ""
+
+
+def test_the_place_where_it_is_already_is_no_other_place(project: Path, tmp_path: Path) -> None:
+    source = (project / REGISTER_FILE).rename(tmp_path / "r.yml")
+    (tmp_path / "zelfde.yml").hardlink_to(source)
+
+    for target in (source, tmp_path / "zelfde.yml"):
+        assert "is er al; er wordt niets overschreven" in refusal(project, Settings(register=str(source)), target)
+        with pytest.raises(SurroundingsError, match="hetzelfde bestand"):
+            move(source, target)
+
+    assert source.read_text(encoding="utf-8") == REGISTER
+
+
+def test_what_is_too_large_to_be_read_whole_is_not_moved(project: Path, tmp_path: Path) -> None:
+    source = put(project, REGISTER_FILE, b"#" * 1_000_002)
+
+    with pytest.raises(SurroundingsError, match="te groot"):
+        move(source, tmp_path / "r.yml")
+
+    assert source.stat().st_size == 1_000_002
+    assert not (tmp_path / "r.yml").exists()
 
 
 def test_a_move_takes_every_byte_along_for_its_owner_alone(project: Path, tmp_path: Path) -> None:
