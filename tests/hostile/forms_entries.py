@@ -111,7 +111,7 @@ TABLE: tuple[Entry, ...] = (
     Entry("a device for a form", lambda _: None, ("/dev/zero: dit is geen gewoon bestand",), ("import", "/dev/zero")),
     Entry("a form that is not there", lambda _: None, ("…'weg.pdf' is er niet.…",), ("import", "weg.pdf"), exit=2),
     Entry("a form for nobody", good("a.yml", SCORES_OF_JUNE), ("…jb-77…",), ("import", FOLDER, "--ib-er", "jb-77"), exit=2),
-    Entry("a form for a path", good("a.yml", SCORES_OF_JUNE), ("…../../x…",), ("import", FOLDER, "--ib-er", "../../x"), exit=2),
+    Entry("a form for a path to another folder", good("a.yml", SCORES_OF_JUNE), ("…../../x…",), ("import", FOLDER, "--ib-er", "../../x"), exit=2),
     Entry("a form for a folder that leads outside", scores_outside, ("…scores/jb-8 is niet gelukt: daar staat geen gewone map",), IMPORT, exit=3),
     Entry("a form in a project with a fault in its rubric", fault_in_the_rubric, ("rubrics/zwemles.yml:3: …",), IMPORT),
     Entry("a good form when the disk is full", good("a.yml", LONG), ("Dit lukt niet: …de schijf is vol",), IMPORT, exit=3, disk=2000),

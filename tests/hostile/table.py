@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
-from tests.hostile import folders_entries, forms_entries, ids_corpus, surroundings_entries, values_corpus, yaml_corpus
+from tests.hostile import (
+    folders_entries,
+    forms_entries,
+    ids_corpus,
+    surroundings_entries,
+    texts_entries,
+    values_corpus,
+    yaml_corpus,
+)
 
 FILES = (*yaml_corpus.CORPUS, *values_corpus.CORPUS, *ids_corpus.CORPUS)
 TABLE = (
@@ -10,4 +18,5 @@ TABLE = (
     *folders_entries.TABLE,
     *surroundings_entries.TABLE,
     *forms_entries.TABLE,
+    *texts_entries.TABLE,
 )
