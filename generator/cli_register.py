@@ -44,8 +44,8 @@ def register() -> None:
     kijkwijzer register verplaats ~/personeel/register.yml
                                  zet het register buiten de projectmap
 
-    Waar het register staat, zegt 'register' in mkdocs.yml. De omgevingsvariabele KIJKWIJZER_REGISTER gaat daarvoor: dan
-    heeft elke computer een eigen plek, en weet git die niet.
+    Waar het register staat, zegt 'register' in mkdocs.yml. De omgevingsvariabele KIJKWIJZER_REGISTER gaat daarvoor, voor elk
+    project op deze computer: dan heeft elke computer een eigen plek, en weet git die niet.
     """  # noqa: D301  the mark by which click leaves lines as they are
 
 

@@ -69,7 +69,7 @@ def _no_twin(known: Register, name: str) -> None:
     if twins and not _says_yes(
         f"Deze naam staat al in het register, bij {', '.join(twins)}. Gaat het om iemand anders"
     ):
-        raise click.UsageError("Er is niets veranderd.")
+        raise click.Abort
 
 
 def _school(known: Register) -> str:

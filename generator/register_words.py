@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from generator.history.forgetting import steps, steps_for_remote
 from generator.problems import visible
 from generator.reading.settings import REGISTER
+from generator.rendering.scorebestand import quoted
 from generator.rendering.woorden import long_date
 
 if TYPE_CHECKING:
@@ -55,11 +56,10 @@ def how_to_point(place: Path, line: int, *, by_variable: bool) -> Iterator[str]:
 
 
 def _from_home(place: Path) -> str:
-    """With a ~ where that can be, so that it is the same for everybody; between quotes where YAML needs them."""
+    """As mkdocs.yml may have it, with a ~ where that can be: then it is the same for everybody."""
     home = os.path.expanduser("~")  # noqa: PTH111 - Path raises where nobody has a home
     inside = home != "~" and place.is_relative_to(home)
-    text = f"~/{place.relative_to(home).as_posix()}" if inside else str(place)
-    return f'"{text}"'
+    return quoted(f"~/{place.relative_to(home).as_posix()}" if inside else str(place))
 
 
 def still_in_git(found: InGit) -> Iterator[str]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import hypothesis
 import pytest
 
+from generator.reading.settings import REGISTER
 from tests.projects import small_project
 
 if TYPE_CHECKING:
@@ -27,6 +28,8 @@ hypothesis.settings.register_profile(
     "fuzz", hypothesis.settings.get_profile("project"), derandomize=False, max_examples=25_000, print_blob=True
 )
 hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "project"))
+
+os.environ.pop(REGISTER, None)  # else every test would read the register of whoever runs it
 
 # A shell starts what it runs in the background deaf to Ctrl-C, and so would be all that the tests start.
 signal.signal(signal.SIGINT, signal.default_int_handler)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import re
 import subprocess
@@ -119,7 +120,7 @@ def test_no_name_has_to_stand_on_the_command_line_and_the_help_says_why() -> Non
 def test_the_same_name_is_asked_about_however_it_is_typed(project: Path) -> None:
     stopped = run(project, "add", answers=("jo  BLAAK", "nee"))
 
-    assert (stopped.exit_code, (project / REGISTER_FILE).read_text(encoding="utf-8")) == (2, PEOPLE)
+    assert (stopped.exit_code, (project / REGISTER_FILE).read_text(encoding="utf-8")) == (130, PEOPLE)
     assert "Deze naam staat al in het register, bij jb-7." in stopped.stderr
 
     assert run(project, "add", answers=("Jo Blaak", "ja", "", "", "")).exit_code == 0
@@ -151,6 +152,18 @@ def test_a_first_register_outside_the_project_gets_a_private_folder(
     assert (home / "personeel").stat().st_mode & 0o777 == 0o700
     assert (home / "personeel/register.yml").stat().st_mode & 0o777 == 0o600
     assert run(project, "toon").stdout.splitlines()[0].endswith("  Noor Quispelaar")
+
+
+def test_another_command_may_work_while_somebody_answers_and_not_while_it_is_written(project: Path) -> None:
+    folder = os.open(project, os.O_RDONLY)
+    fcntl.flock(folder, fcntl.LOCK_EX)
+
+    result = run(project, "add", answers=ANSWERS)
+    os.close(folder)
+
+    assert "In dienst sinds" in result.stderr
+    assert (result.exit_code, "er is al een opdracht van kijkwijzer bezig" in result.stderr) == (3, True)
+    assert (project / REGISTER_FILE).read_text(encoding="utf-8") == PEOPLE
 
 
 def test_stopping_half_way_writes_nothing(project: Path) -> None:
