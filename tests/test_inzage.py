@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from dataclasses import replace
 from html import unescape
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urljoin
@@ -18,9 +19,23 @@ from generator.inzage_files import zipped
 from generator.leaks.search import search
 from generator.leaks.secrets import secrets_of
 from generator.problems import Location, Problem
+from generator.rendering.dossier import ALONE, dossier_sheets, person_sheets
+from generator.rendering.templates import Templates
 from generator.terminal import Progress
-from tests.projects import REGISTER_FILE, RUBRIC_FILE, SCORE_FILE, SCORES, TODAY, change, edit, put, small_project
+from tests.projects import (
+    REGISTER_FILE,
+    RUBRIC_FILE,
+    SCORE_FILE,
+    SCORES,
+    TODAY,
+    change,
+    edit,
+    project_of,
+    put,
+    small_project,
+)
 from tests.repository import commit, git, repository
+from tests.sites import visit
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -160,6 +175,22 @@ def test_every_link_leads_to_something_that_goes_along(made: Bundle) -> None:
 
     assert len(places) > 30
     assert [place for place in places if place[1] not in made.files] == []
+
+
+def test_what_is_handed_over_can_be_read_by_everybody_on_a_phone_from_disk(made: Bundle, tmp_path: Path) -> None:
+    folder = put_down(made, tmp_path)
+    seen = visit(folder, widths=[360], pages=["LEESMIJ.html", "geschiedenis.html", "verslag/index.html"])
+
+    assert (seen.violations, seen.overflowing, seen.errors, seen.foreign) == ([], [], [], [])
+
+
+def test_the_reports_are_those_of_the_dossier(root: Path) -> None:
+    project, templates = project_of(root), Templates()
+    own = [sheet for sheet in dossier_sheets(project, templates) if sheet.path.startswith("ib-ers/jb-7/")]
+
+    assert [replace(sheet, path=sheet.path.replace("ib-ers/jb-7/", f"{ALONE}/")) for sheet in own] == person_sheets(
+        project.only("jb-7"), templates
+    )
 
 
 @quick
