@@ -172,23 +172,30 @@ class Gatherer:
             commits=len(traces.git.commits) if traces.git else 0,
             is_fictional=self.own.register.is_fictional or any(afname.is_fictional for afname in self.own.afnamen),
         )
-        named = [str(Location(self._shown(trace.path), trace.line)) for trace in traces.of("genoemd")]
+        named = [
+            str(Location(self._shown(trace.path), trace.line))
+            for trace in traces.of("genoemd")
+            if not self._is_own(trace.path)
+        ]
         left_out = (*found.foreign, *named, *(f"{path} (in git)" for path in verleden.left_out))
-        unread = (*found.unread, *map(self._shown, traces.unread))
+        unread = (*found.unread, *(self._shown(path) for path in traces.unread if not self._is_own(path)))
         return inzage, ToCheck(_each(left_out), unread=_each(unread))
 
     @property
     def _folder(self) -> str:
         return f"{self.project.settings.scores}/{self.id}"
 
+    def _is_own(self, path: Path) -> bool:
+        """In the own folder, where every file either goes along or was named already."""
+        return path.is_relative_to(self.root.resolve() / self._folder)
+
     def _elsewhere(self, traces: Traces) -> set[tuple[Path, str]]:
         """Files about this person that do not go along, with their kind."""
-        own = self.root.resolve() / self._folder
         return {
             (trace.path, trace.kind)
             for trace in traces.traces
             if trace.kind not in ("scorebestand", "register")
-            and not trace.path.is_relative_to(own)
+            and not self._is_own(trace.path)
             and trace.path.name != f"{self.name}.zip"  # made before on this day, and about to be made anew
         }
 

@@ -239,12 +239,12 @@ def test_a_rubric_with_a_fault_keeps_nobody_from_their_files(root: Path) -> None
 @quick
 def test_what_else_lies_in_the_own_folder_goes_along_whole(root: Path) -> None:
     put(root, "scores/jb-7/brief.pdf", b"x" * 1_500_000)
-    put(root, "scores/jb-7/.kladje.txt", "nog iets")
+    put(root, "scores/jb-7/.kladje.txt", "nog iets over Jo Blaak")
+    made = bundle(root)
 
-    made = bundle(root).files
-
-    assert len(made["scorebestanden/brief.pdf"]) == 1_500_000
-    assert made["scorebestanden/kladje.txt"] == b"nog iets"
+    assert len(made.files["scorebestanden/brief.pdf"]) == 1_500_000
+    assert made.files["scorebestanden/kladje.txt"] == b"nog iets over Jo Blaak"
+    assert (made.to_check.left_out, made.to_check.unread) == ((), ())
 
 
 @quick
