@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, get_args
 
-from generator import export_files, output, register_file, score_folder, vernietigingen, wis_begonnen
+from generator import export_files, one_file, output, register_file, score_folder, vernietigingen, wis_begonnen
 from generator.leaks.secrets import secrets_of
 from generator.reading.values import is_safe_id
 from generator.surroundings import writing
@@ -113,7 +113,6 @@ def destroy(plan: Plan, begonnen: Begonnen) -> None:
         register_file.remove(register, plan.id)
     text = vernietigingen.entry(begonnen.number, begonnen.day, begonnen.reason, begonnen.counts)
     vernietigingen.note(plan.root, begonnen.number, text)
-    os.sync()
 
 
 def finish(left: Plan) -> bool:
@@ -137,8 +136,20 @@ def _remove_made(plan: Plan) -> None:
         _remove_dossier(plan.root / plan.project.settings.dossier)
     for trace in plan.traces.of(*MADE):
         trace.path.unlink(missing_ok=True)
-    for folder in {path.parent for path in records} | {trace.path.parent for trace in plan.traces.of(*MADE)}:
+    folders = {path.parent for path in records} | {trace.path.parent for trace in plan.traces.of(*MADE)}
+    for folder in folders:
         export_files.forget_removed(folder)
+    for folder in {plan.root, *folders}:
+        _settle(folder)
+
+
+def _settle(folder: Path) -> None:
+    """Also that a name is gone must be on the disk, before what remembers that it had to go is."""
+    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+    try:
+        one_file.settle(descriptor)
+    finally:
+        os.close(descriptor)
 
 
 def _leftover_of(path: Path, root: Path) -> Path:

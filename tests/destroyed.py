@@ -108,23 +108,20 @@ def at_once(work: Callable[[Job], Result], jobs: Iterable[Job], **_: object) -> 
 
 def holding(root: Path, needles: Iterable[str] = GONE) -> list[str]:
     """Every file outside .git that holds one of these, in its name, its bytes, or in what can be unpacked from them."""
-    found = [_name(root, path, needle) for path in _files(root) for needle in needles if _holds(root, path, needle)]
-    return sorted(found)
+    return sorted(
+        f"{path.relative_to(root)}: {needle}"
+        for path in root.rglob("*")
+        if ".git" not in path.relative_to(root).parts
+        for texts in [[str(path.relative_to(root)).encode(), *(_unpacked(path.read_bytes()) if path.is_file() else ())]]
+        for needle in needles
+        if any(_holds(text, needle) for text in texts)
+    )
 
 
-def _name(root: Path, path: Path, needle: str) -> str:
-    return f"{path.relative_to(root)}: {needle}"
-
-
-def _files(root: Path) -> Iterator[Path]:
-    return (path for path in sorted(root.rglob("*")) if ".git" not in path.relative_to(root).parts)
-
-
-def _holds(root: Path, path: Path, needle: str) -> bool:
-    texts = [str(path.relative_to(root)).encode(), *(_unpacked(path.read_bytes()) if path.is_file() else ())]
-    pattern = re.compile(rb"\s+".join(re.escape(word) for word in needle.encode().split()), re.IGNORECASE)
-    wide = needle.encode("utf-16-le")
-    return any(pattern.search(text) or wide in text for text in texts)
+def _holds(text: bytes, needle: str) -> bool:
+    """Also in other capitals, over a line end, or two bytes a letter."""
+    words = rb"\s+".join(re.escape(word) for word in needle.encode().split())
+    return bool(re.search(words, text, re.IGNORECASE)) or needle.encode("utf-16-le") in text
 
 
 def _unpacked(data: bytes) -> Iterator[bytes]:
