@@ -6,6 +6,7 @@ in one pass over the words of a page.
 
 from __future__ import annotations
 
+from sys import intern
 from typing import TYPE_CHECKING
 
 from generator.leaks.folding import plain, words
@@ -18,20 +19,25 @@ Run = tuple[str, ...]
 
 LONG, SHORT = 8, 5
 """Words in a run, and in one of a text that is no longer than that."""
-LETTERS = {LONG: 32, SHORT: 22}
+LETTERS = {LONG: 26, SHORT: 20}
 """Fewer letters than this make everyday words, such as 'in de loop van het'."""
 
 
 def runs_of(text: str) -> set[Run]:
-    """The few runs by which a text is known again: from its beginning, its middle and its end. None of a text of a few words."""
+    """The few runs by which a text is known again: from its beginning, middle and end; of a short one its longest words, of a few words none."""
     found = words(plain(text))
-    length = LONG if len(found) >= LONG else SHORT
-    last = len(found) - length
-    if last < 0:
-        return set()
-    starts = {0, last // 2, last} if length == LONG else {0}
-    runs = {tuple(found[start : start + length]) for start in starts}
-    return {run for run in runs if sum(map(len, run)) >= LETTERS[length]}
+    if len(found) >= LONG:
+        last = len(found) - LONG
+        runs = [found[start : start + LONG] for start in (0, last // 2, last)]
+    else:
+        runs = [
+            max((found[start : start + SHORT] for start in range(len(found) - SHORT + 1)), key=_letters, default=[])
+        ]
+    return {tuple(map(intern, run)) for run in runs if run and _letters(run) >= LETTERS[len(run)]}
+
+
+def _letters(run: Sequence[str]) -> int:
+    return sum(map(len, run))
 
 
 def runs_in(found: Sequence[str], known: Mapping[Run, int]) -> Iterator[Run]:

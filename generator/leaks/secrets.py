@@ -10,7 +10,7 @@ from generator.leaks.folding import plain, spaced, words
 from generator.leaks.own import ordinary_texts, repeated_texts
 from generator.leaks.runs import runs_of, without
 from generator.leaks.secret import LINES, File, Secret, Secrets
-from generator.leaks.written import decoded, one_name, written
+from generator.leaks.written import decoded, free_text, one_name, written
 from generator.problems import Location, Problem
 from generator.reading.files import Folder, shown
 from generator.reading.project import read_public
@@ -106,9 +106,10 @@ class _Gathering:
         if text:
             self.named.setdefault((kind, plain(text)), Secret(kind, text, source, ib_er))
 
-    def _add_note(self, text: str, number: int, line: int) -> None:
-        for run in runs_of(text):
-            first = self.runs.setdefault(run, number * LINES + line) // LINES
+    def _add_note(self, value: str, number: int, line: int) -> None:
+        place = number * LINES + line
+        for run in runs_of(free_text(value)):
+            first = self.runs.setdefault(run, place) // LINES
             if self.files[first].ib_er != self.files[number].ib_er:
                 self.shared.add(run)
 

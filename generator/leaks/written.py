@@ -11,12 +11,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 KEY = re.compile(
-    r"""(?:^[ \t]*(?:-[ \t]+)*|[{,][ \t\n]*)(?:"(?P<double>[^"\n]*)"|'(?P<single>[^'\n]*)'|(?P<plain>[\w.@-]+))[ \t]*:(?=\s|$)"""
-    r"""|^[ \t]*-(?=\s)""",
-    re.MULTILINE,
+    r"""[\n{,][ \t]*+(?:(?:-[ \t]++)*+(?:"(?P<double>[^"\n]*)"|'(?P<single>[^'\n]*)'|(?P<plain>[\w.@-]+))[ \t]*:(?=\s|$)|-(?=\s))"""
 )
 """Where a value ends and the next one begins: at a key, or at the dash of a list."""
 COMMENT = re.compile(r"(?:^|\s)#.*")
+QUOTED = re.compile(r"""["](?:[^"\\]|\\.)*+["]|'(?:[^']|'')*+'""", re.DOTALL)
 BLOCK = re.compile(r"[|>][0-9+-]*\s")
 ESCAPE = re.compile(
     r"""\\(?:x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|U(000[0-9a-fA-F]{5}|0010[0-9a-fA-F]{4})|(\n\s*)|(.))"""
@@ -35,10 +34,10 @@ SIGNS = {
 
 
 class Written(NamedTuple):
-    """A text with the key that it stands at; without a key in an item of a list."""
+    """A text as it is written, with the key that it stands at; without a key in an item of a list."""
 
     key: str
-    text: str
+    value: str
     line: int
 
 
@@ -54,34 +53,37 @@ def decoded(data: bytes) -> str:
 
 def written(text: str) -> Iterator[Written]:
     """Everything that stands at a key or in a list, in the order of the file; a key with nothing behind it too."""
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    line, counted = 1, 0
+    text = "\n" + text.replace("\r\n", "\n").replace("\r", "\n")
+    line, counted = 0, 0
     key, begin = "", 0
     for mark in KEY.finditer(text):
-        yield Written(key, _value(text[begin : mark.start()]), line)
+        yield Written(key, text[begin : mark.start()].strip(), line)
         begin = mark.end()
         key = mark["double"] or mark["single"] or mark["plain"] or ""
         line += text.count("\n", counted, begin)
         counted = begin
-    yield Written(key, _value(text[begin:]), line)
+    yield Written(key, text[begin:].strip(), line)
 
 
 def one_name(value: str) -> str:
     """A name as it is meant: without comment, quotes and brackets around it; empty when nothing was filled in."""
-    text = COMMENT.sub("", value) if not value.startswith(("'", '"')) else value
-    text = " ".join(text.split()).rstrip("}] ").strip("'\"")
+    quoted = QUOTED.match(value)
+    text = free_text(quoted[0]) if quoted else COMMENT.sub("", value).rstrip("}] ")
+    text = " ".join(text.split())
     return "" if text in NULLS else text
 
 
-def _value(text: str) -> str:
-    text = text.strip()
-    if block := BLOCK.match(text):
-        return text[block.end() :]
-    return ESCAPE.sub(_sign, text) if text.startswith('"') and "\\" in text else text
+def free_text(value: str) -> str:
+    """A text as it is meant, without the signs of YAML around it."""
+    if block := BLOCK.match(value):
+        return value[block.end() :]
+    if value.startswith("'"):
+        return value.strip("'").replace("''", "'")
+    return ESCAPE.sub(_sign, value).strip('"') if value.startswith('"') else value
 
 
 def _sign(escape: re.Match[str]) -> str:
     code = escape[1] or escape[2] or escape[3]
     if code:
         return chr(int(code, 16))
-    return " " if escape[4] else SIGNS.get(escape[5], escape[5])
+    return "" if escape[4] else SIGNS.get(escape[5], escape[5])
