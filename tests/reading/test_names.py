@@ -6,7 +6,10 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from generator.model.naam import naamvormen
 from generator.model.register import InternBegeleider, Register
 from generator.problems import Notebook
 from generator.reading.names import Names
@@ -151,6 +154,36 @@ def test_of_many_lines_the_first_are_told() -> None:
 
     assert len(told) == 21
     assert told[-1] == " let op: op nog meer regels van dit bestand staan namen uit het register"
+
+
+NAMES = st.builds(
+    "{} {}{}".format,
+    st.from_regex(r"[A-ZÉÇŞ][a-zéçöğ]{1,8}(-[A-Z][a-z]{2,5})?", fullmatch=True),
+    st.sampled_from(["", "", "de ", "van der ", "van ", "el ", "in 't ", "v.d. "]),
+    st.from_regex(r"[A-ZÉÇŞ][a-zéçöğ]{2,9}(-(de )?[A-Z][a-z]{2,5})?", fullmatch=True),
+)
+WORDS = st.lists(st.sampled_from(["het", "groepsplan", "met", "1.2", "(zie", "boven)", "‘goed’", "–"]), max_size=4)
+
+
+@settings(max_examples=100)
+@given(st.lists(NAMES, min_size=1, max_size=5, unique=True), st.data())
+def test_every_form_of_every_name_is_found_on_its_line_among_other_words(names: list[str], data: st.DataObject) -> None:
+    people = {f"p-{number}": InternBegeleider(f"p-{number}", name) for number, name in enumerate(names)}
+    id = data.draw(st.sampled_from(sorted(people)))
+    form = data.draw(st.sampled_from(sorted(naamvormen(people[id].name))))
+    above, before, after = data.draw(st.integers(0, 5)), data.draw(WORDS), data.draw(WORDS)
+    line = " ".join(["met", *before, form.text, *after])
+
+    told = found("samenvatting: |\n" + "  niets\n" * above + f"  {line}\n", id, Register(ib_ers=people))
+
+    others = [ib_er.name for other, ib_er in people.items() if other != id]
+    assert [said for said in told if id in said] or _is_within(form.text, others)
+    assert {said.partition(":")[0] for said in told} == {str(above + 2)}
+
+
+def _is_within(text: str, names: list[str]) -> bool:
+    """Somebody else is wholly called so, as in `Jan Bakker` and `Bakker`."""
+    return any(text in form.text for name in names for form in naamvormen(name) if form.soort == "naam")
 
 
 def test_without_a_register_nothing_is_looked_for() -> None:
