@@ -43,3 +43,7 @@ def test_a_new_project_of_an_installed_package_builds(installed: Path, tmp_path:
     assert built.stdout.startswith(f"Gemaakt: school{os.sep}site{os.sep} met ")
     assert (tmp_path / "school/site/kijkwijzers/vhm-ib-basis.pdf").is_file()
     assert (tmp_path / "school/dossier/index.html").is_file()
+
+
+def test_the_words_of_passphrases_come_along(installed: Path) -> None:
+    assert (installed / "generator/woordenlijst.txt").read_bytes() == (REPO / "generator/woordenlijst.txt").read_bytes()
