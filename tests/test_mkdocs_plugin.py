@@ -98,7 +98,7 @@ def test_the_site_goes_where_it_is_told_and_nowhere_else(project: Path, tmp_path
     assert sorted(project.rglob("*")) == before
 
 
-def test_scores_and_register_are_not_even_read(project: Path, tmp_path: Path) -> None:
+def test_faults_in_scores_and_register_do_not_hinder_the_public_site(project: Path, tmp_path: Path) -> None:
     put(project, "scores/jb-7/2026-05-12-adviseur.yml", "dit: [is, kapot")
     put(project, "scores/register.yml", b"\xff\xfe")
 
