@@ -1,0 +1,107 @@
+"""A name is found however it is written, and nothing that only looks like it is."""
+
+from __future__ import annotations
+
+import pytest
+
+from generator.leaks.needles import Needles, masked
+from generator.leaks.secret import Secret, Secrets
+from generator.problems import Location
+
+HERE = Location("scores/register.yml", 3)
+PEOPLE = (
+    Secret("naam", "Meryem van der Çiçekdal", HERE, "ib-4f2k"),
+    Secret("naam", "Roos", HERE, "ib-9qx3"),
+    Secret("school", "De Regenboog", HERE, "ib-4f2k"),
+    Secret("school", "Basisschool Het Anker", HERE, "ib-4f2k"),
+    Secret("pseudoniem", "ib-4f2k", HERE, "ib-4f2k"),
+    Secret("pseudoniem", "ib-01", HERE, "ib-01"),
+)
+NEEDLES = Needles(Secrets(PEOPLE))
+
+
+def found(text: str) -> list[str]:
+    return [secret.text for secret, _ in NEEDLES.found(text)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Meryem van der Çiçekdal",
+        "MERYEM VAN DER ÇİÇEKDAL".replace("İ", "I"),
+        "meryem\n  van der\u00a0c\u0327ic\u0327ekdal",
+        "Çiçekdal, Meryem van der",
+        "Van der Çiçekdal, Meryem",
+        "M. van der Çiçekdal",
+        "meryem.van.der.cicekdal@example.org",
+        "/verslag-meryem-van-der-cicekdal.pdf",
+        "meryemvanderçiçekdal",
+        "Meryem van der Çi\u00adçek\u200bdal",
+    ],
+)
+def test_a_name_is_found_however_it_is_written(text: str) -> None:
+    assert found(f"Zie ook {text}!") == ["Meryem van der Çiçekdal"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Meryem",
+        "Çiçekdal",
+        "Meryem van der Çiçekdalen",
+        "Ameryem van der Çiçekdal",
+        "Een roos in de tuin; rozen zijn Roosjes",
+        "De kleuren van de regenboog",
+        "ib-4f2k9",
+        "vhmib-4f2k",
+        "ib 01",
+        "ib-012",
+        "de ib: 01-12-2026",
+    ],
+)
+def test_what_only_looks_like_a_secret_is_none(text: str) -> None:
+    assert found(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "secret"),
+    [
+        ("Roos komt maandag", "Roos"),
+        ("ROOS", "Roos"),
+        ("Obs De Regenboog", "De Regenboog"),
+        ("DE REGENBOOG", "De Regenboog"),
+        ("/basisschool-het-anker/", "Basisschool Het Anker"),
+        ("IB-4F2K", "ib-4f2k"),
+        ("ib\u20114f2k.pdf", "ib-4f2k"),
+        ("export_ib-01_oud", "ib-01"),
+    ],
+)
+def test_a_short_name_counts_with_its_capitals_and_a_pseudonym_as_a_whole(text: str, secret: str) -> None:
+    assert found(text) == [secret]
+
+
+def test_each_secret_is_told_once_with_its_first_line() -> None:
+    text = "een\nib-4f2k\nMeryem\nvan der Çiçekdal\nib-4f2k en ib-4f2k"
+
+    assert [(secret.text, line) for secret, line in NEEDLES.found(text)] == [
+        ("ib-4f2k", 2),
+        ("Meryem van der Çiçekdal", 3),
+    ]
+
+
+def test_a_short_pseudonym_is_not_sought_in_bytes_that_are_no_text() -> None:
+    assert [secret.text for secret, _ in NEEDLES.found("x ib-01 ib-4f2k x", is_junk=True)] == ["ib-4f2k"]
+
+
+@pytest.mark.parametrize(
+    ("path", "shown"),
+    [
+        ("a/Meryem van der Çiçekdal.html", "a/M….html"),
+        ("meryem-van-der-cicekdal/Meryem_van_der_Çiçekdal.pdf", "m…/M….pdf"),
+        ("c\u0327/De Regenboog/x.html", "c\u0327/D…/x.html"),
+        ("ib-4f2k.html", "ib-4f2k.html"),
+        ("gewoon.html", "gewoon.html"),
+    ],
+)
+def test_a_path_is_told_without_the_name_in_it(path: str, shown: str) -> None:
+    assert masked(path, NEEDLES) == shown
