@@ -241,7 +241,7 @@ may_mount = pytest.mark.skipif(
 
 
 @may_mount
-@pytest.mark.parametrize("share", [0.1, 0.5, 0.9])
+@pytest.mark.parametrize("share", [0, 0.1, 0.5, 0.9])
 def test_on_a_full_disk_nothing_changes_and_that_is_said(disk: Disk, share: float) -> None:
     before = state(disk.project)
     room = int(share * sum(used(disk.project / part) for part in PARTS))
