@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
     from generator.model.project import Project
 
-Said = list[Text | Shut] | Died
+Said = Sequence[Text | Shut] | Died
 """What generator/leaks/search.py reads in a file, or that its reader had to be stopped."""
 
 

@@ -85,13 +85,13 @@ def _link(plan: Plan, git: GitTraces, *, is_known: bool) -> Iterator[str]:
         yield (
             f"De volledige naam staat niet in de geschiedenis. De regel in het register is de schakel tussen {plan.id} en een mens: "
             "is die weg, dan houdt de geschiedenis alleen een pseudoniem over. Dat geldt zolang niemand een kopie van het register "
-            f"heeft en uit de aantekeningen niet blijkt om wie het gaat{_naming(plan)}."
+            "heeft en uit de aantekeningen niet blijkt om wie het gaat."
         )
-
-
-def _naming(plan: Plan) -> str:
-    places = dict.fromkeys(place(plan, trace) for trace in plan.traces.naming)
-    return f". De naam of een deel ervan stond in: {_listed(tuple(places))}" if places else ""
+    if places := tuple(dict.fromkeys(place(plan, trace) for trace in plan.traces.naming)):
+        yield (
+            f"Let op: de naam, of een deel ervan, stond in {_listed(places)}. "
+            "Zat dat bestand in git, dan is in de geschiedenis te lezen over wie het gaat."
+        )
 
 
 def _steps(git: GitTraces) -> Iterator[str]:

@@ -99,9 +99,12 @@ def proof(left: Plan) -> Iterator[str]:
     yield ""
     words = ["het pseudoniem", *(["de naam"] if left.name else []), *(["de aantekeningen"] if left.notes.runs else [])]
     looked_for = f"{', '.join(words[:-1])} en {words[-1]}" if len(words) > 1 else words[0]
-    yield f"Nagekeken: in alle bestanden van deze map is gezocht naar {looked_for}."
+    yield "Nagekeken: in alle bestanden van deze map (git apart) is gezocht naar"
+    yield f"{looked_for}."
     if not left.traces.of("genoemd", "dossier"):
-        yield "Er is niets meer gevonden."
+        yield (
+            "In wat gelezen kon worden, is niets meer gevonden." if left.traces.unread else "Er is niets meer gevonden."
+        )
 
 
 def still_there(left: Plan) -> Iterator[str]:

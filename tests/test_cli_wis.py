@@ -62,7 +62,7 @@ def test_after_typing_the_pseudonym_and_the_reason_everything_is_gone(root: Path
     assert "reden: bewaartermijn" in (root / vernietigingen.FILE).read_text(encoding="utf-8")
     assert "Over jb-7 is alles weg wat kijkwijzer hier had." in result.stdout
     assert (
-        "Nagekeken: in alle bestanden van deze map is gezocht naar het pseudoniem, de naam en de aantekeningen.\n"
+        "Nagekeken: in alle bestanden van deze map (git apart) is gezocht naar\nhet pseudoniem, de naam en de aantekeningen.\n"
         "Er is niets meer gevonden.\n"
     ) in result.stdout
 

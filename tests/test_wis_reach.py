@@ -61,7 +61,8 @@ def test_only_without_the_name_in_the_history_the_link_is_called_broken() -> Non
 def test_notes_that_hold_a_part_of_the_name_are_told() -> None:
     trace = Trace(ROOT / "scores/jb-7/2026-05-12-adviseur.yml", "scorebestand", 12)
 
-    assert "stond in: scores/jb-7/2026-05-12-adviseur.yml:12" in told(HELD, naming=(trace,))
+    assert "stond in scores/jb-7/2026-05-12-adviseur.yml:12. Zat dat bestand in git" in told(HELD, naming=(trace,))
+    assert "stond in" not in told(HELD)
 
 
 def test_branches_stashes_remotes_and_worktrees_are_told_and_get_their_step() -> None:
