@@ -85,7 +85,9 @@ def told(stream_class: Any, verbatim: Verbatim) -> Iterator[None]:  # noqa: ANN4
     @contextmanager
     def marked_and_told(stream: Any, box: Any, tag: str) -> Iterator[None]:  # noqa: ANN401
         with marked(stream, box, tag):
-            if box.style["white_space"] == LETTER_BY_LETTER and (written := verbatim.line(box.element, box.text)):
+            if box.style["white_space"] == LETTER_BY_LETTER and (
+                written := verbatim.line(box.element, getattr(box, "text", ""))
+            ):
                 stream.stream[-2]["ActualText"] = f"<{(BOM_UTF16_BE + written.encode('utf-16-be')).hex()}>"
             yield
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import csv
 import io
-import json
 import os
 import re
 from contextlib import contextmanager
@@ -33,7 +32,7 @@ from tests.attacks import ATTACKS, PIECES, SCORE_FILES, TURNS, Texts, attacked, 
 from tests.canaries import canaries, watched
 from tests.outputs import outputs, sheets_of
 from tests.projects import TODAY, put
-from tests.shapes import html_shape, ics_shape, json_shape, unnamed, zip_shape
+from tests.shapes import html_shape, ics_shape, unnamed, zip_shape
 from tests.sites import browser, served
 from tests.waiting import until
 
@@ -120,8 +119,6 @@ def shape(path: str, data: bytes) -> object:
     if path.endswith(".html"):
         found = html_shape(data.decode())
         return kinds(found) if LAID_OUT_BY_WIDTH in path else found
-    if path.endswith("zoekindex.js"):
-        return json_shape(json.loads(data.decode("ascii").partition(" = ")[2].rstrip(";\n")))
     if path.endswith(".xlsx"):
         return zip_shape(data)
     if path.endswith(".ics"):
