@@ -149,7 +149,8 @@ class _Search:
 
     def file(self, path: Path, said: Said) -> Iterator[Trace]:
         found = self.mentions.found(said, is_scored=path.is_relative_to(self.scores))
-        if not found.is_whole and not found.is_about and not path.is_dir():
+        is_empty = path.is_dir() and not path.is_symlink()
+        if not (found.is_whole or found.is_about or is_empty):
             self.unread.append(path)
         if path == self.register:
             is_known = self.id in self.project.register.ib_ers

@@ -129,13 +129,14 @@ def finish(left: Plan) -> bool:
 def _remove_made(plan: Plan) -> None:
     scores = plan.root / plan.project.settings.scores
     outside = [trace.path for trace in plan.traces.of("restant") if not trace.path.is_relative_to(scores)]
-    records = {path for path in outside if path.name == export_files.RECORD}
-    for leftover in {_leftover_of(path, plan.root) for path in outside if path not in records}:
+    leftovers = {path: _leftover_of(path, plan.root) for path in outside}
+    for leftover in {leftover for leftover in leftovers.values() if leftover is not None}:
         _remove(leftover)
     if plan.traces.of("dossier"):
         _remove_dossier(plan.root / plan.project.settings.dossier)
     for trace in plan.traces.of(*MADE):
         trace.path.unlink(missing_ok=True)
+    records = {path for path, leftover in leftovers.items() if leftover is None}
     folders = {path.parent for path in records} | {trace.path.parent for trace in plan.traces.of(*MADE)}
     for folder in folders:
         export_files.forget_removed(folder)
@@ -152,11 +153,11 @@ def _settle(folder: Path) -> None:
         os.close(descriptor)
 
 
-def _leftover_of(path: Path, root: Path) -> Path:
-    """The whole of what a killed command left."""
+def _leftover_of(path: Path, root: Path) -> Path | None:
+    """The whole of what a killed command left; None for a record that stayed behind when its files went."""
     parts = path.relative_to(root).parts
-    depth = next(depth for depth, part in enumerate(parts, start=1) if LEFTOVER.fullmatch(part))
-    return root.joinpath(*parts[:depth])
+    depths = (depth for depth, part in enumerate(parts, start=1) if LEFTOVER.fullmatch(part))
+    return next((root.joinpath(*parts[:depth]) for depth in depths), None)
 
 
 def _remove_dossier(dossier: Path) -> None:

@@ -164,11 +164,12 @@ def test_links_and_what_cannot_be_read_are_told_and_not_followed(root: Path, tmp
     outside = put(tmp_path, "buiten/geheim.txt", "jb-7\n")
     (root / "scores/jb-7/koppeling.yml").symlink_to(outside)
     (root / "jb-7-map").symlink_to(outside.parent)
+    (root / "map-elders").symlink_to(outside.parent)
     put(root, "op-slot.zip", b"PK\x03\x04 kapot")
     os.mkfifo(root / "pijp")
 
     assert told(root, "genoemd") == ["jb-7-map", "scores/jb-7/koppeling.yml:1"]
-    assert {path.name for path in traces(root).unread} == {"op-slot.zip", "pijp"}
+    assert {path.name for path in traces(root).unread} == {"map-elders", "op-slot.zip", "pijp"}
 
 
 def test_a_project_with_faults_is_searched_all_the_same(root: Path) -> None:

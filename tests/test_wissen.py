@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from generator import output, vernietigingen, wis_begonnen, wissen
+from generator import export_files, output, vernietigingen, wis_begonnen, wissen
 from generator.reading.project import read_project
 from generator.register_file import RegisterFaultError
 from generator.surroundings import SurroundingsError
@@ -109,6 +109,17 @@ def test_the_record_of_exports_forgets_the_names_of_what_is_gone(root: Path) -> 
 
     assert not (root / "export/.kijkwijzer-export").exists()
     assert "jb-8-inzage" in (root / "inzage/.kijkwijzer-export").read_text(encoding="utf-8")
+
+
+def test_an_export_that_was_killed_is_cleared_away_with_its_record(root: Path) -> None:
+    leftover = f"export/.export{output.BESIDE}0a1b2c3d"
+    put(root, f"{leftover}/{export_files.RECORD}", "abc  jb-7-inzage-2026-11-22.zip\n")
+    put(root, f"oud/{export_files.RECORD}", "abc  jb-7-inzage-2025-01-01.zip\n")
+
+    assert wipe(root)
+    assert holding(root) == []
+    assert not (root / leftover).exists()
+    assert not (root / "oud" / export_files.RECORD).exists()
 
 
 def test_who_is_only_in_the_register_is_taken_out_of_it(root: Path) -> None:
