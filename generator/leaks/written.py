@@ -16,7 +16,9 @@ KEY = re.compile(
 """Where a value ends and the next one begins: at a key, or at the dash of a list."""
 COMMENT = re.compile(r"(?:^|\s)#.*")
 QUOTED = re.compile(r"""["](?:[^"\\]|\\.)*+["]|'(?:[^']|'')*+'""", re.DOTALL)
-BLOCK = re.compile(r"[|>][0-9+-]*\s")
+REMARK = re.compile(r"(?:^|\s)# .*")
+"""Surely a comment; in 'groep #7' a person may have meant a text."""
+BLOCK = re.compile(r"^[|>][0-9+-]*\s")
 ESCAPE = re.compile(
     r"""\\(?:x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|U(000[0-9a-fA-F]{5}|0010[0-9a-fA-F]{4})|(\n\s*)|(.))"""
 )
@@ -75,11 +77,13 @@ def one_name(value: str) -> str:
 
 def free_text(value: str) -> str:
     """A text as it is meant, without the signs of YAML around it."""
-    if block := BLOCK.match(value):
-        return value[block.end() :]
+    if quoted := QUOTED.match(value):
+        value = quoted[0]
     if value.startswith("'"):
         return value.strip("'").replace("''", "'")
-    return ESCAPE.sub(_sign, value).strip('"') if value.startswith('"') else value
+    if value.startswith('"'):
+        return ESCAPE.sub(_sign, value).strip('"')
+    return REMARK.sub("", BLOCK.sub("", value, count=1))
 
 
 def _sign(escape: re.Match[str]) -> str:
