@@ -8,6 +8,8 @@ Files come in on the left, pages go out on the right, the middle knows neither:
     edges        cli*.py (the only click), build.py, pdf.py (the only weasyprint), mkdocs_plugin.py (the only mkdocs),
                  importing/ (forms that were filled in), score_folder.py (the only writer in scores/),
                  register_file.py (the only writer of the register),
+                 leaks/ (what may be on no public site, and the search for it in every byte), history/ (the only git),
+                 traces.py (all there is about one person; what inzage.py gives and wissen.py destroys), delen.py (a locked report),
                  serve.py and serving/ (both sites on this computer: key, forms, saving),
                  output.py (folders that are made beside the old ones), alone.py (one command at a time),
                  workers.py (work with limits, in processes of its own)
