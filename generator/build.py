@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TYPE_CHECKING, Literal
 
-from generator import history, output
+from generator import history, output, wis_begonnen
 from generator.history import Past
 from generator.problems import Location, Problem, has_faults, quoted
 from generator.reading.project import read_project, read_public
@@ -72,7 +72,8 @@ def check(root: Path, *, today: date, parts: Collection[Part] = PARTS) -> Checke
     past = history.look_back(root, project, git)
     refusals = output.refusals(root, project.settings)
     names = in_the_open(root, project.settings, project.register) if "dossier" in parts else []
-    return Checked(project, sorted({*problems, *past.problems, *refusals, *names}), past)
+    unfinished = wis_begonnen.unfinished(root)
+    return Checked(project, sorted({*problems, *past.problems, *refusals, *names, *unfinished}), past)
 
 
 def build(checked: Checked, root: Path, progress: Progress, parts: Collection[Part] = PARTS) -> Built:
@@ -121,9 +122,10 @@ def put_in_place(swaps: Iterable[tuple[Path, Path]]) -> None:
 
 
 def recover(root: Path, settings: Settings) -> None:
-    """Puts back what a build had laid aside that was killed; also when nothing can be made now."""
+    """Clears up after builds that were killed, also when nothing can be made now: what they left may be private."""
     for folder in (settings.site, settings.dossier):
-        output.restore(root / folder)
+        with writing(root / folder):
+            output.tidy(root / folder)
 
 
 def templates_of(root: Path, project: Project) -> Templates:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from generator import one_file
 from generator.print_files import make_private
+from generator.problems import Location, Problem
 from generator.surroundings import SurroundingsError, writing
 
 if TYPE_CHECKING:
@@ -53,6 +54,14 @@ def read(root: Path) -> Begonnen | None:
         return None
     except (OSError, ValueError, TypeError, KeyError, AttributeError) as error:
         raise SurroundingsError(f"{file} is niet te lezen; haal die map weg en begin opnieuw met wis") from error
+
+
+def unfinished(root: Path) -> list[Problem]:
+    """What every check tells until it is done: what was begun still says of whom it was."""
+    if not (root / FOLDER / FILE).exists():
+        return []
+    message = "het vernietigen van een ib-er is begonnen en niet af; geef 'kijkwijzer wis ID' opnieuw (in dit bestand staat van wie)"
+    return [Problem(Location(f"{FOLDER}/{FILE}"), message, "let op")]
 
 
 def write(root: Path, begonnen: Begonnen) -> None:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from generator import export_files, output, vernietigingen, wis_begonnen, wissen
+from generator.build import check
 from generator.reading.project import read_project
 from generator.register_file import RegisterFaultError
 from generator.surroundings import SurroundingsError
@@ -193,6 +194,17 @@ def test_what_was_begun_is_for_its_owner_alone_and_kept_out_of_git(root: Path) -
     assert folder.stat().st_mode & 0o777 == 0o700
     assert (folder / wis_begonnen.FILE).stat().st_mode & 0o777 == 0o600
     assert (folder / ".gitignore").read_text(encoding="utf-8") == "*\n"
+
+
+def test_every_check_tells_that_it_is_not_finished_until_it_is(root: Path) -> None:
+    def told() -> list[str]:
+        return [str(problem) for problem in check(root, today=TODAY).problems if "vernietigen" in problem.message]
+
+    assert told() == []
+    wissen.begin(plan(root), TODAY, "verzoek")
+    assert [line.partition(": het")[0] for line in told()] == [".kijkwijzer-wis/begonnen.json: let op"]
+    assert wipe(root)
+    assert told() == []
 
 
 def test_what_was_begun_and_cannot_be_read_is_told(root: Path) -> None:
