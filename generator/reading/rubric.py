@@ -156,6 +156,8 @@ def _waarde(part: Part) -> str:
         part.fault("waarde", f"{quoted(value)} betekent al 'nog niet gescoord'; kies een andere waarde")
     elif value != value.strip():
         part.fault("waarde", f"{quoted(value)} begint of eindigt met een spatie; haal die weg")
+    elif not value.isprintable():
+        part.fault("waarde", f"in {quoted(value)} staat een teken dat niet te zien is; kies een andere waarde")
     else:
         return value
     return ""

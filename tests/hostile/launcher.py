@@ -116,6 +116,7 @@ def _redirect(pipes: dict[str, int]) -> None:
     os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
     os.dup2(pipes["out"], 1)
     os.dup2(pipes["err"], 2)
+    sys.stdout, sys.stderr = (open(number, "w", encoding="utf-8", closefd=False) for number in (1, 2))  # noqa: SIM115  for as long as we live
 
 
 def _limit(job: Job) -> None:

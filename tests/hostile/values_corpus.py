@@ -99,6 +99,7 @@ CORPUS: tuple[Hostile, ...] = (
     rubric("nvt as a point", "{waarde: C,", "{waarde: Nvt,", "5: 'nvt' kan geen punt van de schaal zijn"),
     rubric("not scored as a point", "{waarde: C,", '{waarde: "~",', "5: '~' betekent al 'nog niet gescoord'; kies een andere waarde"),
     rubric("a point with a space", "{waarde: C,", '{waarde: "C ",', "5: 'C ' begint of eindigt met een spatie; haal die weg"),
+    rubric("a point that cannot be seen", "{waarde: C,", '{waarde: "\u202eC",', "5: in '\\u202eC' staat een teken dat niet te zien is; kies een andere waarde"),
     rubric("a point without a waarde", "{waarde: C,", "{", "5: 'waarde' ontbreekt; vul het in"),
     rubric("a point that is empty", "{waarde: C,", "{waarde: '',", "5: 'waarde' ontbreekt; vul het in"),
     rubric("a point without a meaning", "{waarde: C, label: nog niet gezien}", "{waarde: C}", "5: 'label' ontbreekt; vul het in"),

@@ -52,6 +52,11 @@ CORPUS: tuple[Hostile, ...] = (
     whole(SCORE_FILE, "2,000 steps to the right", "".join(" " * step + "a:\n" for step in range(1200)), "21: hier zitten meer dan 20 niveaus in elkaar"),
     whole(SCORE_FILE, "200 unknown keys are told a hundred times and no more", SCORES + "".join(f"x{number}: 1\n" for number in range(200)),
           *(f"{number}: de sleutel 'x{number - 17}' kan hier niet" for number in range(17, 117)), "117: er is nog meer mis in dit bestand"),
+    whole(SCORE_FILE, "490,000 things on one line", "a: [" + "b," * 490_000 + "]\n", "er staan meer dan 20000 teksten en lijsten in dit bestand; kort het in"),
+    whole(SCORE_FILE, "a fault at the end of 20,000 things", "a:\n" + "- b\n" * 30_000 + "c: 'x\n", "er staan meer dan 20000 teksten en lijsten in dit bestand; kort het in"),
+    whole(SCORE_FILE, "100,000 lines", SCORES + "\n" * 100_000, "het bestand heeft meer dan 50000 regels; kort het in"),
+    whole(SCORE_FILE, "a megabyte in one text that is never closed", 'a: "' + "woord " * 160_000, "1: het aanhalingsteken dat hier opent, wordt niet gesloten"),
+    whole(SCORE_FILE, "a megabyte of colons", ":" * 980_000 + "\n", "1: er staat een dubbele punt midden in de tekst"),
     # Characters
     whole(SCORE_FILE, "Latin-1", SCORES.replace("Rustige", "Één").encode("latin-1"), "16: het bestand is niet in UTF-8 opgeslagen"),
     whole(SCORE_FILE, "UTF-16", SCORES.encode("utf-16"), "1: het bestand is niet in UTF-8 opgeslagen"),
