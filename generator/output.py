@@ -114,8 +114,7 @@ def beside(target: Path, *, private: bool = False) -> Iterator[Path]:
     """
     with writing(target.parent):
         target.parent.mkdir(parents=True, exist_ok=True)
-        restore(target)
-        _remove_leftovers(target)
+        tidy(target)
         folder, marker = _begun(target, private=private)
     try:
         with marker:
@@ -159,7 +158,9 @@ def _lock(folder: Path) -> Iterator[bool]:
             yield True
 
 
-def _remove_leftovers(target: Path) -> None:
+def tidy(target: Path) -> None:
+    """What killed builds left: an old folder that lost its name comes back, and all else that is ours and that nobody is busy with goes."""
+    restore(target)
     for folder in target.parent.glob(f".{target.name}{BESIDE}*"):
         with suppress(FileNotFoundError, NotADirectoryError, PermissionError):  # gone meanwhile, or somebody else's
             if is_ours(folder) and not folder.is_symlink():

@@ -380,9 +380,10 @@ def test_what_a_killed_build_leaves_is_private_and_goes_at_the_next_build(built:
     assert no_leftovers(built)
 
 
-def test_what_a_killed_build_laid_aside_is_back_also_when_nothing_can_be_made_now(built: Path) -> None:
+def test_after_a_killed_build_is_cleared_up_also_when_nothing_can_be_made_now(built: Path) -> None:
     before = state(built / "site")
     (built / "site").rename(built / f".site{output.BESIDE}0{output.ASIDE}")
+    shutil.copytree(built / "dossier", built / f".dossier{output.BESIDE}0")
     edit(built, SCORE_FILE, '"a.1": B', '"a.1": D')
 
     assert run(built, "build").exit_code == 1

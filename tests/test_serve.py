@@ -17,7 +17,7 @@ import pytest
 from playwright.sync_api import expect
 
 from generator import live as live_module
-from generator import mkdocs_plugin
+from generator import site_pdfs
 from generator.live import Live
 from generator.problems import Location, Problem
 from generator.serve import _server
@@ -340,9 +340,7 @@ def test_an_edit_of_content_makes_the_public_site_anew_and_not_its_pdfs(
     live = Live(project)
     live.refresh()
     assert b"proefproject" in (live.public_file("index.html") or b"")
-    monkeypatch.setattr(
-        mkdocs_plugin, "make_pdfs", lambda sheets: pytest.fail("made again") if list(sheets) else iter(())
-    )
+    monkeypatch.setattr(site_pdfs, "make_pdfs", lambda sheets: pytest.fail("made again") if list(sheets) else iter(()))
     put(project, "content/index.md", "# Iets anders\n")
     live.refresh()
 
