@@ -29,6 +29,7 @@ YAML = re.compile(r".+\.ya?ml\b.*", re.IGNORECASE | re.DOTALL)
 NOT_A_PSEUDONYM = frozenset(
     {"", "fictief", "stichting", "ib_ers", "naam", "school", "aanstelling", "in_dienst", "uit_dienst"}
 )
+NO_REGISTER = "hier is geen register; naar de namen en scholen van ib-ers is dus niet gezocht"
 SHORTEST = 4
 """A pseudonym of fewer characters stands in every page by chance."""
 
@@ -52,11 +53,12 @@ class _Gathering:
         self.runs: dict[Run, int] = {}
         self.shared: set[Run] = set()
         self.files: list[File] = []
+        self.has_register = os.path.lexists(self.folder.root / settings.register)
 
     def read_register(self) -> None:
         """Its keys are pseudonyms, apart from the few that are ours."""
         path = self.settings.register
-        if not os.path.lexists(self.folder.root / path):
+        if not self.has_register:
             return
         ib_er = ""
         for key, value, line in written(self._text(path)):
@@ -129,6 +131,8 @@ class _Gathering:
             for problem in self.folder.problems
             if problem.severity == "fout"
         ]
+        if self.files and not self.has_register:
+            remarks.append(Problem(Location(shown(self.settings.register)), NO_REGISTER, "let op"))
         return Secrets(tuple(named), self.runs, tuple(self.files), frozenset(self.shared), (*unread, *remarks))
 
     def _searchable(self) -> tuple[list[Secret], list[Problem]]:

@@ -150,6 +150,15 @@ def test_a_score_file_that_cannot_be_read_is_a_fault(kind: str, project: Path, m
     assert remark.endswith("Wat hierin staat, is niet gezocht")
 
 
+def test_without_a_register_no_name_of_an_ib_er_is_looked_for_and_that_is_said(project: Path) -> None:
+    (project / REGISTER_FILE).unlink()
+
+    assert "Jo Blaak" not in {text for _, text in named(project)}
+    assert remarks(project) == [
+        f"{REGISTER_FILE}: let op: hier is geen register; naar de namen en scholen van ib-ers is dus niet gezocht"
+    ]
+
+
 def test_without_register_and_scores_there_is_nothing_to_look_for(project: Path) -> None:
     for path in (project / "scores").rglob("*.yml"):
         path.unlink()
