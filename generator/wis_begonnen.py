@@ -39,9 +39,13 @@ class Begonnen:
     """By kind, what there was to destroy when it began."""
     had_dossier: bool = False
 
-    @property
-    def counts(self) -> dict[str, int]:
-        return {kind: len(paths) for kind, paths in self.paths.items() if paths}
+    def gone(self, root: Path) -> dict[str, int]:
+        """How much of each kind is not there any more. Of the register only a line goes."""
+        counts = {
+            kind: sum(kind == "register" or not os.path.lexists(root / path) for path in paths)
+            for kind, paths in self.paths.items()
+        }
+        return {kind: count for kind, count in counts.items() if count}
 
 
 def read(root: Path) -> Begonnen | None:

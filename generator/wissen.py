@@ -13,7 +13,16 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, get_args
 
-from generator import export_files, one_file, output, register_file, score_folder, vernietigingen, wis_begonnen
+from generator import (
+    export_files,
+    one_file,
+    output,
+    print_files,
+    register_file,
+    score_folder,
+    vernietigingen,
+    wis_begonnen,
+)
 from generator.leaks.secrets import secrets_of
 from generator.reading.values import is_safe_id
 from generator.surroundings import writing
@@ -111,8 +120,10 @@ def destroy(plan: Plan, begonnen: Begonnen) -> None:
     register = plan.root / settings.register
     if os.path.lexists(register):
         register_file.remove(register, plan.id)
-    text = vernietigingen.entry(begonnen.number, begonnen.day, begonnen.reason, begonnen.counts)
-    vernietigingen.note(plan.root, begonnen.number, text)
+    gone = begonnen.gone(plan.root)
+    vernietigingen.note(
+        plan.root, begonnen.number, vernietigingen.entry(begonnen.number, begonnen.day, begonnen.reason, gone)
+    )
 
 
 def finish(left: Plan) -> bool:
@@ -135,13 +146,22 @@ def _remove_made(plan: Plan) -> None:
     if plan.traces.of("dossier"):
         _remove_dossier(plan.root / plan.project.settings.dossier)
     for trace in plan.traces.of(*MADE):
-        trace.path.unlink(missing_ok=True)
+        if _is_as_made(trace.path):
+            trace.path.unlink()
     records = {path for path, leftover in leftovers.items() if leftover is None}
     folders = {path.parent for path in records} | {trace.path.parent for trace in plan.traces.of(*MADE)}
     for folder in folders:
         export_files.forget_removed(folder)
     for folder in {plan.root, *folders}:
         _settle(folder)
+
+
+def _is_as_made(path: Path) -> bool:
+    """Whether it is still there, and nobody wrote in it since it was shown."""
+    if not path.is_file():
+        return False
+    data = path.read_bytes()
+    return print_files.is_as_made(path, data) or export_files.is_as_made(path, data)
 
 
 def _settle(folder: Path) -> None:

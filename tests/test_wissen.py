@@ -105,6 +105,19 @@ def test_what_we_did_not_make_stays(root: Path) -> None:
     assert not (root / SCORE_FILE).exists()
 
 
+def test_a_form_that_is_filled_in_while_a_person_thinks_is_kept(root: Path) -> None:
+    made = plan(root)
+    form = root / "kijkwijzers-om-te-printen/jb-7-kijkwijzer.pdf"
+    form.write_bytes(form.read_bytes() + b"\n% ingevuld")
+    (root / "elders/formulier.xlsx").unlink()
+    wissen.destroy(made, wissen.begin(made, TODAY, "verzoek"))
+    left = wissen.left(made, read_project(root, today=TODAY)[0])
+
+    assert [trace.path for trace in left.traces.of("genoemd")] == [form]
+    assert " kijkwijzer: 2," in (root / vernietigingen.FILE).read_text(encoding="utf-8")
+    assert wissen.finish(left)
+
+
 def test_the_record_of_exports_forgets_the_names_of_what_is_gone(root: Path) -> None:
     wipe(root)
 
@@ -221,7 +234,8 @@ def test_taken_up_again_it_counts_what_there_was_at_the_start(root: Path) -> Non
     again = wissen.begin(plan(root), TODAY.replace(year=2027), "bewaartermijn")
 
     assert (again.number, again.day, again.reason) == (begonnen.number, TODAY, "verzoek")
-    assert again.counts == {**begonnen.counts, "scorebestand": 2}
+    assert {**again.paths, "scorebestand": ()} == {**begonnen.paths, "scorebestand": ()}
+    assert again.paths["scorebestand"] == (SCORE_FILE, "scores/jb-7/2026-06-01-zelf.yml")
     assert again.had_dossier
 
 
