@@ -56,7 +56,7 @@ def in_git(file: Path) -> InGit:
 def in_the_open(root: Path, settings: Settings, register: Register) -> list[Problem]:
     """That git has the names, or would take them along. Of made-up ones nothing is said."""
     file = root / settings.register
-    if register.is_fictional or not file.exists():
+    if register.is_fictional or not os.access(file, os.F_OK):  # also in a folder that may not be looked into
         return []
     git = _git_of(file)
     if not git.is_there:
