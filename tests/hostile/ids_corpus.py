@@ -41,7 +41,7 @@ CORPUS: tuple[Hostile, ...] = (
     settings("scores among the templates", "extra: {kijkwijzer: {scores: site_templates/scores}}\n", "11: 'site_templates/scores' ligt in 'site_templates', en alles daarin komt op de openbare site"),
     settings("scores in the public content", "extra: {kijkwijzer: {scores: content/scores}}\n", "11: 'content/scores' ligt in 'content', en alles daarin komt op de openbare site"),
     settings("the register in the public content", "extra: {kijkwijzer: {register: scores/../content/register.yml}}\n",
-             "11: 'scores/../content/register.yml' ligt in 'content', en alles daarin komt op de openbare site; zet het ergens anders",
-             "scores/../content/register.yml: let op: er is geen register", "scores/register.yml: een scorebestand hoort in de map van een ib-er"),
+             "content/register.yml: let op: er is geen register", "11: 'content/register.yml' ligt in 'content', en alles daarin komt op de openbare site; zet het ergens anders",
+             "scores/register.yml: een scorebestand hoort in de map van een ib-er"),
     whole(SCORE_FILE.replace("jb-7", "jb-8"), "a score file in the folder of somebody else", SCORES, "4: dit gaat over 'jb-7', maar het bestand staat in de map 'jb-8'"),
 )  # fmt: skip
