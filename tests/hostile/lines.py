@@ -19,7 +19,7 @@ LINES: dict[str, tuple[str, ...]] = {
     "a text is never cut at #": ("a note with a number sign", "a note that begins with a number sign", "evidence with a number sign", "a summary with a number sign", "a skill with a number sign"),
     "merge conflicts, also within a text": ("a merge conflict", "a merge conflict in a text", "a merge conflict that was set in", "what was left of a merge conflict"),
     "a byte order mark and CRLF make no difference": ("tests/hostile/test_odd_but_good.py::test_how_a_file_was_saved_makes_no_difference",),
-    "other encodings: save as UTF-8": ("Latin-1", "UTF-16", "UTF-16 that does not say so", "UTF-8 with a surrogate in it", "the form latin.csv", "the form utf16.csv", "a page in Latin-1"),
+    "other encodings: save as UTF-8": ("Latin-1", "UTF-16", "UTF-16 that does not say so", "UTF-8 with a surrogate in it", "the form latin.csv", "the form utf16.csv"),
     "line separators that nobody sees": ("a pasted line separator", "a pasted paragraph separator", "a pasted next line", "an escape that breaks the line"),
     "far too deep or far too much": ("2,000 brackets", "2,000 dashes", "2,000 steps to the right", "490,000 things on one line", "100,000 lines", "a fault at the end of 20,000 things"),
     # Values

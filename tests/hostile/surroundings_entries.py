@@ -151,16 +151,6 @@ def template(path: str, text: str) -> Setup:
     return setup
 
 
-def broken_link(root: Path) -> None:
-    old_site(root)
-    put(root, "content/index.md", "# Welkom\n\n[weg](nergens.md)\n")
-
-
-def latin_page(root: Path) -> None:
-    old_site(root)
-    put(root, "content/index.md", "# Één\n".encode("latin-1"))
-
-
 def linked_page(root: Path) -> None:
     old_site(root)
     (root / "content/wachtwoorden.md").symlink_to("/etc/passwd")
@@ -210,8 +200,6 @@ TABLE: tuple[Entry, ...] = (
     Entry("schemas when the disk is full", nothing, ("Dit lukt niet: …de schijf is vol",), ("schema",), exit=3, disk=2_000, new=(".vscode",)),
     Entry("formatting of what may not be written", nothing, ("Dit lukt niet: …",), ("format",), exit=3, is_nobody=True),
     # Content and templates of the author
-    Entry("a page with a link that leads nowhere", broken_link, ("content/index.md: …nergens.md…",), SITE),
-    Entry("a page in Latin-1", latin_page, ("content/index.md…",), SITE),
     Entry("a page that is a link to outside", linked_page, ("content/wachtwoorden.md: …",), SITE),
     Entry("a template that is not closed", template("dossier/persoon.html", "{% if x %}"), ("site_templates/dossier/persoon.html:1: dit sjabloon klopt niet: …",), DOSSIER),
     Entry("a template with an unknown name", template("dossier/persoon.html", "{{ nergens }}"), ("site_templates/dossier/persoon.html:1: dit sjabloon klopt niet: …",), DOSSIER),
