@@ -261,8 +261,14 @@ def test_the_report_says_it_to_the_letter(written: Written) -> None:
         afname = afnamen[Path(path).parent.name]
         by_pypdf, by_pdfium = told_by_pypdf(report), told_by_pdfium(report)
 
-        assert [text for text in texts_of(afname) if text not in by_pypdf] == []
-        assert [text for text in texts_of(afname) if text not in by_pdfium] == []
+        assert [text for text in texts_of(afname) if not is_told(text, by_pypdf)] == []
+        assert [text for text in texts_of(afname) if not is_told(text, by_pdfium)] == []
+
+
+def is_told(text: str, told: str) -> bool:
+    """Whole; or in two pieces, as what stands beside it on this page comes before the rest of it on the next."""
+    cuts = [place for place in range(1, len(text)) if text[place - 1].isspace()]
+    return text in told or any(text[:cut] in told and text[cut:] in told.partition(text[:cut])[2] for cut in cuts)
 
 
 def told_by_pypdf(report: bytes) -> str:
