@@ -118,7 +118,8 @@ def _told(bundle: Bundle, target: Target) -> Iterator[str]:
     yield "USB-stick of laat het ter plekke lezen, en mail het niet. Controleer eerst wie"
     yield "erom vraagt. Heeft de ib-er het, haal het dan hier weg."
     yield f"Alleen een verslag versturen? Dat kan op slot: kijkwijzer deel {inzage.ib_er.id}"
-    yield "Antwoord binnen een maand na de vraag om inzage."
+    yield "Zet er een brief bij: aan wie een verslag is gegeven, wie bij de map kan, waar die"
+    yield "wordt bewaard en op welke grondslag. Antwoord binnen een maand na de vraag."
     if is_open_to_git(target):
         yield f"Let op: git kan {shown(target.folder)} meenemen. Zet deze map in .gitignore."
 

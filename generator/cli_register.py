@@ -22,11 +22,15 @@ if TYPE_CHECKING:
     from generator.problems import Problem
 
 NAAM = (
-    "De naam. Beter van niet: wat je hier typt, blijft in de geschiedenis van de terminal staan. Zonder deze optie wordt "
-    "ernaar gevraagd, en dan blijft er niets staan."
+    "De naam. Beter van niet: wat je hier typt, blijft in de geschiedenis van opdrachten staan. Zonder deze optie wordt "
+    "ernaar gevraagd; dan staat die alleen nog op je scherm."
 )
 FICTIONAL = "In het register staat 'fictief: ja'. Dan staat overal bij dat de mensen verzonnen zijn."
 MEND = "Haal eerst uit {place} de regel 'fictief: ja' en de verzonnen mensen weg."
+NO_REGISTER = (
+    "Hier is geen register: {place} bestaat niet. Staat het ergens anders? "
+    "Zet die plek bij 'register' in mkdocs.yml, of in KIJKWIJZER_REGISTER."
+)
 READABLE = "Ook anderen op deze computer kunnen het register lezen. Dit houdt het voor jou alleen: chmod 600 {place}"
 
 
@@ -89,6 +93,11 @@ def _warn(root: Path, settings: Settings, known: Register) -> None:
     from generator.register_place import in_the_open, is_for_others
 
     terminal.tell(in_the_open(root, settings, known))
+    if not os.path.lexists(root / settings.register) and _has_scores(root / settings.scores):
+        terminal.say(NO_REGISTER.format(place=settings.register))
+        if click.prompt("Toch hier een nieuw register maken", type=click.Choice(["ja", "nee"]), err=True) == "nee":
+            terminal.shout("Er is niets veranderd.")
+            sys.exit(FAULTS)
     if not known.is_fictional and is_for_others(root / settings.register):
         terminal.say(READABLE.format(place=shown(root / settings.register)))
     if not known.is_fictional:
@@ -97,6 +106,11 @@ def _warn(root: Path, settings: Settings, known: Register) -> None:
     if click.prompt("Is wie je toevoegt ook verzonnen", type=click.Choice(["ja", "nee"]), err=True) == "nee":
         terminal.shout(f"Er is niets veranderd. {MEND.format(place=settings.register)}")
         sys.exit(FAULTS)
+
+
+def _has_scores(scores: Path) -> bool:
+    """Then there has been a register, here or somewhere else."""
+    return scores.is_dir() and any(path.is_dir() for path in scores.iterdir())
 
 
 def _home(root: Path, settings: Settings) -> Path:
@@ -135,6 +149,8 @@ def toon(root: Path) -> None:
         f"{people} in {shown(root / settings.register)}."
         if known.ib_ers
         else f"Er staat niemand in {settings.register}."
+        if os.path.lexists(root / settings.register)
+        else NO_REGISTER.format(place=settings.register)
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shlex
 from textwrap import wrap
 from typing import TYPE_CHECKING
@@ -20,9 +21,11 @@ WIDTH = 79
 MANY = 8
 
 ELSEWHERE = (
+    "Het register: een kopie op een andere computer of als reservekopie. Haal de regel van deze ib-er ook daar weg.",
     "Kopieën van deze map: klonen op andere computers, back-ups, een gedeelde of gesynchroniseerde map, de prullenbak.",
-    "Wat is doorgegeven: prints, mails, exports, verslagen en inzages, ook die je met --naar buiten deze map zette.",
-    "Browsers: wie een kijkwijzer in de browser invulde, kan daar nog een concept hebben. Vraag de waarnemers om in het formulier op 'Wis alles van dit apparaat' te klikken. Draait 'kijkwijzer serve' nog, sluit dat dan af.",
+    "Papier: ingevulde kijkwijzers, eigen notities van waarnemers en geprinte verslagen.",
+    "Wat is doorgegeven: mails, exports, verslagen en inzages, ook die je met --naar buiten deze map zette.",
+    "Browsers: wie een kijkwijzer in de browser invulde, kan daar nog een concept hebben. Vraag de waarnemers om in het formulier op 'Wis alles van dit apparaat' te klikken, en om scorebestanden, pdf's en spreadsheets uit de map met downloads te halen. Draait 'kijkwijzer serve' nog, sluit dat dan af.",
     "De schijf zelf: wat is weggehaald, kan een deskundige soms terughalen, tenzij de schijf versleuteld is.",
 )
 
@@ -31,6 +34,10 @@ def out_of_reach(plan: Plan) -> Iterator[str]:
     """Everything that is elsewhere; git first, as that is mostly nearest."""
     yield ""
     yield "Dit kan wis niet weghalen:"
+    if not os.path.lexists(plan.root / plan.project.settings.register):
+        yield from _bullet(
+            f"Het register zelf: hier is er geen ({visible(plan.project.settings.register)} bestaat niet)."
+        )
     for text in ELSEWHERE:
         yield from _bullet(text)
     if plan.traces.git is None:

@@ -77,7 +77,8 @@ def staying(plan: Plan) -> Iterator[str]:
     if named := plan.traces.of("genoemd"):
         yield ""
         yield "Dit blijft staan: het gaat over een ander, of kijkwijzer heeft het niet gemaakt."
-        yield "Deze ib-er staat er wel in. Kijk het zelf na:"
+        yield "Hier staat het pseudoniem, de naam, of een tekst die ook in een aantekening over"
+        yield "deze ib-er staat. Kijk het zelf na:"
         yield from _first(place(plan, trace) for trace in named)
 
 

@@ -51,7 +51,7 @@ def test_who_is_past_the_term_is_named_with_the_command_that_wipes(project: Path
         "  wk-2 (Wil Kok)\n"
         "    Voorbij sinds 1 maart 2026; laatste werkdag 29 februari 2024.\n"
         "    1 scorebestand, van 1 maart 2019.\n"
-        "    kijkwijzer wis wk-2\n"
+        "    Loopt er geen geschil? Dan: kijkwijzer wis wk-2\n"
     ) in result.stdout
 
 

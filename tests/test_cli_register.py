@@ -114,7 +114,7 @@ def test_an_option_that_cannot_be_is_wrong_use(project: Path, option: str, value
 def test_no_name_has_to_stand_on_the_command_line_and_the_help_says_why() -> None:
     said = " ".join(CliRunner().invoke(main, ["register", "add", "--help"]).output.split())
 
-    assert "blijft in de geschiedenis van de terminal staan" in said
+    assert "blijft in de geschiedenis van opdrachten staan" in said
 
 
 def test_the_same_name_is_asked_about_however_it_is_typed(project: Path) -> None:
@@ -134,7 +134,7 @@ def test_a_school_that_looks_like_one_of_the_register_is_asked_about(project: Pa
 
 def test_without_a_register_one_is_made_for_its_owner_alone(project: Path) -> None:
     (project / REGISTER_FILE).unlink()
-    result = run(project, "add", answers=ANSWERS)
+    result = run(project, "add", answers=("ja", *ANSWERS))
 
     assert result.exit_code == 0
     assert (project / REGISTER_FILE).stat().st_mode & 0o777 == 0o600
@@ -148,7 +148,7 @@ def test_a_first_register_outside_the_project_gets_a_private_folder(
     home.mkdir()
     monkeypatch.setenv(REGISTER, "~/personeel/register.yml")
 
-    assert run(project, "add", answers=ANSWERS).exit_code == 0
+    assert run(project, "add", answers=("ja", *ANSWERS)).exit_code == 0
     assert (home / "personeel").stat().st_mode & 0o777 == 0o700
     assert (home / "personeel/register.yml").stat().st_mode & 0o777 == 0o600
     assert run(project, "toon").stdout.splitlines()[0].endswith("  Noor Quispelaar")
@@ -235,7 +235,7 @@ def test_a_new_register_does_not_go_outside_the_project_through_a_link(project: 
     (tmp_path / "elders/register.yml").unlink()
     (project / "scores").symlink_to(tmp_path / "elders")
 
-    result = run(project, "add", answers=ANSWERS)
+    result = run(project, "add", answers=("ja", *ANSWERS))
 
     assert (result.exit_code, "snelkoppeling" in result.stderr) == (3, True)
     assert not (tmp_path / "elders/register.yml").exists()
@@ -260,9 +260,23 @@ def test_everybody_is_shown_with_what_is_known(project: Path) -> None:
 
 
 def test_an_empty_register_is_said_so(project: Path) -> None:
-    (project / REGISTER_FILE).unlink()
+    put(project, REGISTER_FILE, "ib_ers: {}\n")
 
     assert run(project, "toon").stderr == f"Er staat niemand in {REGISTER_FILE}.\n"
+
+
+def test_a_register_that_is_not_there_is_not_an_empty_one(project: Path) -> None:
+    (project / REGISTER_FILE).unlink()
+
+    assert run(project, "toon").stderr.startswith(f"Hier is geen register: {REGISTER_FILE} bestaat niet.")
+
+
+def test_beside_scores_a_new_register_is_not_made_unasked(project: Path) -> None:
+    (project / REGISTER_FILE).unlink()
+    result = run(project, "add", answers=("nee",))
+
+    assert (result.exit_code, (project / REGISTER_FILE).exists()) == (1, False)
+    assert "Staat het ergens anders?" in result.stderr
 
 
 # --- verplaats

@@ -17,11 +17,13 @@ GROUND = """\
 Waar dit op rust: artikel 5 lid 1 onder e van de AVG. Persoonsgegevens blijven
 niet langer dan nodig is voor het doel. Een vast aantal jaren noemt de wet hier
 niet: jullie kiezen de termijn en schrijven die op. Twee jaar na vertrek is een
-gebruikelijke richtlijn voor een personeelsdossier. Een geschil dat nog loopt,
+gebruikelijke richtlijn voor een personeelsdossier, uit het Vrijstellingsbesluit
+Wbp, dat in 2018 verviel. Een geschil dat nog loopt,
 of een selectielijst van de Archiefwet, kan een andere termijn vragen."""
 
-WIPE = "kijkwijzer wis {id}"
-WIPE_OR_DATE = "Vertrokken? Zet uit_dienst in het register, of: kijkwijzer wis {id}"
+WIPE = "Loopt er geen geschil? Dan: kijkwijzer wis {id}"
+DATE = "Vertrokken? Zet dan uit_dienst in het register."
+WHO = "Zoek uit wie dit is, en zet die met uit_dienst in het register."
 
 
 def report(found: Sequence[Bewaring], years: int, day: date) -> Iterator[str]:
@@ -82,14 +84,18 @@ def _files(bewaring: Bewaring) -> str:
 PARTS: tuple[tuple[str, str, Callable[[Bewaring], Iterator[str]], str], ...] = (
     (VERSTREKEN, "Over de termijn", _past, WIPE),
     (BIJNA, f"Binnen {SOON} maanden over de termijn", _soon, ""),
-    (KIJK_NA, "Lang geen afname: nog in dienst?", _silent, WIPE_OR_DATE),
-    (ONBEKEND, "Wel scores, niet in het register: de termijn is onbekend", _silent, WIPE_OR_DATE),
+    (KIJK_NA, "Lang geen afname: nog in dienst?", _silent, DATE),
+    (ONBEKEND, "Wel scores, niet in het register: de termijn is onbekend", _silent, WHO),
     (ONGEBRUIKT, "Wel in het register, geen scores: nog nodig?", _unused, ""),
 )
 
 
 def _rest(found: Sequence[Bewaring]) -> Iterator[str]:
-    if not any(bewaring.stand == VERSTREKEN for bewaring in found):
+    stands = {bewaring.stand for bewaring in found}
+    if stands and stands <= {ONBEKEND}:
+        yield "Van niemand is te zeggen of de termijn voorbij is."
+        return
+    if VERSTREKEN not in stands:
         yield "Niemand is over de termijn."
     left = sum(bewaring.stand == LOOPT for bewaring in found)
     here = sum(bewaring.stand == IN_DIENST for bewaring in found)
