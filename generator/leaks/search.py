@@ -26,6 +26,7 @@ NOT_DONE: Literal["niet nagekeken"] = "niet nagekeken"
 
 OUT_OF_TIME = "het nakijken duurt te lang"
 TOO_MUCH = "het bestand is te groot of te ingewikkeld om na te kijken"
+DAMAGED = "het bestand is beschadigd"
 LINK = "het is een snelkoppeling naar een map"
 NO_FILE = "het is geen gewoon bestand"
 
@@ -101,6 +102,8 @@ def read(job: Job) -> list[Text | Shut]:
         return [Text(path), Shut(f"het kan niet gelezen worden: {why(error)}")]
     except (MemoryError, RecursionError):
         return [Text(path), Shut(TOO_MUCH)]
+    except Exception:  # noqa: BLE001 - files come from anywhere: one that breaks its reader is told by name, and stops no other
+        return [Text(path), Shut(DAMAGED)]
 
 
 def _leaks(path: str, said: list[Text | Shut] | Died, needles: Needles) -> Iterator[Leak]:

@@ -6,6 +6,7 @@ import bz2
 import gzip
 import io
 import lzma
+import struct
 import zipfile
 import zlib
 from typing import TYPE_CHECKING, Protocol
@@ -20,6 +21,19 @@ if TYPE_CHECKING:
 
 DAMAGED = "dit ingepakte bestand is beschadigd"
 LOCKED = "dit ingepakte bestand is met een wachtwoord beveiligd"
+BROKEN = (
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    struct.error,
+    OSError,
+    EOFError,
+    ValueError,
+    LookupError,
+    NotImplementedError,
+    RuntimeError,
+)
+"""What comes of a changed byte, depending on where it stands."""
 IS_LOCKED = 1
 BEFORE_NAME, HEAD = 10, 1024
 """Bytes between which a gzip file keeps the name of what is in it."""
@@ -64,7 +78,7 @@ def zip_file(data: bytes, room: Room) -> Iterator[Packed]:
                 elif not member.is_dir():
                     with archive.open(member) as packed:
                         yield _opened(packed, room, member.filename)
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError) as error:
+    except BROKEN as error:
         raise Closed(DAMAGED) from error
 
 
@@ -75,5 +89,5 @@ def _text(data: bytes) -> str:
 def _opened(packed: _Opened, room: Room, where: str = "") -> Bytes:
     try:
         return Bytes(packed.read(room.left + 1), where)
-    except (OSError, EOFError, zlib.error, lzma.LZMAError, zipfile.BadZipFile) as error:
+    except BROKEN as error:
         raise Closed(DAMAGED) from error

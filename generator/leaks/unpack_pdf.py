@@ -25,6 +25,7 @@ NAME_SIGN = re.compile(rb"#([0-9A-Fa-f]{2})")
 STREAM = re.compile(rb"\bstream\r?\n(.*?)endstream\b", re.DOTALL)
 SHOWN = re.compile(rb"\bT[jJ]\b")
 
+DAMAGED = "deze PDF is beschadigd"
 DATA = "de gegevens in de PDF"
 OLD = "wat van een eerdere versie in de PDF is gebleven"
 
@@ -47,17 +48,17 @@ def _inside(data: bytes, room: Room) -> Iterator[Packed]:
                     yield from _stream(item, room)
     except pikepdf.PasswordError as error:
         raise Closed("deze PDF is met een wachtwoord beveiligd") from error
-    except pikepdf.PdfError as error:
-        raise Closed("deze PDF is beschadigd") from error
+    except (pikepdf.PikepdfError, ValueError, RuntimeError) as error:
+        raise Closed(DAMAGED) from error
 
 
-def _source(item: pikepdf.Object) -> bytes:
-    """An object as it is written in a PDF, without its stream and without what it points to."""
+def _source(item: object) -> bytes:
+    """An object as it is written in a PDF, without its stream and without what it points to. A number comes as a number of Python."""
     import pikepdf
 
     if isinstance(item, pikepdf.Stream):
         item = item.stream_dict
-    return item.unparse(resolved=True)
+    return item.unparse(resolved=True) if isinstance(item, pikepdf.Object) else str(item).encode()
 
 
 def texts_in(source: bytes) -> Iterator[Text]:
@@ -123,15 +124,14 @@ def _pages(data: bytes) -> Iterator[Text]:
     import pypdfium2
 
     try:
-        opened = pypdfium2.PdfDocument(data)
+        with pypdfium2.PdfDocument(data) as opened:
+            for number, page in enumerate(opened, start=1):
+                text = page.get_textpage().get_text_range()
+                yield Text(text, f"bladzijde {number}")
+                if broken := rejoined(text):
+                    yield Text(broken, f"bladzijde {number}")
     except pypdfium2.PdfiumError as error:
-        raise Closed("deze PDF is beschadigd") from error
-    with opened:
-        for number, page in enumerate(opened, start=1):
-            text = page.get_textpage().get_text_range()
-            yield Text(text, f"bladzijde {number}")
-            if broken := rejoined(text):
-                yield Text(broken, f"bladzijde {number}")
+        raise Closed(DAMAGED) from error
 
 
 def _left_behind(data: bytes, room: Room) -> Iterator[Packed]:
