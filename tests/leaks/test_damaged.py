@@ -7,13 +7,12 @@ import random
 import zipfile
 from typing import TYPE_CHECKING
 
-import pikepdf
 import pytest
 
 from generator.leaks import search
 from generator.leaks.unpack import texts
 from generator.leaks.unpacked import Shut, Text
-from tests.leaks.planted import PLANTED, pdf_text_in_pieces, workbook
+from tests.leaks.planted import PLANTED, workbook
 from tests.projects import put
 
 if TYPE_CHECKING:
@@ -33,13 +32,24 @@ def zipped(kind: int) -> bytes:
 
 
 def pdf_with_loose_objects() -> bytes:
-    """Of two pages, unpacked, with a number, a name, a text, a yes and a nothing as objects of their own."""
-    made, out = pikepdf.open(io.BytesIO(pdf_text_in_pieces(NAME))), io.BytesIO()
-    made.add_blank_page()
-    loose = [made.make_indirect(pikepdf.Object.parse(each)) for each in (b"5", b"1.5", b"true", b"/Los", b"(los)")]
-    made.Root.PieceInfo = made.make_indirect(pikepdf.Array(loose))
-    made.save(out, compress_streams=False, object_stream_mode=pikepdf.ObjectStreamMode.disable)
-    return out.getvalue()
+    """Written by hand: the size of the page, and much else, is an object of its own."""
+    shown = f"BT /F1 12 Tf 10 10 Td (Voor {NAME}) Tj ET".encode()
+    objects = [
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 200]/Contents 4 0 R/Resources<</Font<</F1 6 0 R>>>>>>",
+        b"<</Length 5 0 R>>\nstream\n" + shown + b"\nendstream",
+        b"%d" % len(shown),
+        b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Loos[7 0 R 8 0 R 9 0 R 10 0 R 11 0 R]>>",
+        *(b"1.5", b"true", b"null", b"/Los", b"(los)"),
+    ]
+    made, places = b"%PDF-1.4\n", b""
+    for number, each in enumerate(objects, start=1):
+        places += b"%010d 00000 n \n" % len(made)
+        made += b"%d 0 obj\n%b\nendobj\n" % (number, each)
+    size = len(objects) + 1
+    head, tail = b"xref\n0 %d\n0000000000 65535 f \n" % size, b"trailer\n<</Size %d/Root 1 0 R>>\n" % size
+    return made + head + places + tail + b"startxref\n%d\n%%%%EOF\n" % len(made)
 
 
 KINDS: dict[str, Callable[[], bytes]] = {
