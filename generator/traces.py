@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import re
 from dataclasses import dataclass, field
@@ -11,9 +12,11 @@ from typing import TYPE_CHECKING, Literal
 from generator import export_files, output, print_files, wis_begonnen
 from generator.history.git import Git
 from generator.history.holding import GitTraces, holding
+from generator.history.older import named_in
 from generator.leaks.search import LIMITS, read
 from generator.mentions import Mentions, Said, mentions
 from generator.reading.files import YAML_NAME
+from generator.reading.text import LARGEST
 from generator.register_text import without_entry
 from generator.workers import run_limited, usable_cores
 
@@ -44,6 +47,8 @@ class Trace:
     line: int = 0
     shared: bool = False
     """Also about other people."""
+    digest: str = field(default="", compare=False)
+    """What a score file held when it was found, so that nothing is destroyed that was written since."""
 
 
 @dataclass(frozen=True)
@@ -84,7 +89,7 @@ def find_traces(root: Path, project: Project, id: str, looking: Looking | None =
     search = _Search(root, project, id, mentions(project, id, name, looking.notes), looking)
     found = sorted({*search.files(), *search.entry()})
     git = _in_git(root, project, id, name)
-    return Traces(id, tuple(found), git, tuple(search.unread), tuple(sorted(search.naming)))
+    return Traces(id, tuple(found), git, tuple(dict.fromkeys(search.unread)), tuple(sorted(search.naming)))
 
 
 MADE = (print_files.FOLDER, export_files.FOLDER, INZAGE, DELEN)
@@ -120,11 +125,17 @@ class _Search:
 
     def files(self) -> Iterator[Trace]:
         """Each is read in a child process with limits: anybody may have put it here."""
-        paths = [path for path in self.paths(self.root) if self.looking.is_thorough or not self.is_passed_over(path)]
-        jobs = [(str(path), path.relative_to(self.root).as_posix()) for path in paths]
+        within = self.paths(self.root)
+        paths = [path for path in within if self.looking.is_thorough or not self.is_passed_over(path)]
+        if not self.register.is_relative_to(self.root) and os.access(self.register, os.F_OK):
+            paths.append(self.register)
+        jobs = [(str(path), self.shown(path)) for path in paths]
         for (full, path), said in run_limited(read, jobs, workers=min(usable_cores(), len(jobs)), limits=LIMITS):
             yield from self.file(Path(full), said)
             self.looking.done(path)
+
+    def shown(self, path: Path) -> str:
+        return path.relative_to(self.root).as_posix() if path.is_relative_to(self.root) else path.name
 
     def paths(self, folder: Path) -> Iterator[Path]:
         try:
@@ -158,7 +169,7 @@ class _Search:
             yield from (Trace(path, "genoemd", line) for line in lines)
         elif self.is_own_score_file(path):
             self.naming += [Trace(path, "scorebestand", line) for line in found.naming]
-            yield Trace(path, "restant" if LEFTOVER.fullmatch(path.name) else "scorebestand")
+            yield self.own_score_file(path)
         elif path.name == export_files.RECORD and not export_files.is_orphaned(path):
             return  # it says what the files beside it held, and goes or stays with those
         elif found.is_about:
@@ -167,11 +178,21 @@ class _Search:
             yield from (Trace(path, kind, line, shared=found.is_shared) for line in told)
 
     def is_own_score_file(self, path: Path) -> bool:
-        """Straight in the folder of this person. A link is left to who made it."""
-        is_ours = YAML_NAME.fullmatch(path.name) or LEFTOVER.fullmatch(path.name)
+        """Straight in the folder of this person, and not one that names another. A link is left to who made it."""
         folder = path.parent
         is_own = folder.parent == self.scores and folder.name.casefold() == self.id.casefold()
-        return bool(is_ours) and is_own and path.is_file() and not path.is_symlink()
+        if not is_own or not path.is_file() or path.is_symlink():
+            return False
+        if LEFTOVER.fullmatch(path.name):
+            return True
+        data = content(path) if YAML_NAME.fullmatch(path.name) else None
+        return data is not None and named_in(data).casefold() in ("", self.id.casefold())
+
+    @staticmethod
+    def own_score_file(path: Path) -> Trace:
+        if LEFTOVER.fullmatch(path.name):
+            return Trace(path, "restant")
+        return Trace(path, "scorebestand", digest=digest(content(path) or b""))
 
     @property
     def scores(self) -> Path:
@@ -189,12 +210,32 @@ class _Search:
             return "genoemd"
         if path.is_relative_to(dossier) and output.is_ours(dossier):
             return "dossier"
-        data = path.read_bytes()
-        if print_files.is_as_made(path, data):
-            return "gedeeld" if SHARED_REPORT in path.name else "kijkwijzer"
-        if export_files.is_as_made(path, data):
-            return "inzage" if path.suffix == ".zip" else "export"
-        return "genoemd"
+        try:
+            return _sealed(path, path.read_bytes())
+        except OSError:
+            self.unread.append(path)
+            return "genoemd"
+
+
+def _sealed(path: Path, data: bytes) -> Kind:
+    if print_files.is_as_made(path, data):
+        return "gedeeld" if SHARED_REPORT in path.name else "kijkwijzer"
+    if export_files.is_as_made(path, data):
+        return "inzage" if path.suffix == ".zip" else "export"
+    return "genoemd"
+
+
+def content(path: Path) -> bytes | None:
+    """The bytes of a score file, as far as the readers of those read; None when they cannot be had."""
+    try:
+        with path.open("rb") as file:
+            return file.read(LARGEST + 1)
+    except OSError:
+        return None
+
+
+def digest(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
 
 
 def _beside_the_entry(register: Path, mentions: Mentions, id: str) -> list[int]:

@@ -111,7 +111,8 @@ def proof(left: Plan) -> Iterator[str]:
 def still_there(left: Plan) -> Iterator[str]:
     """What should be gone: it came while we were at work, or it could not be removed."""
     traces = [trace for kind in TITLES if kind != "dossier" for trace in left.traces.of(kind)]
-    yield "Dit is er nog, of is er intussen bij gekomen. Geef de opdracht opnieuw:"
+    yield "Dit is er nog: het is intussen veranderd of erbij gekomen, of het kon niet weg."
+    yield "Kijk het na en geef de opdracht opnieuw:"
     yield from _first(place(left, trace) for trace in traces)
 
 

@@ -26,7 +26,7 @@ from generator import (
 from generator.leaks.secrets import secrets_of
 from generator.reading.values import is_safe_id
 from generator.surroundings import writing
-from generator.traces import LEFTOVER, Kind, Looking, Traces, find_traces
+from generator.traces import LEFTOVER, Kind, Looking, Traces, digest, find_traces
 from generator.wis_begonnen import Begonnen
 
 if TYPE_CHECKING:
@@ -70,7 +70,7 @@ def known_ib_ers(root: Path, project: Project) -> dict[str, str]:
 
 
 def _folders(folder: Path) -> list[str]:
-    with suppress(FileNotFoundError, NotADirectoryError):
+    with suppress(OSError):  # a folder that may not be looked into is told by the search
         return sorted(found.name for found in os.scandir(folder) if found.is_dir(follow_symlinks=False))
     return []
 
@@ -204,7 +204,7 @@ def _remove(path: Path) -> None:
 
 
 def _remove_scores(plan: Plan) -> None:
-    """With whatever a killed program left beside them; nobody else is writing there meanwhile."""
+    """With whatever a killed program left beside them. What was written in one since it was shown keeps it."""
     scores = plan.project.settings.scores
     if not (plan.root / scores).is_dir():
         return
@@ -215,7 +215,8 @@ def _remove_scores(plan: Plan) -> None:
                 trace.path.unlink(missing_ok=True)
         for trace in plan.traces.of("scorebestand"):
             ib_er, name = trace.path.parent.name, trace.path.name
-            if (data := folder.read(ib_er, name)) is not None:
+            data = folder.read(ib_er, name)
+            if data is not None and digest(data) == trace.digest:
                 folder.remove(ib_er, name, known=data)
         for ib_er in own:
             folder.remove_empty(ib_er)

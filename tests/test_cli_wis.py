@@ -208,10 +208,7 @@ def test_what_came_while_it_was_at_work_is_told(root: Path, monkeypatch: pytest.
     result = wis(root, "jb-7", *SURE)
 
     assert result.exit_code == 1
-    assert (
-        "Dit is er nog, of is er intussen bij gekomen. Geef de opdracht opnieuw:\n  scores/jb-7/2026-06-01"
-        in result.stdout
-    )
+    assert "Kijk het na en geef de opdracht opnieuw:\n  scores/jb-7/2026-06-01" in result.stdout
     monkeypatch.undo()
 
 

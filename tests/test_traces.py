@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import os
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import IO
 
 import pytest
 
@@ -13,9 +15,6 @@ from generator.traces import Kind, Looking, Traces, find_traces
 from tests.destroyed import NOTE, OTHER_SCORE_FILE, at_once, sheet, two_people, with_outputs
 from tests.projects import REGISTER_FILE, SCORE_FILE, TODAY, edit, put
 from tests.repository import repository
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 
 @pytest.fixture
@@ -135,6 +134,41 @@ def test_a_comment_in_the_register_stays_and_is_named(root: Path) -> None:
     edit(root, REGISTER_FILE, "ib_ers:\n", "# Jo Blaak heet ook wel Johan\nib_ers:\n")
 
     assert told(root, "register", "genoemd") == [f"{REGISTER_FILE}:2", f"{REGISTER_FILE}:5 *"]
+
+
+def test_a_score_file_that_names_another_stays_and_is_named(root: Path) -> None:
+    astray = put(root, "scores/jb-7/2026-06-01-zelf.yml", "rubric: zwemles\nib_er: jb-8\ndoel: ontwikkeling\n")
+    put(root, "scores/jb-7/2026-06-02-zelf.yml", "ib_er: JB-7\n")
+
+    assert told(root, "scorebestand") == [SCORE_FILE, "scores/jb-7/2026-06-02-zelf.yml"]
+    assert [trace.path for trace in traces(root).of("genoemd")] == [astray]
+
+
+def test_a_comment_in_a_register_elsewhere_is_named_too(root: Path, tmp_path: Path) -> None:
+    edit(root, REGISTER_FILE, "ib_ers:\n", "# Jo Blaak heet ook wel Johan\nib_ers:\n")
+    (root / REGISTER_FILE).rename(tmp_path / "namen.yml")
+    edit(root, "mkdocs.yml", "site_name:", f"extra: {{kijkwijzer: {{register: {tmp_path / 'namen.yml'}}}}}\nsite_name:")
+
+    assert [(trace.path, trace.line) for trace in traces(root).of("genoemd")] == [(tmp_path / "namen.yml", 2)]
+
+
+@pytest.mark.parametrize("path", ["scores/jb-7/2026-06-01-zelf.yml", "export/jb-7.xlsx"])
+def test_a_file_that_cannot_be_read_by_then_is_named_and_told(
+    root: Path, monkeypatch: pytest.MonkeyPatch, path: str
+) -> None:
+    shut = put(root, path, "jb-7\n")
+    real = Path.open
+
+    def refused(self: Path, *how: str, **options: str) -> IO[str]:
+        if self == shut:
+            raise PermissionError(errno.EACCES, "Permission denied")
+        return real(self, *how, **options)  # type: ignore[call-overload, no-any-return]
+
+    monkeypatch.setattr(Path, "open", refused)
+    found = traces(root)
+
+    assert [trace.path for trace in found.of("genoemd")] == [shut]
+    assert found.unread == (shut,)
 
 
 def test_a_register_elsewhere_is_found_there(root: Path, tmp_path: Path) -> None:

@@ -165,6 +165,18 @@ def test_a_score_file_that_came_meanwhile_is_not_destroyed_unseen(root: Path) ->
     assert wis_begonnen.read(root) is not None
 
 
+def test_what_is_written_in_a_score_file_while_a_person_thinks_is_kept(root: Path) -> None:
+    made = plan(root)
+    file = root / SCORE_FILE
+    file.write_bytes(file.read_bytes() + b"# nog iets\n")
+    wissen.destroy(made, wissen.begin(made, TODAY, "verzoek"))
+    left = wissen.left(made, read_project(root, today=TODAY)[0])
+
+    assert file.read_bytes().endswith(b"# nog iets\n")
+    assert [trace.path for trace in left.traces.of("scorebestand")] == [file]
+    assert not wissen.finish(left)
+
+
 def test_what_others_say_of_this_person_in_the_new_dossier_does_not_keep_it_unfinished(root: Path) -> None:
     made = plan(root)
     wissen.destroy(made, wissen.begin(made, TODAY, "verzoek"))
