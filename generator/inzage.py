@@ -45,6 +45,7 @@ TITLE = re.compile(r"<title>(.*?)</title>", re.DOTALL)
 STYLE = re.compile(r"<style>.*?</style>", re.DOTALL)
 NO_GIT = "Van deze map is geen geschiedenis in git. Er zijn dus geen oude versies."
 UNREAD = "De geschiedenis in git kon niet gelezen worden. Er kunnen oude versies zijn die hier niet in zitten."
+REUSED = "Wat er in git staat van voordat dit pseudoniem van jou was, zit hier niet in."
 SHALLOW = "Van de geschiedenis in git is op deze computer maar een deel. Er kunnen oudere versies zijn."
 
 
@@ -120,7 +121,7 @@ class Gatherer:
         templates = Templates(self.root / self.project.settings.templates)
         verleden = self._verleden()
         ids = {self.id, *verleden.pseudoniemen}
-        record = own_record(history.look_back(self.root, self.own, self.git).record, ids)
+        record = {} if verleden.is_reused else own_record(history.look_back(self.root, self.own, self.git).record, ids)
         pages = person_files(self.own, templates, record)
         sheets = person_sheets(self.own, templates, record)
         pdfs, failed = self._pdfs(sheets)
@@ -214,8 +215,10 @@ class Gatherer:
             return Verleden(remarks=(UNREAD,))
         with git.blobs() as blobs:
             others = {*self.project.register.ib_ers, *score_files(self.root, self.project)} - {self.id}
-            found = search_of(git, blobs, self.id, others, self.project.settings.scores).verleden()
-        return replace(found, remarks=(SHALLOW,)) if git.is_shallow else found
+            ib_er = self.own.register.ib_er(self.id)
+            found = search_of(git, blobs, ib_er, others, self.project.settings.scores).verleden()
+        remarks = (*([REUSED] if found.is_reused else []), *([SHALLOW] if git.is_shallow else []))
+        return replace(found, remarks=remarks)
 
     def _naming(self, inzage: Inzage, pages: Mapping[str, bytes]) -> Iterator[str]:
         """Where something of this person names somebody else: whether that may go along is for a person to say."""

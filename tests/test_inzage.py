@@ -389,6 +389,29 @@ def test_of_a_file_that_was_once_filed_under_somebody_else_no_page_says_under_wh
 
 
 @quick
+def test_who_had_the_pseudonym_before_is_nowhere_in_it_and_that_is_told(root: Path) -> None:
+    (root / SCORE_FILE).unlink()
+    edit(
+        root,
+        REGISTER_FILE,
+        "  jb-7: {naam: Jo Blaak, school: De Plons, aanstelling: taak, in_dienst: 2021-08-01}\n",
+        "",
+    )
+    commit(root)
+    put(root, SCORE_FILE, change(SCORES, "Rustige les.", "Vlot begonnen."))
+    edit(root, REGISTER_FILE, "  wk-2:", "  jb-7: {naam: Zebedeus Kwast}\n  wk-2:")
+    commit(root)
+    edit(root, SCORE_FILE, "Vlot begonnen.", "Vlot begonnen en geëindigd.")
+    commit(root)
+    made = bundle(root)
+    given = b"".join(made.files.values())
+
+    assert (b"Blaak" in given, b"Rustige" in given, b"Vlot begonnen en" in given) == (False, False, True)
+    assert made.to_check.left_out == (f"{SCORE_FILE} (in git)", f"{REGISTER_FILE} (in git)")
+    assert "van voordat dit pseudoniem van jou was" in text(made)
+
+
+@quick
 def test_a_file_in_the_own_folder_that_is_about_somebody_else_does_not_go_along(root: Path) -> None:
     put(root, "scores/jb-7/2026-07-01-adviseur.yml", OTHERS)
     made = bundle(root)

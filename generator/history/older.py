@@ -9,18 +9,20 @@ from typing import TYPE_CHECKING
 
 from generator.history.contents import IB_ER, contents, is_same_afname
 from generator.history.log import History
+from generator.history.reused import Step, first_step, from_there, may_be_one
 from generator.model.inzage import Verleden, Versie
 from generator.model.vastlegging import Wijziging, veranderingen
 from generator.problems import visible
 from generator.reading.nodes import Scalar
 from generator.reading.parsing import parse
-from generator.reading.register_entry import entry_in, lines_of
+from generator.reading.register_entry import entry_in, is_readable, lines_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
 
     from generator.history.git import Blobs, Git
     from generator.history.log import Change, Entry
+    from generator.model.register import InternBegeleider
     from generator.model.vastlegging import Inhoud, Vastlegging, Verandering
 
 Found = tuple["Entry", "Change"]
@@ -38,15 +40,19 @@ class Search:
     scores: str
     """The folder of the scores and the project folder, as seen from the top of the repository and ending in /."""
     prefix: str = ""
+    name: str = ""
+    """Who has the pseudonym now, where the register says so."""
     raw: dict[str, bytes] = field(default_factory=dict)
     names: dict[str, str] = field(default_factory=dict)
 
     def verleden(self) -> Verleden:
+        earlier = {self.shown(path) for path in self._earlier()}
         return Verleden(
-            tuple(self._files(list(self._mine()))),
+            tuple(self._files([found for found in self._mine() if self._is_since(*found)])),
             tuple(self._entries()),
-            pseudoniemen=tuple(sorted(self.ids - {self.id})),
-            left_out=tuple(sorted({self.shown(path) for path in self._not_mine()})),
+            pseudoniemen=() if earlier else tuple(sorted(self.ids - {self.id})),
+            left_out=tuple(sorted(earlier | {self.shown(path) for path in self._not_mine()})),
+            is_reused=bool(earlier),
         )
 
     # --- Whose a file is
@@ -131,6 +137,60 @@ class Search:
             self.raw[blob] = self.blobs.read(blob) or b""
         return self.raw[blob]
 
+    # --- Since when it is theirs
+
+    @cached_property
+    def commits(self) -> set[str]:
+        """Since the pseudonym is that of who has it now."""
+        entries = self.history.entries[::-1]
+        mine: dict[str, set[str]] = {}
+        for entry, change in self._mine():
+            mine.setdefault(entry.commit.id, set()).add(change.path)
+        steps = [self._step(entry, mine.get(entry.commit.id, set())) for entry in entries]
+        return from_there(entries, first_step(steps, self.name))
+
+    def _step(self, entry: Entry, mine: set[str]) -> Step:
+        was = [listed for change in entry.changes if (listed := self._listed(change.was))]
+        now = [listed for change in entry.changes if (listed := self._listed(change.blob))]
+        is_whole = all(not change.blob or self._is_sound(change) for change in entry.changes)
+        kept = {change.path for change in entry.changes if change.blob and change.path in mine}
+        new = {change.path for change in entry.changes if not change.was or change.before != change.path}
+        return Step(
+            was_listed=bool(was),
+            is_listed=bool(now),
+            is_struck=bool(was) and not now and is_whole,
+            names=tuple(listed.get("naam", "") for listed in now),
+            kept=frozenset(kept),
+            added=frozenset(kept & new),
+            gone=frozenset(path for change in entry.changes for path in (change.path, change.before)) - kept,
+        )
+
+    def _listed(self, blob: str) -> dict[str, str]:
+        data = self.data(blob) if blob else b""
+        return self._entry(data) if b"ib_ers" in data else {}
+
+    def _is_sound(self, change: Change) -> bool:
+        """Whether what was a register can still be told to have somebody in it or not."""
+        return not self._listed(change.was) or is_readable(self.data(change.blob))
+
+    def _is_since(self, entry: Entry, change: Change) -> bool:
+        return entry.commit.id in self.commits and (change.blob or change.was) not in self.before
+
+    @cached_property
+    def before(self) -> set[str]:
+        """What stood in files until then, wherever it turns up again."""
+        return {change.blob for entry, change in self._mine() if entry.commit.id not in self.commits} - {""}
+
+    def _earlier(self) -> Iterator[str]:
+        """What may be about who had the pseudonym before."""
+        yield from (change.path for entry, change in self._mine() if change.blob and not self._is_since(entry, change))
+        for entry, change in self.changes:
+            if self._listed(change.blob) and not self._is_own_entry(entry, change):
+                yield change.path
+
+    def _is_own_entry(self, entry: Entry, change: Change) -> bool:
+        return entry.commit.id in self.commits and may_be_one(self.name, self._listed(change.blob).get("naam", ""))
+
     # --- What became of it
 
     def _files(self, mine: list[Found]) -> Iterator[tuple[Versie, ...]]:
@@ -161,8 +221,9 @@ class Search:
         found: list[Versie] = []
         last: dict[str, dict[str, str]] = {}
         for entry, change in reversed(self.changes):
-            data = self.data(change.blob) if change.blob else b""
-            now = self._entry(data) if b"ib_ers" in data else {}
+            if not (self._is_own_entry(entry, change) if change.blob else entry.commit.id in self.commits):
+                continue
+            now = self._listed(change.blob)
             if now == last.get(change.before, {}):
                 continue
             last[change.path] = now
@@ -200,10 +261,10 @@ def named_in(data: bytes) -> str:
     return node.text if isinstance(node, Scalar) and not node.is_null else ""
 
 
-def search_of(git: Git, blobs: Blobs, id: str, others: Collection[str], scores: str) -> Search:
-    """`scores` is the folder of the scores, from the project folder."""
+def search_of(git: Git, blobs: Blobs, ib_er: InternBegeleider, others: Collection[str], scores: str) -> Search:
+    """`ib_er` as the register of today has it; `scores` is the folder of the scores, from the project folder."""
     history = git.everything or History()
-    return Search(history, blobs, id, others, f"{git.prefix}{scores}/", git.prefix)
+    return Search(history, blobs, ib_er.id, others, f"{git.prefix}{scores}/", git.prefix, ib_er.name)
 
 
 def own_record(record: Mapping[str, Vastlegging], ids: Collection[str]) -> dict[str, Vastlegging]:

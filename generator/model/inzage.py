@@ -39,6 +39,8 @@ class Verleden:
     """Other pseudonyms that this person had before."""
     left_out: tuple[str, ...] = ()
     """Files that may be about somebody else, to be looked at by a person."""
+    is_reused: bool = False
+    """Whether the pseudonym may have been somebody else's before; of that time nothing is here."""
     remarks: tuple[str, ...] = ()
     """Why there is nothing, or not all."""
 

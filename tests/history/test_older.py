@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from generator.history import Git
 from generator.history.log import Change, Entry, History
 from generator.history.older import Search, search_of
+from generator.model.register import InternBegeleider
 from generator.model.vastlegging import Commit
 from tests.projects import REGISTER_FILE, SCORE_FILE, SCORES, change, edit, put, small_project
 from tests.repository import commit, differences, git, repository
@@ -26,10 +27,10 @@ OTHER = "scores/wk-2/2026-05-12-adviseur.yml"
 OTHERS = change(change(SCORES, "jb-7", "wk-2"), "Rustige les.", "Zingt onder water.")
 
 
-def of(root: Path, id: str = "jb-7", *others: str) -> Verleden:
+def of(root: Path, id: str = "jb-7", *others: str, name: str = "") -> Verleden:
     found = Git(root)
     with found.blobs() as blobs:
-        return search_of(found, blobs, id, {"wk-2", *others} - {id}, "scores").verleden()
+        return search_of(found, blobs, InternBegeleider(id, name), {"wk-2", *others} - {id}, "scores").verleden()
 
 
 def told(versies: tuple[Versie, ...]) -> list[str]:
@@ -241,6 +242,111 @@ def test_a_folder_of_scores_that_got_another_name_is_followed(root: Path) -> Non
     ]
 
 
+# A pseudonym that was somebody else's before
+
+ENTRY = "  jb-7: {naam: Jo Blaak, school: De Plons, aanstelling: taak, in_dienst: 2021-08-01}\n"
+NEWER = SCORES.replace("Rustige les.", "Vlot begonnen.").replace("te druk", "te stil")
+
+
+def taken_over(root: Path, name: str = "Zebedeus Kwast", path: str = SCORE_FILE) -> None:
+    """Who had the pseudonym goes, and somebody else gets it by hand."""
+    (root / SCORE_FILE).unlink()
+    edit(root, REGISTER_FILE, ENTRY, "  wk-2: {naam: Wil Kok}\n")
+    commit(root)
+    put(root, path, NEWER)
+    edit(root, REGISTER_FILE, "  wk-2:", f"  jb-7: {{naam: {name}}}\n  wk-2:")
+    commit(root)
+
+
+def seen(found: Verleden) -> tuple[bool, bool, bool]:
+    """Whether there is anything of who had it before, and anything of who has it now."""
+    given = everything(found)
+    return b"Rustige les." in given, b"Blaak" in given, b"Vlot begonnen." in given
+
+
+@pytest.mark.parametrize("name", ["Zebedeus Kwast", "Jo Blaak"])
+@pytest.mark.parametrize("path", [SCORE_FILE, "scores/jb-7/2026-09-01-zelf.yml"])
+def test_of_who_had_the_pseudonym_before_nothing_is_there_and_that_is_told(root: Path, name: str, path: str) -> None:
+    taken_over(root, name, path)
+    found = of(root, name=name)
+
+    assert seen(found)[::2] == (False, True)
+    assert (b"De Plons" in everything(found), found.is_reused) == (False, True)
+    assert found.left_out == (SCORE_FILE, REGISTER_FILE)
+    assert [what(versie) for versie in found.files[0]] == ["eerste"]
+    assert len(found.register) == 1
+
+
+def test_a_name_with_no_word_in_common_is_somebody_else(root: Path) -> None:
+    edit(root, REGISTER_FILE, "Jo Blaak", "Zebedeus Kwast")
+    put(root, SCORE_FILE, NEWER)
+    commit(root)
+
+    assert seen(of(root, name="Zebedeus Kwast")) == (False, False, True)
+    assert seen(of(root)) == (False, False, True)
+
+
+def test_a_name_that_git_does_not_have_yet_is_held_against_the_last_one_that_it_has(root: Path) -> None:
+    found = of(root, name="Zebedeus Kwast")
+
+    assert (everything(found), found.is_reused) == (b"", True)
+    assert found.left_out == (SCORE_FILE, REGISTER_FILE)
+
+
+def test_with_the_register_outside_git_files_that_were_all_gone_and_came_back_are_another_s(root: Path) -> None:
+    edit(root, REGISTER_FILE, ENTRY, "  wk-2: {naam: Wil Kok}\n")
+    commit(root)
+    assert seen(of(root, name="Jo Blaak")) == (True, True, False)
+    (root / SCORE_FILE).unlink()
+    commit(root)
+    put(root, "scores/jb-7/2026-09-01-zelf.yml", NEWER)
+    commit(root)
+
+    assert seen(of(root)) == seen(of(root, name="Zebedeus Kwast")) == (False, False, True)
+
+
+def test_what_git_takes_for_a_renamed_file_of_another_begins_anew_as_well(root: Path) -> None:
+    (root / REGISTER_FILE).unlink()
+    (root / SCORE_FILE).unlink()
+    commit(root)
+    git(root, "mv", OTHER, "scores/jb-7/2026-09-01-zelf.yml")
+    edit(root, "scores/jb-7/2026-09-01-zelf.yml", "wk-2", "jb-7")
+    commit(root)
+
+    assert b"Rustige les." not in everything(of(root))
+
+
+def test_what_was_done_beside_it_on_another_branch_is_not_taken_for_newer(root: Path) -> None:
+    git(root, "checkout", "-q", "-b", "oud")
+    git(root, "checkout", "-q", "hoofd")
+    taken_over(root, path="scores/jb-7/2026-09-01-zelf.yml")
+    git(root, "checkout", "-q", "oud")
+    edit(root, SCORE_FILE, "Rustige les.", "Rustige les. Nog steeds.")
+    commit(root, at="2026-11-01T12:00:00+01:00")
+
+    assert seen(of(root, name="Zebedeus Kwast")) == (False, False, True)
+
+
+def test_who_stays_in_the_register_keeps_a_past_without_files_in_between(root: Path) -> None:
+    (root / SCORE_FILE).unlink()
+    edit(root, REGISTER_FILE, "Jo Blaak", "Jo de Wit-Blaak")
+    commit(root)
+    put(root, SCORE_FILE, NEWER)
+    commit(root)
+    found = of(root, name="Jo de Wit-Blaak")
+
+    assert (seen(found), found.is_reused, found.left_out) == ((True, True, True), False, ())
+
+
+def test_a_register_that_could_not_be_read_for_a_while_ends_nothing(root: Path) -> None:
+    good = (root / REGISTER_FILE).read_text(encoding="utf-8")
+    for text in ("ib_ers: [kapot", good):
+        put(root, REGISTER_FILE, text)
+        commit(root)
+
+    assert seen(of(root, name="Jo Blaak"))[:2] == (True, True)
+
+
 # The law: whatever happens, what is told of one person is all of it, and nothing of anybody else
 
 
@@ -291,6 +397,20 @@ def test_all_of_one_person_is_told_and_nothing_of_another(made: tuple[History, B
         search = Search(history, blobs, id, {"aa", "ab", "b.a"} - {id}, "p/scores/", "p/")  # type: ignore[arg-type]
         found = search.verleden()
         told = sorted(versie.data for file in found.files for versie in file if versie.data)
+        now, before = lived(history, blobs, id)
 
-        assert told == sorted(data for data in blobs.contents.values() if f"van {id}, ".encode() in data)
-        assert found.left_out == ()
+        assert told == sorted(now)
+        assert (found.is_reused, bool(found.left_out)) == (bool(before), bool(before))
+
+
+def lived(history: History, blobs: Blobs, id: str) -> tuple[list[bytes], list[bytes]]:
+    """What stood in the folder of a pseudonym since it was last empty, and before that."""
+    now: list[bytes] = []
+    before: list[bytes] = []
+    files: set[str] = set()
+    for each in (each for entry in reversed(history.entries) for each in entry.changes if f"/{id}/" in each.path):
+        if each.blob and not files:
+            before, now = before + now, []
+        files = files | {each.path} if each.blob else files - {each.path}
+        now += [blobs.contents[each.blob]] if each.blob else []
+    return now, before
