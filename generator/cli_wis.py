@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 REDENEN = ("bewaartermijn", "verzoek", "onterecht", "oefening")
 """Fixed, so that nobody writes a name among them; vernietigingen.py says what they mean."""
+NOTHING_DONE = "Er is niets weggehaald."
 UNFINISHED = "Nog niet alles is weg. Geef dezelfde opdracht opnieuw: dan gaat het verder waar het was."
 
 
@@ -63,6 +64,8 @@ def wipe(root: Path, ib_er: str, confirmed: str, reason: str | None, *, is_trial
 
     click.get_current_context().with_resource(alone(root))
     project = _project(root)
+    with _nothing_done():
+        wissen.require_register(root, project)
     id = _whom(root, project, ib_er)
     terminal.say(f"Zoeken naar alles over {id}")
     plan = wissen.plan(root, project, id)
@@ -70,6 +73,8 @@ def wipe(root: Path, ib_er: str, confirmed: str, reason: str | None, *, is_trial
     if not plan.has_something:
         _say(wis_words.nothing(plan), wis_words.staying(plan), wis_words.unread(plan), wis_reach.out_of_reach(plan))
         return
+    with _nothing_done():
+        wissen.require_removal(plan)
     _say(wis_words.going(plan), wis_words.staying(plan), wis_words.unread(plan))
     if is_trial:
         _say(wis_reach.out_of_reach(plan), ["", "Dit was een proef: er is niets weggehaald."])
@@ -130,6 +135,21 @@ def _confirm(plan: Plan, confirmed: str) -> None:
     typed = confirmed or click.prompt("Typ het pseudoniem om door te gaan", err=True)
     if typed.strip() != plan.id:
         raise click.UsageError(f"Dat is niet {plan.id}. Er is niets weggehaald.")
+
+
+@contextmanager
+def _nothing_done() -> Iterator[None]:
+    """What would stop the work halfway stops it before it begins."""
+    from generator.register_file import RegisterFaultError
+
+    try:
+        yield
+    except RegisterFaultError as error:
+        terminal.tell(error.problems)
+        terminal.shout(NOTHING_DONE)
+        sys.exit(FAULTS)
+    except SurroundingsError as error:
+        raise SurroundingsError(f"{error}. {NOTHING_DONE}") from error
 
 
 @contextmanager

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import os
+import stat
 from contextlib import contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -10,7 +12,7 @@ from typing import TYPE_CHECKING
 from generator import one_file
 from generator.model.register import Register
 from generator.problems import Location, Notebook, Problem, has_faults, quoted
-from generator.reading.files import Folder
+from generator.reading.files import Folder, is_absent
 from generator.reading.parsing import parse
 from generator.reading.part import Part
 from generator.reading.register import read_register
@@ -69,9 +71,21 @@ def remove(path: Path, id: str) -> bool:
     return True
 
 
+def check_removal(path: Path, id: str) -> None:
+    """Raises what `remove` would, as far as that can be told without writing."""
+    with _opened(path) as (folder, name):
+        old = _content(folder, name, path)
+        if old is None or id not in read(path, old).ib_ers:
+            return
+        _removed(path, old, id)
+        is_kept = not os.stat(name, dir_fd=folder, follow_symlinks=False).st_mode & stat.S_IWUSR
+        if is_kept or not os.access(".", os.W_OK | os.X_OK, dir_fd=folder):
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+
+
 def load(root: Path, settings: Settings) -> Register:
     """The register of a project, as the readers find it; an empty one when there is none. Raises RegisterFaultError."""
-    if not os.path.lexists(root / settings.register):
+    if is_absent(root / settings.register):
         return Register()
     folder = Folder(root)
     data = folder.read(settings.register)
@@ -125,10 +139,16 @@ def _proven(path: Path, new: bytes, register: Register) -> bytes:
 @contextmanager
 def _held(path: Path) -> Iterator[tuple[int, str]]:
     """The folder of the register, held open, without what a killed program left there."""
+    with _opened(path) as (folder, name):
+        one_file.tidy(folder, name)
+        yield folder, name
+
+
+@contextmanager
+def _opened(path: Path) -> Iterator[tuple[int, str]]:
     with writing(path):
         folder = os.open(path.parent, A_FOLDER)
         try:
-            one_file.tidy(folder, path.name)
             yield folder, path.name
         finally:
             os.close(folder)

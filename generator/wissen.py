@@ -24,8 +24,10 @@ from generator import (
     wis_begonnen,
 )
 from generator.leaks.secrets import secrets_of
+from generator.reading.files import is_absent
+from generator.reading.settings import REGISTER
 from generator.reading.values import is_safe_id
-from generator.surroundings import writing
+from generator.surroundings import SurroundingsError, writing
 from generator.traces import LEFTOVER, Kind, Looking, Traces, digest, find_traces
 from generator.wis_begonnen import Begonnen
 
@@ -89,6 +91,24 @@ def left(done: Plan, project: Project, heard: Callable[[str], None] = lambda _: 
     return replace(done, project=project, traces=replace(found, naming=done.traces.naming))
 
 
+def require_register(root: Path, project: Project) -> None:
+    """A place outside the project may be a disk that is not there now: what is on it would be left. Raises SurroundingsError."""
+    register = root / project.settings.register
+    is_inside = Path(os.path.realpath(register)).is_relative_to(os.path.realpath(root))
+    if is_absent(register) and not is_inside:
+        said = REGISTER if os.environ.get(REGISTER) else "mkdocs.yml"
+        raise SurroundingsError(
+            f"Het register staat volgens {said} in {register}, maar daar is niets. Sluit die schijf aan, of pas {said} aan"
+        )
+
+
+def require_removal(plan: Plan) -> None:
+    """What cannot be finished is not begun. Raises RegisterFaultError and SurroundingsError, and nothing is changed."""
+    register = plan.root / plan.project.settings.register
+    if not is_absent(register):
+        register_file.check_removal(register, plan.id)
+
+
 def begin(plan: Plan, day: date, reason: str) -> Begonnen:
     """Writes down what is to be done, so that it can be finished; takes up again what was begun before."""
     old = plan.begonnen or Begonnen(plan.id, plan.name, vernietigingen.fresh_number(), day, reason)
@@ -118,7 +138,7 @@ def destroy(plan: Plan, begonnen: Begonnen) -> None:
         _remove_made(plan)
     _remove_scores(plan)
     register = plan.root / settings.register
-    if os.path.lexists(register):
+    if not is_absent(register):
         register_file.remove(register, plan.id)
     gone = begonnen.gone(plan.root)
     vernietigingen.note(

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import errno
+import os
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from click.testing import CliRunner
@@ -18,6 +20,7 @@ from tests.repository import repository
 from tests.test_cli import command, run
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from click.testing import Result
@@ -195,6 +198,77 @@ def test_a_register_that_it_cannot_change_is_told_as_such(root: Path) -> None:
 
     assert result.exit_code == 1
     assert REGISTER_FILE in result.stderr
+
+
+@pytest.mark.parametrize("refusal", ["form", "link", "read-only", "folder"])
+def test_what_cannot_be_finished_is_not_begun(root: Path, monkeypatch: pytest.MonkeyPatch, refusal: str) -> None:
+    file, said, exit_code = root / REGISTER_FILE, "mag dit programma niet schrijven", 3
+    if refusal == "form":
+        said, exit_code = "dit lukt niet vanzelf", 1
+        monkeypatch.setattr(register_file, "without_entry", lambda text, _: text)
+        put(root, REGISTER_FILE, "ib_ers: {jb-7: {naam: Jo Blaak}, jb-8: {naam: An Weg}}\n")
+    elif refusal == "link":
+        said = "snelkoppeling"
+        file.symlink_to(file.rename(root / "scores/namen.yaml.bak"))
+    elif refusal == "read-only":
+        file.chmod(0o400)
+    else:
+        allowed = os.access
+        monkeypatch.setattr(os, "access", lambda path, *rest, **more: path != "." and allowed(path, *rest, **more))
+    before = {path: path.read_bytes() for path in root.rglob("*") if path.is_file()}
+    result = wis(root, "jb-7", *SURE)
+
+    assert result.exit_code == exit_code
+    assert said in result.stderr
+    assert "Er is niets weggehaald." in result.stderr
+    assert {path: path.read_bytes() for path in root.rglob("*") if path.is_file()} == before
+
+
+def _refusing(real: Callable[..., Any], shut: Path) -> Callable[..., Any]:
+    """As for who has no rights to the folder that it is in: root, who runs tests too, has all rights."""
+
+    def refused(path: object, *rest: object, **more: object) -> object:
+        if str(path) == str(shut):
+            raise PermissionError(errno.EACCES, "Permission denied")
+        return real(path, *rest, **more)
+
+    return refused
+
+
+def test_a_register_that_may_not_be_looked_into_is_not_taken_for_none(
+    root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shut = tmp_path / "dicht" / "namen.yml"
+    shut.parent.mkdir()
+    (root / REGISTER_FILE).rename(shut)
+    monkeypatch.setenv("KIJKWIJZER_REGISTER", str(shut))
+    for name in ("stat", "lstat", "open"):
+        monkeypatch.setattr(os, name, _refusing(getattr(os, name), shut))
+    result = wis(root, "jb-7", *SURE)
+
+    assert result.exit_code == 1
+    assert "je hebt er geen rechten voor" in result.stderr
+    assert "Er is niets weggehaald." in result.stderr
+    assert (root / SCORE_FILE).is_file()
+
+
+@pytest.mark.parametrize("said", ["mkdocs.yml", "KIJKWIJZER_REGISTER"])
+def test_a_disk_with_the_register_that_is_not_there_is_asked_for(
+    root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, said: str
+) -> None:
+    place = tmp_path / "stick/namen.yml"
+    (root / REGISTER_FILE).unlink()
+    if said == "mkdocs.yml":
+        edit(root, said, "site_name:", f"extra: {{kijkwijzer: {{register: {place}}}}}\nsite_name:")
+    else:
+        monkeypatch.setenv(said, str(place))
+    before = holding(root)
+    result = wis(root, "jb-7", *SURE)
+
+    assert result.exit_code == 3
+    assert f"Het register staat volgens {said} in {place}, maar daar is niets." in result.stderr
+    assert f"Sluit die schijf aan, of pas {said} aan. Er is niets weggehaald." in result.stderr
+    assert holding(root) == before
 
 
 def test_what_came_while_it_was_at_work_is_told(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -132,6 +132,17 @@ class Folder:
         return Path(os.path.realpath(self.root / path)).is_relative_to(self.root)
 
 
+def is_absent(path: Path) -> bool:
+    """Whether there is surely nothing. What may not be looked into, or what a disk gives a fault on, may be there."""
+    try:
+        path.lstat()
+    except (FileNotFoundError, NotADirectoryError):
+        return True
+    except OSError:
+        return False
+    return False
+
+
 def why(error: OSError) -> str:
     return WHY.get(error.errno or 0, error.strerror or "onbekende oorzaak")
 

@@ -15,7 +15,7 @@ from generator.problems import Notebook, Problem, has_faults
 from generator.reading.afname import read_afname
 from generator.reading.checks import Places, check_afnamen, check_register, check_rubrics
 from generator.reading.editions import Editions
-from generator.reading.files import Folder, is_for_people, stem
+from generator.reading.files import Folder, is_absent, is_for_people, stem
 from generator.reading.names import Names
 from generator.reading.parsing import parse
 from generator.reading.part import Part
@@ -81,7 +81,7 @@ class _Reader:
         afnamen = self.afnamen(public.settings, rubrics, Names(register or Register()), today)
         if register is not None:
             self.problems += check_register(register, afnamen, self.places)
-        elif afnamen and not os.path.lexists(self.folder.root / public.settings.register):
+        elif afnamen and is_absent(self.folder.root / public.settings.register):
             self.folder.note(public.settings.register, NO_REGISTER)
         older = (*public.older_rubrics, *rubrics.found)
         return replace(public, older_rubrics=older, afnamen=afnamen, register=register or Register(), today=today)
@@ -193,7 +193,7 @@ class _Reader:
 
     def register(self, path: str) -> Register | None:
         """None when there is none, or when it cannot be read at all."""
-        part = self.part(path) if os.path.lexists(self.folder.root / path) else None
+        part = None if is_absent(self.folder.root / path) else self.part(path)
         if part is None:
             return None
         register = read_register(part)
