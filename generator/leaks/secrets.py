@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import os
 import re
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator.leaks.folding import plain, spaced, words
 from generator.leaks.own import ordinary_texts, repeated_texts
+from generator.leaks.registered import as_read, as_text, faults
 from generator.leaks.runs import runs_of, without
 from generator.leaks.secret import LINES, File, Secret, Secrets
 from generator.leaks.written import decoded, free_text, one_name, written
@@ -17,11 +19,11 @@ from generator.reading.project import read_public
 from generator.reading.text import LARGEST
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
+    from collections.abc import Iterable, Iterator
 
     from generator.leaks.runs import Run
     from generator.leaks.secret import Kind
+    from generator.leaks.written import Written
     from generator.model.project import Settings
 
 YAML = re.compile(r".+\.ya?ml\b.*", re.IGNORECASE | re.DOTALL)
@@ -53,22 +55,30 @@ class _Gathering:
         self.runs: dict[Run, int] = {}
         self.shared: set[Run] = set()
         self.files: list[File] = []
-        self.has_register = os.path.lexists(self.folder.root / settings.register)
+        self.unsure: list[Problem] = []
+        self.has_register = not _is_absent(self.folder.root / settings.register)
 
     def read_register(self) -> None:
         """Its keys are pseudonyms, apart from the few that are ours."""
         path = self.settings.register
         if not self.has_register:
             return
+        data = self._data(path)
+        for said in (as_read(path, data), as_text(data)):
+            self._read_ib_ers(said, shown(path))
+        if data:
+            self.unsure += faults(path, data)
+
+    def _read_ib_ers(self, said: Iterable[Written], path: str) -> None:
         ib_er = ""
-        for key, value, line in written(self._text(path)):
-            place = Location(shown(path), line)
+        for key, text, line in said:
+            place = Location(path, line)
             if key == "naam":
-                self._add("naam", one_name(value), place, ib_er)
+                self._add("naam", text, place, ib_er)
             elif key == "school":
-                self._add("school", one_name(value), place, ib_er)
+                self._add("school", text, place, ib_er)
             elif key == "stichting":
-                self.own_names.append(one_name(value))
+                self.own_names.append(text)
             elif key not in NOT_A_PSEUDONYM:
                 ib_er = key
                 self._add("pseudoniem", ib_er, place, ib_er)
@@ -96,7 +106,7 @@ class _Gathering:
     def _read_file(self, path: str, ib_er: str) -> None:
         number = len(self.files)
         self.files.append(File(shown(path), ib_er))
-        for key, value, line in written(self._text(path)):
+        for key, value, line in written(decoded(self._data(path))):
             if key == "naam":
                 self._add("naam", one_name(value), Location(shown(path), line))
             elif key == "ib_er":
@@ -115,11 +125,11 @@ class _Gathering:
             if self.files[first].ib_er != self.files[number].ib_er:
                 self.shared.add(run)
 
-    def _text(self, path: str) -> str:
+    def _data(self, path: str) -> bytes:
         data = self.folder.read(path)
         if data is not None and len(data) > LARGEST:
             self.folder.fault(path, f"dit bestand is groter dan {LARGEST // 1000} kB")
-        return decoded(data or b"")
+        return data or b""
 
     # --- What is left of it
 
@@ -131,9 +141,16 @@ class _Gathering:
             for problem in self.folder.problems
             if problem.severity == "fout"
         ]
-        if self.files and not self.has_register:
+        if not self.has_register and (self.files or self._is_elsewhere()):
             remarks.append(Problem(Location(shown(self.settings.register)), NO_REGISTER, "let op"))
-        return Secrets(tuple(named), self.runs, tuple(self.files), frozenset(self.shared), (*unread, *remarks))
+        return Secrets(
+            tuple(named), self.runs, tuple(self.files), frozenset(self.shared), (*unread, *self.unsure, *remarks)
+        )
+
+    def _is_elsewhere(self) -> bool:
+        """A place outside the project was named for the register: its disk may not be there now."""
+        root = self.folder.root
+        return not Path(os.path.normpath(root / self.settings.register)).is_relative_to(root)
 
     def _searchable(self) -> tuple[list[Secret], list[Problem]]:
         """What can be told from other words, and of the rest why not."""
@@ -152,6 +169,17 @@ class _Gathering:
             else:
                 found.append(secret)
         return found, remarks
+
+
+def _is_absent(path: Path) -> bool:
+    """Surely: what may not be looked into, or is on a disk that does not answer, is not absent but unread."""
+    try:
+        path.lstat()
+    except (FileNotFoundError, NotADirectoryError):
+        return True
+    except OSError:
+        return False
+    return False
 
 
 def _spaced(text: str) -> str:

@@ -11,9 +11,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 KEY = re.compile(
-    r"""[\n{,][ \t]*+(?:(?:-[ \t]++)*+(?:"(?P<double>[^"\n]*)"|'(?P<single>[^'\n]*)'|(?P<plain>[\w.@-]+))[ \t]*:(?=\s|$)|-(?=\s))"""
+    r"""[\n{,][ \t]*+(?:
+        (?:-[ \t]++)*+(?:(?:"(?P<double>[^"\n]*)"|'(?P<single>[^'\n]*)')[ \t]*+:|(?P<plain>[\w.@-]+)[ \t]*:(?=\s|$))
+        |\?[ \t]++["']?(?P<asked>[\w.@-]+)["']?[ \t]*+\n[ \t]*+:(?=\s|$)
+        |-(?=\s)
+    )""",
+    re.VERBOSE,
 )
-"""Where a value ends and the next one begins: at a key, or at the dash of a list."""
+"""Where a value ends and the next one begins: at a key, or at the dash of a list. Behind a key in quotes, as in JSON, the value may follow at once."""
 COMMENT = re.compile(r"(?:^|\s)#.*")
 QUOTED = re.compile(r"""["](?:[^"\\]|\\.)*+["]|'(?:[^']|'')*+'""", re.DOTALL)
 REMARK = re.compile(r"(?:^|\s)# .*")
@@ -61,7 +66,7 @@ def written(text: str) -> Iterator[Written]:
     for mark in KEY.finditer(text):
         yield Written(key, text[begin : mark.start()].strip(), line)
         begin = mark.end()
-        key = mark["double"] or mark["single"] or mark["plain"] or ""
+        key = mark["double"] or mark["single"] or mark["plain"] or mark["asked"] or ""
         line += text.count("\n", counted, begin)
         counted = begin
     yield Written(key, text[begin:].strip(), line)

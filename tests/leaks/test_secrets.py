@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+import errno
 import os
+import shutil
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from generator.leaks.secrets import secrets_of
 from tests.projects import REGISTER_FILE, SCORE_FILE, SETTINGS, edit, put
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 ROOT = Path(__file__).parents[2]
 NOTE = "Kiest zelf de moeilijkste groep en vraagt daarna door"
@@ -120,6 +127,50 @@ def test_a_register_with_faults_is_known_as_well(register: str, project: Path) -
     assert {("pseudoniem", "jb-7"), ("naam", "Jo Blaak"), ("school", "De Plons")} <= named(project)
 
 
+@pytest.mark.parametrize(
+    "register",
+    [
+        '{"ib_ers":{"jb-7":{"naam":"Jo Blaak","school":"De Plons"}}}',
+        '{"ib_ers": {\n "jb-7": {\n  "n\\u0061am":"Jo Bla\\x61k",\n  "school":"De Plons"\n}}}',
+        "ib_ers:\n  ? jb-7\n  : ? naam\n    : Jo Blaak\n    ? school\n    : De Plons\n",
+        'ib_ers:\n  jb-7: {naam: "Jo\n    Blaak", school: De\n    Plons}\n',
+    ],
+    ids=["JSON", "codes in a key", "keys with a question mark", "over two lines"],
+)
+def test_a_register_is_known_in_every_way_that_it_can_be_written(register: str, project: Path) -> None:
+    put(project, REGISTER_FILE, register)
+
+    assert {("pseudoniem", "jb-7"), ("naam", "Jo Blaak"), ("school", "De Plons")} <= named(project)
+    assert [remark for remark in remarks(project) if "let op" not in remark] == []
+
+
+@pytest.mark.parametrize("start", ['{"waarnemer":{"naam":"R. Bakker"}}', "waarnemer:\n  ? naam\n  : R. Bakker\n"])
+def test_who_scored_is_known_in_every_way_that_it_can_be_written(start: str, project: Path) -> None:
+    put(project, SCORE_FILE, start)
+
+    assert ("naam", "R. Bakker") in named(project)
+
+
+@pytest.mark.parametrize(
+    ("register", "line"),
+    [
+        ("ib_ers:\n  jb-7: {naam: Jo Blaak, school: De Plons\n", 2),
+        ("ib_ers:\n  jb-7:\n    nam: Jo Blaak\n", 3),
+        ("ib_ers:\n  jb-7:\n    naam: [Jo, Blaak]\n", 3),
+    ],
+)
+def test_a_fault_in_the_register_says_that_a_name_may_be_unsearched_and_not_which(
+    register: str, line: int, project: Path
+) -> None:
+    put(project, REGISTER_FILE, register)
+    (remark,) = (each for each in remarks(project) if "let op" not in each)
+
+    assert remark == (
+        f"{REGISTER_FILE}:{line}: hier staat een fout ('kijkwijzer check' zegt welke); "
+        "daarom is niet zeker dat naar elke naam is gezocht"
+    )
+
+
 @pytest.mark.parametrize("name", ["extra.yml", "kopie.yml~", "kopie.yml.txt", "map/dieper.yaml"])
 def test_a_file_that_is_not_read_as_a_score_file_is_as_secret(name: str, project: Path) -> None:
     put(project, f"scores/jb-7/{name}", f"[{NOTE}".encode("utf-16"))
@@ -157,6 +208,37 @@ def test_without_a_register_no_name_of_an_ib_er_is_looked_for_and_that_is_said(p
     assert remarks(project) == [
         f"{REGISTER_FILE}: let op: hier is geen register; naar de namen en scholen van ib-ers is dus niet gezocht"
     ]
+
+
+def test_a_register_that_is_named_elsewhere_and_is_not_there_is_said_also_without_scores(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.rmtree(project / "scores")
+    monkeypatch.setenv("KIJKWIJZER_REGISTER", "/mnt/stick/register.yml")
+
+    assert remarks(project) == [
+        "/mnt/stick/register.yml: let op: hier is geen register; naar de namen en scholen van ib-ers is dus niet gezocht"
+    ]
+
+
+def refused(real: Callable[..., object], path: object, *more: object, **named: object) -> object:
+    if "stick" in str(path):
+        raise PermissionError(errno.EACCES, "Permission denied")
+    return real(path, *more, **named)
+
+
+def test_a_register_that_may_not_be_reached_is_a_fault_and_not_absent(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("KIJKWIJZER_REGISTER", "/mnt/stick/register.yml")
+    for name in ("open", "lstat", "stat"):
+        monkeypatch.setattr(os, name, partial(refused, getattr(os, name)))
+    (remark,) = remarks(project)
+
+    assert remark == (
+        "/mnt/stick/register.yml: dit bestand kan niet gelezen worden: je hebt er geen rechten voor. "
+        "Wat hierin staat, is niet gezocht"
+    )
 
 
 def test_without_register_and_scores_there_is_nothing_to_look_for(project: Path) -> None:

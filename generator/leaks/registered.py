@@ -1,0 +1,52 @@
+"""What a register says: first as the rest of the program reads it, and then whatever else stands in it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from generator.leaks.written import Written, decoded, one_name, written
+from generator.problems import Location, Notebook, Problem
+from generator.reading.files import shown
+from generator.reading.nodes import Mapping, Scalar
+from generator.reading.parsing import parse
+from generator.reading.part import Part
+from generator.reading.register import read_register
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+NOT_SURE = "hier staat een fout ('kijkwijzer check' zegt welke); daarom is niet zeker dat naar elke naam is gezocht"
+"""The fault itself may have a name in it."""
+
+
+def as_read(path: str, data: bytes) -> Iterator[Written]:
+    """Keys and texts of a register, in their order; nothing when it is no YAML."""
+    top, _ = parse(path, data)
+    if top is not None:
+        yield from _in(top)
+
+
+def _in(mapping: Mapping) -> Iterator[Written]:
+    for key, node in mapping.entries.values():
+        text = node.text if isinstance(node, Scalar) and not node.is_null else ""
+        yield Written(key.text, " ".join(text.split()), key.line)
+        if isinstance(node, Mapping):
+            yield from _in(node)
+
+
+def as_text(data: bytes) -> Iterator[Written]:
+    """The same as far as can be told, also of a file that is no YAML; and what stands in its comments."""
+    for key, value, line in written(decoded(data)):
+        yield Written(key, one_name(value), line)
+
+
+def faults(path: str, data: bytes) -> Iterator[Problem]:
+    """Where a name may stand that was not read: a wrong value, a misspelt key, a bracket too few."""
+    top, problems = parse(path, data)
+    if top is not None:
+        notebook = Notebook(path, problems)
+        read_register(Part(top, notebook))
+        problems = notebook.problems
+    for problem in problems:
+        if problem.severity == "fout":
+            yield Problem(Location(shown(path), problem.location.line), NOT_SURE)
