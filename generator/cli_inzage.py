@@ -107,8 +107,12 @@ def _told(bundle: Bundle, target: Target) -> Iterator[str]:
     older = terminal.plural(inzage.verleden.number, "oude versie", "oude versies")
     yield f"Erin zitten {pieces}, {pdfs} en {older}. Begin met LEESMIJ.html."
     yield from inzage.verleden.remarks
-    if not inzage.is_register_read:
-        yield "Het register kon niet gelezen worden: wat daarin staat, zit er niet in. Maak het goed en doe dit opnieuw."
+    if inzage.register_state == "onleesbaar":
+        yield "Het register kon niet gelezen worden: wat daarin staat, zit er niet in."
+        yield "Maak het goed en doe dit opnieuw."
+    if inzage.register_state == "afwezig":
+        yield "Het register is hier niet gevonden: wat daarin staat, zit er niet in."
+        yield "Staat het op een andere schijf, koppel die dan aan en doe dit opnieuw."
     for title, places in zip(
         TITLES, (bundle.to_check.left_out, bundle.to_check.named, bundle.to_check.unread), strict=True
     ):

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from generator import history
 from generator.history.older import own_record, search_of
-from generator.inzage_files import own_entry, own_files, visible_path
+from generator.inzage_files import is_in_repository, own_entry, own_files, visible_path
 from generator.keeping import dates_by_ib_er, score_files
 from generator.mentions import everybody
 from generator.model.bewaartermijn import ONBEKEND, Bewaring, bewaring_of
@@ -42,6 +42,9 @@ if TYPE_CHECKING:
 
 FOLDER = "inzage"
 TITLE = re.compile(r"<title>(.*?)</title>", re.DOTALL)
+ABOUT = re.compile(
+    r'<meta name="description" content="(.*?)(?: Vertrouwelijk\.)?(?: Verzonnen voorbeeld\.)?">', re.DOTALL
+)
 STYLE = re.compile(r"<style>.*?</style>", re.DOTALL)
 NO_GIT = "Van deze map is geen geschiedenis in git. Er zijn dus geen oude versies."
 UNREAD = "De geschiedenis in git kon niet gelezen worden. Er kunnen oude versies zijn die hier niet in zitten."
@@ -125,7 +128,7 @@ class Gatherer:
         pages = person_files(self.own, templates, record)
         sheets = person_sheets(self.own, templates, record)
         pdfs, failed = self._pdfs(sheets)
-        titles = tuple((sheet.path, _title(sheet)) for sheet in sheets if sheet.path in pdfs)
+        titles = _titles([sheet for sheet in sheets if sheet.path in pdfs])
         self.progress.say("Oude versies zoeken, en waar deze ib-er nog meer in staat")
         inzage, to_check = self._inzage(verleden)
         inzage = replace(inzage, pdfs=titles, failed=len(failed), has_pages=bool(pages))
@@ -157,7 +160,7 @@ class Gatherer:
         settings = self.project.settings
         shown = {afname.path for afname in self.own.afnamen}
         found = own_files(self.root, self._folder, self.id, shown)
-        register, is_register_read = own_entry(self.root, settings, self.id)
+        register, register_state = own_entry(self.root, settings, self.id)
         traces = find_traces(self.root, self.project, self.id)
         elsewhere = self._elsewhere(traces)
         inzage = Inzage(
@@ -168,7 +171,7 @@ class Gatherer:
             found.stukken,
             register,
             verleden,
-            is_register_read=is_register_read,
+            register_state=register_state,
             elsewhere=dict(sorted(Counter(kind for _, kind in elsewhere).items())),
             commits=len(traces.git.commits) if traces.git else 0,
             is_fictional=self.own.register.is_fictional or any(afname.is_fictional for afname in self.own.afnamen),
@@ -179,7 +182,7 @@ class Gatherer:
             if not self._is_own(trace.path)
         ]
         left_out = (*found.foreign, *named, *(f"{path} (in git)" for path in verleden.left_out))
-        unread = (*found.unread, *(self._shown(path) for path in traces.unread if not self._is_own(path)))
+        unread = (*found.unread, *(self._shown(path) for path in traces.unread if not self._is_told(path, inzage)))
         return inzage, ToCheck(_each(left_out), unread=_each(unread))
 
     @property
@@ -189,6 +192,10 @@ class Gatherer:
     def _is_own(self, path: Path) -> bool:
         """In the own folder, where every file either goes along or was named already."""
         return path.is_relative_to(self.root.resolve() / self._folder)
+
+    def _is_told(self, path: Path, inzage: Inzage) -> bool:
+        """A file in the own folder that does go along, whatever the search for names made of it."""
+        return self._shown(path) in {stuk.path for stuk in inzage.stukken}
 
     def _elsewhere(self, traces: Traces) -> set[tuple[Path, str]]:
         """Files about this person that do not go along, with their kind."""
@@ -210,7 +217,7 @@ class Gatherer:
     def _verleden(self) -> Verleden:
         git = self.git
         if not git.is_there:
-            return Verleden(remarks=(NO_GIT,))
+            return Verleden(remarks=(UNREAD if is_in_repository(self.root) else NO_GIT,))
         if git.everything is None:
             return Verleden(remarks=(UNREAD,))
         with git.blobs() as blobs:
@@ -251,6 +258,16 @@ def _each(places: Iterator[str] | tuple[str, ...]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(places))
 
 
-def _title(sheet: Sheet) -> str:
-    found = TITLE.search(sheet.html)
+def _titles(sheets: list[Sheet]) -> tuple[tuple[str, str], ...]:
+    """By path; with what it is about where the titles of two are the same."""
+    titles = {sheet.path: _said(TITLE, sheet) for sheet in sheets}
+    often = Counter(titles.values())
+    return tuple(
+        (sheet.path, title if often[title] == 1 else f"{title}. {_said(ABOUT, sheet)}")
+        for sheet, title in zip(sheets, titles.values(), strict=True)
+    )
+
+
+def _said(pattern: re.Pattern[str], sheet: Sheet) -> str:
+    found = pattern.search(sheet.html)
     return unescape(" ".join(found[1].split())) if found else sheet.path

@@ -13,12 +13,13 @@ from generator.history.contents import contents
 from generator.history.older import named_in
 from generator.model.inzage import Stuk
 from generator.problems import visible
-from generator.reading.files import Folder
+from generator.reading.files import Folder, is_absent
 from generator.reading.register_entry import entry_in, is_readable
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
 
+    from generator.model.inzage import RegisterState
     from generator.model.project import Settings
 
 EARLIEST = (1980, 1, 1, 0, 0, 0)
@@ -41,7 +42,8 @@ def own_files(root: Path, folder: str, id: str, shown: Collection[str]) -> Found
     """Every file in the folder of this person, as it is; `shown` are those that can be read without a fault."""
     reader = Folder(root)
     stukken, foreign, unread = [], [], []
-    for path in sorted(_below(reader.root / folder)):
+    closed: list[Path] = []
+    for path in sorted(_below(reader.root / folder, closed)):
         inside = path.relative_to(reader.root).as_posix()
         data = _read(reader, path, inside)
         if data is None:
@@ -50,12 +52,21 @@ def own_files(root: Path, folder: str, id: str, shown: Collection[str]) -> Found
             foreign.append(visible_path(inside))
         else:
             stukken.append(Stuk(visible_path(inside), data, contents(data) or {}, is_shown=inside in shown))
+    unread += [visible_path(os.path.relpath(path, reader.root)) for path in closed]
     return Found(tuple(stukken), tuple(foreign), tuple(unread))
 
 
-def _below(folder: Path) -> Iterator[Path]:
-    """Hidden files as well: what a command left behind is also kept. No link to a folder is followed."""
-    for top, folders, names in os.walk(folder):
+def _below(folder: Path, closed: list[Path]) -> Iterator[Path]:
+    """Hidden files as well: what a command left behind is also kept. No link to a folder is followed.
+
+    `closed` gets the folders that could not be looked into.
+    """
+
+    def refused(error: OSError) -> None:
+        if not is_absent(folder):
+            closed.append(Path(error.filename))
+
+    for top, folders, names in os.walk(folder, onerror=refused):
         yield from (Path(top, name) for name in names)
         yield from (Path(top, name) for name in folders if Path(top, name).is_symlink())
 
@@ -75,12 +86,20 @@ def visible_path(path: str) -> str:
     return visible(os.fsencode(path).decode("utf-8", "replace"))
 
 
-def own_entry(root: Path, settings: Settings, id: str) -> tuple[dict[str, str], bool]:
-    """What the register says of this person, and whether it could be read; one that is not there says nothing."""
-    if not os.path.lexists(root / settings.register):
-        return {}, True
+def own_entry(root: Path, settings: Settings, id: str) -> tuple[dict[str, str], RegisterState]:
+    """What the register says of this person; one that is not there, or that cannot be read, says nothing."""
+    if is_absent(root / settings.register):
+        return {}, "afwezig"
     data = Folder(root).read(settings.register)
-    return (entry_in(data, id), is_readable(data)) if data is not None else ({}, False)
+    if data is None or not is_readable(data):
+        return {}, "onleesbaar"
+    return entry_in(data, id), "gelezen"
+
+
+def is_in_repository(root: Path) -> bool:
+    """Whether git was used here, also where git itself is not there or refuses."""
+    real = Path(os.path.realpath(root))
+    return any(not is_absent(folder / ".git") for folder in (real, *real.parents))
 
 
 def zipped(files: Mapping[str, bytes]) -> bytes:

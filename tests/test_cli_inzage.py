@@ -142,6 +142,12 @@ def test_a_register_that_cannot_be_read_is_said(project: Path) -> None:
     assert "Het register kon niet gelezen worden" in result.stdout
 
 
+def test_a_register_that_is_not_here_is_said(project: Path) -> None:
+    (project / REGISTER_FILE).unlink()
+
+    assert "Het register is hier niet gevonden" in access(project, "jb-7").stdout
+
+
 def test_a_pdf_that_failed_is_named_and_the_rest_is_there(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def failing(sheets: Iterable[Sheet], **_: object) -> Iterator[tuple[str, Problem]]:
         yield from ((sheet.path, Problem(Location(sheet.path), "deze PDF is niet gemaakt: vol")) for sheet in sheets)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import re
 import zipfile
 from dataclasses import replace
@@ -27,6 +28,7 @@ from tests.projects import (
     RUBRIC_FILE,
     SCORE_FILE,
     SCORES,
+    SETTINGS,
     TODAY,
     change,
     edit,
@@ -164,6 +166,20 @@ def test_all_that_is_kept_is_in_it(made: Bundle) -> None:
     assert "R. Bakker" in text(made)
 
 
+@quick
+def test_two_pdfs_with_one_title_are_told_apart(root: Path) -> None:
+    for rol in ("adviseur", "directeur"):
+        concept = change(change(SCORES, "status: vastgesteld", "status: concept"), "rol: adviseur", f"rol: {rol}")
+        put(root, f"scores/jb-7/2026-05-12-{rol}.yml", concept)
+    said = [title for _, title in bundle(root).inzage.pdfs if "Gesprekswijzer" in title]
+
+    assert ["nog open is voor adviseur" in said[0], "nog open is voor directeur" in said[1], len(said)] == [
+        True,
+        True,
+        2,
+    ]
+
+
 def test_every_link_leads_to_something_that_goes_along(made: Bundle) -> None:
     pages = {path: content.decode() for path, content in made.files.items() if path.endswith(".html")}
     links = [(path, unescape(link)) for path, html in pages.items() for link in LINK.findall(html)]
@@ -262,7 +278,7 @@ def test_who_is_not_in_the_register_gets_all_under_the_pseudonym(root: Path) -> 
     (root / REGISTER_FILE).unlink()
     made = bundle(root)
 
-    assert "In het register is niets over je gevonden" in text(made)
+    assert "Er was hier geen register toen dit gemaakt werd" in text(made)
     assert "Wat er over jb-7 is vastgelegd" in text(made)
     assert "verslag/index.html" in made.files
 
@@ -290,7 +306,17 @@ def test_a_register_that_cannot_be_read_is_not_taken_for_an_empty_one(root: Path
     put(root, REGISTER_FILE, "ib_ers: [geen register")
     made = bundle(root)
 
-    assert not made.inzage.is_register_read
+    assert made.inzage.register_state == "onleesbaar"
+    assert "Het register kon niet gelezen worden" in text(made)
+
+
+@quick
+def test_a_register_that_may_be_there_but_cannot_be_reached_is_not_taken_for_none(root: Path, tmp_path: Path) -> None:
+    (tmp_path / "rond").symlink_to("rond")
+    put(root, "mkdocs.yml", f"{SETTINGS}extra:\n  kijkwijzer:\n    register: {tmp_path}/rond/register.yml\n")
+    made = bundle(root)
+
+    assert made.inzage.register_state == "onleesbaar"
     assert "Het register kon niet gelezen worden" in text(made)
 
 
@@ -300,6 +326,17 @@ def test_without_git_that_is_said(tmp_path: Path) -> None:
 
     assert "geen geschiedenis in git. Er zijn dus geen oude versies." in text(made)
     assert "geschiedenis.html" not in made.files
+
+
+@quick
+def test_where_git_is_not_there_or_refuses_it_is_said_that_there_is_a_history(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", "")
+    made = bundle(root)
+
+    assert "De geschiedenis in git kon niet gelezen worden." in text(made)
+    assert "geen geschiedenis in git" not in text(made)
 
 
 @quick
@@ -427,6 +464,21 @@ def test_what_cannot_be_read_is_told(root: Path) -> None:
     assert "scores/jb-7/weg.yml" in bundle(root).to_check.unread
 
 
+@quick
+def test_a_folder_that_may_not_be_looked_into_is_told(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    put(root, "scores/jb-7/oud/brief.txt", "iets")
+    real = os.scandir
+
+    def scandir(path: str) -> object:
+        if str(path).endswith("jb-7/oud"):
+            raise PermissionError(13, "Permission denied", str(path))
+        return real(path)
+
+    monkeypatch.setattr(os, "scandir", scandir)
+
+    assert bundle(root).to_check.unread == ("scores/jb-7/oud",)
+
+
 # --- What is told about it
 
 
@@ -444,7 +496,10 @@ def test_which_rights_there_are_and_where_to_go_is_told(made: Bundle) -> None:
         "zienswijze",
         "Wissen",
         "Beperken",
-        "Bezwaar",
+        "als het bestuur zich beroept op een algemeen of een gerechtvaardigd belang",
+        "Het kost je in het algemeen niets.",
+        "buiten de EER",
+        "losse resten in git",
         "Autoriteit Persoonsgegevens",
         "Zwembaden Oost",
     ):

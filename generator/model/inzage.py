@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from generator.model.vastlegging import Plek, Wijziging
 
@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from generator.model.bewaartermijn import Bewaring
     from generator.model.register import InternBegeleider
     from generator.model.vastlegging import Inhoud
+
+RegisterState = Literal["gelezen", "onleesbaar", "afwezig"]
+"""Whether what the register says could be read, or that there is none where it should be."""
 
 
 @dataclass(frozen=True)
@@ -78,7 +81,7 @@ class Inzage:
     register: Mapping[str, str] = field(default_factory=dict)
     """What the register says of this person, as it is written there."""
     verleden: Verleden = field(default_factory=Verleden)
-    is_register_read: bool = True
+    register_state: RegisterState = "gelezen"
     pdfs: tuple[tuple[str, str], ...] = ()
     """Path and title of each PDF that goes along."""
     failed: int = 0
