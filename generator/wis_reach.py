@@ -7,6 +7,7 @@ import shlex
 from textwrap import wrap
 from typing import TYPE_CHECKING
 
+from generator.history.git import Git
 from generator.problems import visible
 from generator.terminal import plural
 from generator.wis_words import place
@@ -40,7 +41,12 @@ def out_of_reach(plan: Plan) -> Iterator[str]:
         )
     for text in ELSEWHERE:
         yield from _bullet(text)
-    if plan.traces.git is None:
+    if plan.traces.git is None and Git(plan.root).is_hidden:
+        yield from _bullet(
+            "Git: er is een .git, maar git is hier niet te vragen. Ga ervan uit dat alles er nog in staat. "
+            "Waarom het niet kan, zegt 'git status' in deze map."
+        )
+    elif plan.traces.git is None:
         yield from _bullet("Git: deze map heeft geen geschiedenis in git.")
     else:
         yield from _git(plan, plan.traces.git)
@@ -48,6 +54,7 @@ def out_of_reach(plan: Plan) -> Iterator[str]:
 
 def _git(plan: Plan, git: GitTraces) -> Iterator[str]:
     is_known = git.is_complete and not git.is_shallow
+    yield from _staged(git)
     if not git.commits and is_known:
         yield from _bullet("Git: in de geschiedenis is niets over deze ib-er gevonden.")
         return
@@ -63,6 +70,15 @@ def _git(plan: Plan, git: GitTraces) -> Iterator[str]:
     if git.worktrees:
         yield from _paragraph(f"De bestanden staan ook in: {_listed(git.worktrees)}.")
     yield from _steps(git)
+
+
+def _staged(git: GitTraces) -> Iterator[str]:
+    if git.staged:
+        yield from _bullet(
+            f"Git: klaargezet in git (git add) en nog niet vastgelegd: {_listed(git.staged)}. Dit haalt het eruit:"
+        )
+        named = " ".join(shlex.quote(f":/{visible(name)}") for name in git.staged)
+        yield from _commands(f"git reset --quiet -- {named}", "git gc --prune=now")
 
 
 def _places(git: GitTraces) -> str:

@@ -24,7 +24,7 @@ def told(git: GitTraces | None, *, name: str = "Jo Blaak", naming: tuple[Trace, 
 
 
 @pytest.mark.parametrize(
-    "word", ["klonen", "back-ups", "prints", "mails", "exports", "Wis alles van dit apparaat", "schijf"]
+    "word", ["klonen", "back-ups", "Papier", "mails", "exports", "Wis alles van dit apparaat", "schijf"]
 )
 def test_what_is_elsewhere_is_always_told(word: str) -> None:
     assert word in told(None)
@@ -34,6 +34,23 @@ def test_what_is_elsewhere_is_always_told(word: str) -> None:
 def test_without_git_there_is_no_history_and_no_step() -> None:
     assert "deze map heeft geen geschiedenis in git" in told(None)
     assert "filter-repo" not in told(None)
+
+
+def test_git_that_gives_no_answer_is_not_called_without_a_history(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tests.test_wis_reach.ROOT", tmp_path / "project")
+    (tmp_path / ".git").mkdir()
+
+    assert "er is een .git, maar git is hier niet te vragen. Ga ervan uit dat alles er nog in staat." in told(None)
+    assert "geen geschiedenis" not in told(None)
+
+
+def test_what_was_put_ready_for_a_commit_is_told_with_the_step() -> None:
+    said = told(GitTraces(staged=("scores/jb-7/", "brief aan.txt")))
+
+    assert "klaargezet in git (git add) en nog niet vastgelegd: scores/jb-7/, brief aan.txt." in said
+    assert "git reset --quiet -- :/scores/jb-7/ ':/brief aan.txt' git gc --prune=now" in said
 
 
 def test_a_history_without_this_person_asks_for_nothing() -> None:

@@ -74,6 +74,12 @@ class Git:
         return bool(self._place)
 
     @property
+    def is_hidden(self) -> bool:
+        """Whether a repository stands here that git does not speak of: there is no git, or it is of somebody else."""
+        here = self.root.absolute()
+        return not self.is_there and any(os.path.lexists(folder / ".git") for folder in (here, *here.parents))
+
+    @property
     def prefix(self) -> str:
         """The project folder as seen from the top of the repository: empty, or with a / behind it."""
         return self._place[1] if self.is_there else ""
@@ -145,9 +151,9 @@ class Git:
                 with suppress(OSError):  # it may have gone with a question unread
                     process.stdin and process.stdin.close()
 
-    def ask(self, *arguments: str) -> bytes | None:
+    def ask(self, *arguments: str, given: str = "") -> bytes | None:
         """What git says to one question that changes nothing; None when it has no answer."""
-        return self._run(*arguments)
+        return self._run(*arguments, given=given)
 
     def _run(self, *arguments: str, given: str = "") -> bytes | None:
         """None when there is no git, no repository, no commit yet or no answer."""

@@ -19,6 +19,25 @@ LOG = (
     *("--no-ext-diff", "--no-textconv", "--no-notes", "--no-color", "--no-decorate", "--no-show-signature"),
 )
 """Also what no branch leads to any more, as long as git remembers that it was here."""
+STAGED = (
+    *("diff", "--cached", "--name-only", "-z", "--no-renames", "--no-relative", "--diff-filter=d"),
+    *("--no-ext-diff", "--no-textconv", "--no-color"),
+)
+STAGED_WITH = (
+    "grep",
+    "--cached",
+    "-l",
+    "-z",
+    "-i",
+    "-E",
+    "--full-name",
+    "--no-textconv",
+    "--no-color",
+    "-f",
+    "-",
+    "--",
+    ":/",
+)
 SPECIAL = re.compile(r"([].^$*+?(){}|\\[])")
 MANY = 200
 """Arguments for one question: a command line has an end."""
@@ -46,6 +65,8 @@ class GitTraces:
     """Commits that speak of this person in their message, or were made by them."""
     worktrees: tuple[str, ...] = ()
     """Other folders on this computer in which the same repository is checked out."""
+    staged: tuple[str, ...] = ()
+    """Files that are about this person as they were put ready for a commit that was not made yet."""
     is_complete: bool = True
     """Whether git had an answer to every question."""
 
@@ -55,7 +76,8 @@ def holding(git: Git, folders: Sequence[str], id: str, name: str = "") -> GitTra
     if not git.is_there:
         return None
     asked = _Asked(git)
-    paths = asked.paths([*folders, f"**/*{id}*"], _token(id), tuple(folders))
+    mine = _Mine(_token(id), tuple(folders))
+    paths = asked.paths([*folders, f"**/*{id}*"], mine)
     with_name = asked.commits(*_holding(name)) if name else []
     with_words = asked.speaking(id, name)
     found = [*asked.touching(paths), *asked.commits(*_holding(id)), *with_name, *with_words]
@@ -68,12 +90,24 @@ def holding(git: Git, folders: Sequence[str], id: str, name: str = "") -> GitTra
         has_reflog=bool(_lines(git.ask("reflog", "-1", "--format=%H"))),
         is_shallow=git.is_shallow,
         paths=paths,
-        places=tuple(dict.fromkeys(_place(path, tuple(folders)) for path in paths)),
+        places=_by_place(paths, folders),
         with_name=len(set(with_name)),
         with_words=len(set(with_words)),
         worktrees=_others(_lines(git.ask("worktree", "list", "--porcelain")), git),
+        staged=_by_place(asked.staged(mine, id, name), folders),
         is_complete=asked.is_complete,
     )
+
+
+@dataclass(frozen=True)
+class _Mine:
+    """Which paths are about this person by their name alone."""
+
+    token: re.Pattern[str]
+    folders: tuple[str, ...]
+
+    def __contains__(self, path: str) -> bool:
+        return bool(self.token.search(path)) or _is_in(path, self.folders)
 
 
 class _Asked:
@@ -88,13 +122,20 @@ class _Asked:
         self.is_complete &= said is not None
         return list(_lines(said))
 
-    def paths(self, globs: Iterable[str], token: re.Pattern[str], folders: tuple[str, ...]) -> tuple[str, ...]:
+    def paths(self, globs: Iterable[str], mine: _Mine) -> tuple[str, ...]:
         """Every path there has been that is in one of these folders or carries the pseudonym."""
         specs = (f":(top,icase,glob){glob}{end}" for glob in globs for end in ("", "/**"))
         said = self.git.ask(*LOG, "--format=", "--name-only", "--no-renames", "-z", "--", *specs)
         self.is_complete &= said is not None
-        found = sorted({as_path(word).lstrip("\n") for word in (said or b"").split(b"\0")} - {""})
-        return tuple(path for path in found if token.search(path) or _is_in(path, folders))
+        return tuple(path for path in _paths(said) if path in mine)
+
+    def staged(self, mine: _Mine, *words: str) -> tuple[str, ...]:
+        """Of what differs from the last commit, where there is one: by its name, or by what is in it."""
+        said = self.git.ask(*STAGED)
+        self.is_complete &= said is not None
+        patterns = "".join(f"{_pattern(word)}\n" for word in words if word)
+        speaking = set(_paths(self.git.ask(*STAGED_WITH, given=patterns))) if said else set()
+        return tuple(path for path in _paths(said) if path in mine or path in speaking)
 
     def touching(self, paths: Sequence[str]) -> Iterator[str]:
         for start in range(0, len(paths), MANY):
@@ -133,6 +174,14 @@ def _pattern(word: str) -> str:
 
 def _token(id: str) -> re.Pattern[str]:
     return re.compile(rf"(?<![^\W_]){re.escape(id)}(?![^\W_])", re.IGNORECASE)
+
+
+def _paths(said: bytes | None) -> list[str]:
+    return sorted({as_path(word).lstrip("\n") for word in (said or b"").split(b"\0")} - {""})
+
+
+def _by_place(paths: Iterable[str], folders: Sequence[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(_place(path, tuple(folders)) for path in paths))
 
 
 def _place(path: str, folders: tuple[str, ...]) -> str:

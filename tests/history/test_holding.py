@@ -53,6 +53,34 @@ def test_every_commit_that_touched_this_person_is_counted_and_no_other(root: Pat
     assert held(root).is_complete
 
 
+def test_what_is_ready_for_a_first_commit_is_told(project: Path) -> None:
+    git(project, "init", "--quiet")
+    put(project, "brief.txt", "Beste Jo  Blaak,\n")
+    put(project, "content/nieuws.md", "# Nieuws\n")
+    git(project, "add", "--all")
+    (project / SCORE_FILE).unlink()
+
+    assert held(project).staged == ("brief.txt", "scores/jb-7/", REGISTER_FILE)
+    assert held(project).commits == ()
+    assert held(project).is_complete
+
+
+def test_what_is_ready_for_the_next_commit_is_told_and_what_is_in_one_is_not(root: Path) -> None:
+    put(root, "brief.txt", "Beste lezer,\n")
+    put(root, "dossier/jb.txt", "B")
+    git(root, "add", "brief.txt", "-f", "dossier/jb.txt")
+
+    assert held(root).staged == ("dossier/",)
+
+
+def test_git_that_does_not_speak_of_a_repository_is_no_folder_without_one(project: Path, tmp_path: Path) -> None:
+    assert not Git(project).is_hidden
+    put(tmp_path, ".git/HEAD", "van een ander\n")
+
+    assert Git(project).is_hidden
+    assert not Git(repository(small_project(tmp_path / "ander"))).is_hidden
+
+
 def test_an_empty_repository_holds_nobody(project: Path) -> None:
     git(project, "init", "--quiet")
 
