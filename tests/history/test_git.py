@@ -101,7 +101,7 @@ def test_these_traps_do_catch_a_git_that_is_not_careful(project: Path, tmp_path:
     put(project, ".gitattributes", "* filter=val\n")
     edit(project, SCORE_FILE, "Rustige les.", "Drukke les.")
 
-    git(project, "status", "--short")
+    git(project, "add", "--update")
 
     assert (tmp_path / "gepakt").exists()
 
