@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from functools import cache
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from ahocorasick import Automaton  # type: ignore[import-not-found]
 
 from generator.leaks.folding import bare, plain, spaced, words
+from generator.leaks.own import ordinary_texts
 from generator.leaks.runs import runs_in
+from generator.model.naam import BEGINS_A_SENTENCE, naamvormen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -19,6 +22,8 @@ if TYPE_CHECKING:
 
 SURNAME = 4
 """Letters from which a last name with an initial is told from other words."""
+GENITIVE = "s"
+"""The bakker's is not Sanne Bakker."""
 LONG_PSEUDONYM = 6
 """Characters; a shorter one stands by chance in bytes that are no text."""
 
@@ -28,8 +33,9 @@ class Needles:
 
     def __init__(self, secrets: Secrets) -> None:
         self.secrets = secrets
-        named = [(form, each) for each in secrets.named if each.kind != "pseudoniem" for form in forms(each)]
-        self.named = _automaton(named)
+        named = [each for each in secrets.named if each.kind != "pseudoniem"]
+        written = [(form, each) for each in named for form in forms(each)]
+        self.named = _automaton([*written, *((form, each) for each in named for form in other_forms(each))])
         self.pseudonyms = _automaton((plain(each.text), each) for each in secrets.named if each.kind == "pseudoniem")
 
     def found(self, text: str, *, is_junk: bool = False) -> Iterator[tuple[Secret, int]]:
@@ -57,21 +63,51 @@ class Needles:
 
 
 def forms(secret: Secret) -> set[str]:
-    """The ways in which a name is written: Anna van den Berg; Berg, Anna van den; A. van den Berg; annavandenberg."""
+    """The ways in which a name is written: Anna van den Berg; Berg, Anna van den; A. van den Berg; Van den Berg, A.; annavandenberg."""
     parts = words(plain(secret.text))
     if secret.kind == "school" or len(parts) == 1:
         return {spaced(parts)}
+    return set(map(spaced, _orders(parts)))
+
+
+def other_forms(secret: Secret) -> set[str]:
+    """The same of a name without its title, with each first name, and with each half of a double surname."""
+    if secret.kind != "naam":
+        return set()
+    found = naamvormen(secret.text)
+    firsts = {form.text for form in found if form.soort == "voornaam"}
+    called = {first for first in firsts if first.removesuffix("s") == first or first.removesuffix("s") not in firsts}
+    names = {form.text for form in found if form.soort == "naam"}
+    names |= {f"{first} {form.text}" for first in called for form in found if form.soort == "achternaam"}
+    parts = [words(plain(name)) for name in names]
+    return {spaced(order) for each in parts if len(each) > 1 and not _is_ordinary(each) for order in _orders(each)}
+
+
+def _orders(parts: list[str]) -> set[tuple[str, ...]]:
     first, *rest = parts
     orders = {tuple(parts), (*rest, first), (parts[-1], *parts[:-1]), ("".join(parts),)}
     if len(parts[-1]) >= SURNAME:
         orders.add((first[0], *rest))
-    return set(map(spaced, orders))
+        if first[0] != GENITIVE and not _is_ordinary(rest):
+            orders |= {(*rest, first[0]), (parts[-1], first[0], *parts[1:-1])}
+    return orders
+
+
+def _is_ordinary(parts: Iterable[str]) -> bool:
+    """'wil groot', out of Wil Bakker-Groot, is no name."""
+    return _ordinary_words().issuperset(parts)
+
+
+@cache
+def _ordinary_words() -> frozenset[str]:
+    return frozenset(words("\n".join(map(plain, (*ordinary_texts(), *BEGINS_A_SENTENCE)))))
 
 
 def _automaton(named: Iterable[tuple[str, Secret]]) -> Automaton | None:
     made = Automaton()
     for form, secret in named:
-        made.add_word(form, (form, secret))
+        if form not in made:  # the name that somebody has goes before what another may be called
+            made.add_word(form, (form, secret))
     made.make_automaton()
     return made if len(made) else None
 

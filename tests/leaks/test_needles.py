@@ -80,6 +80,50 @@ def test_a_short_name_counts_with_its_capitals_and_a_pseudonym_as_a_whole(text: 
     assert found(text) == [secret]
 
 
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("Geesje (Gé) Ottersloot", "Geesje Ottersloot"),
+        ("Geesje (Gé) Ottersloot", "ge-ottersloot"),
+        ("drs. Geesje Ottersloot", "Geesje Ottersloot"),
+        ("drs. Geesje Ottersloot", "G. Ottersloot"),
+        ("Geesje Ottersloot-Bakker", "Geesje Ottersloot"),
+        ("Geesje Ottersloot-Bakker", "geesje.bakker@example.org"),
+        ("Geesje Ottersloot", "Ottersloot, G."),
+        ("Ottersloot, Geesje", "G. Ottersloot"),
+        ("Geesje van der Ottersloot", "Geesje v.d. Ottersloot"),
+        ("Geesje van der Ottersloot", "Ottersloot, G. van der"),
+    ],
+)
+def test_a_name_is_found_without_its_title_and_with_one_of_its_names(name: str, text: str) -> None:
+    needles = Needles(Secrets((Secret("naam", name, HERE, "ib-4f2k"),)))
+
+    assert [secret.text for secret, _ in needles.found(f"Vraag het {text}!")] == [name]
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("Geesje Ottersloot-Bakker", "Geesje is bakker, en Ottersloot ligt in de polder"),
+        ("Sanne Bakker", "de bakker's brood"),
+        ("Wil Bakker-Groot", "Wie wil groot worden?"),
+        ("Anna Groep", "Groep A en groep b"),
+        ("drs. Geesje Ottersloot", "een drs. en Geesje"),
+    ],
+)
+def test_a_part_of_a_name_that_is_an_ordinary_word_is_none(name: str, text: str) -> None:
+    assert list(Needles(Secrets((Secret("naam", name, HERE, "ib-4f2k"),))).found(text)) == []
+
+
+def test_a_whole_name_is_of_who_has_it_and_not_of_who_may_be_called_so() -> None:
+    people = (
+        Secret("naam", "Geesje Ottersloot-Bakker", HERE, "ib-4f2k"),
+        Secret("naam", "Geesje Bakker", HERE, "ib-9qx3"),
+    )
+    for names in (people, people[::-1]):
+        assert [secret.ib_er for secret, _ in Needles(Secrets(names)).found("Geesje Bakker")] == ["ib-9qx3"]
+
+
 def test_each_secret_is_told_once_with_its_first_line() -> None:
     text = "een\nib-4f2k\nMeryem\nvan der Çiçekdal\nib-4f2k en ib-4f2k"
 
