@@ -75,7 +75,7 @@ def _git(plan: Plan, git: GitTraces) -> Iterator[str]:
 def _staged(git: GitTraces) -> Iterator[str]:
     if git.staged:
         yield from _bullet(
-            f"Git: klaargezet in git (git add) en nog niet vastgelegd: {_listed(git.staged)}. Dit haalt het eruit:"
+            f"Klaargezet in git (git add) en nog niet vastgelegd: {_listed(git.staged)}. Dit haalt het eruit:"
         )
         named = " ".join(shlex.quote(f":/{visible(name)}") for name in git.staged)
         yield from _commands(f"git reset --quiet -- {named}", "git gc --prune=now")

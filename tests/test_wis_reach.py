@@ -49,7 +49,7 @@ def test_git_that_gives_no_answer_is_not_called_without_a_history(
 def test_what_was_put_ready_for_a_commit_is_told_with_the_step() -> None:
     said = told(GitTraces(staged=("scores/jb-7/", "brief aan.txt")))
 
-    assert "klaargezet in git (git add) en nog niet vastgelegd: scores/jb-7/, brief aan.txt." in said
+    assert "Klaargezet in git (git add) en nog niet vastgelegd: scores/jb-7/, brief aan.txt." in said
     assert "git reset --quiet -- :/scores/jb-7/ ':/brief aan.txt' git gc --prune=now" in said
 
 
