@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from generator import history
 from generator.history.older import own_record, search_of
+from generator.history.reused import without_before
 from generator.inzage_files import is_in_repository, own_entry, own_files, visible_path
 from generator.keeping import dates_by_ib_er, score_files
 from generator.mentions import everybody
@@ -48,7 +49,10 @@ ABOUT = re.compile(
 STYLE = re.compile(r"<style>.*?</style>", re.DOTALL)
 NO_GIT = "Van deze map is geen geschiedenis in git. Er zijn dus geen oude versies."
 UNREAD = "De geschiedenis in git kon niet gelezen worden. Er kunnen oude versies zijn die hier niet in zitten."
-REUSED = "Wat er in git staat van voordat dit pseudoniem van jou was, zit hier niet in."
+REUSED = (
+    "Dit pseudoniem kan eerder van een ander zijn geweest.",
+    "Wat er in git uit die tijd is, zit hier niet in.",
+)
 SHALLOW = "Van de geschiedenis in git is op deze computer maar een deel. Er kunnen oudere versies zijn."
 
 
@@ -124,7 +128,8 @@ class Gatherer:
         templates = Templates(self.root / self.project.settings.templates)
         verleden = self._verleden()
         ids = {self.id, *verleden.pseudoniemen}
-        record = {} if verleden.is_reused else own_record(history.look_back(self.root, self.own, self.git).record, ids)
+        record = own_record(history.look_back(self.root, self.own, self.git).record, ids)
+        record = without_before(record, verleden) if verleden.is_reused else record
         pages = person_files(self.own, templates, record)
         sheets = person_sheets(self.own, templates, record)
         pdfs, failed = self._pdfs(sheets)
@@ -224,7 +229,7 @@ class Gatherer:
             others = {*self.project.register.ib_ers, *score_files(self.root, self.project)} - {self.id}
             ib_er = self.own.register.ib_er(self.id)
             found = search_of(git, blobs, ib_er, others, self.project.settings.scores).verleden()
-        remarks = (*([REUSED] if found.is_reused else []), *([SHALLOW] if git.is_shallow else []))
+        remarks = (*(REUSED if found.is_reused else ()), *([SHALLOW] if git.is_shallow else []))
         return replace(found, remarks=remarks)
 
     def _naming(self, inzage: Inzage, pages: Mapping[str, bytes]) -> Iterator[str]:

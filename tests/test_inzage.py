@@ -445,7 +445,19 @@ def test_who_had_the_pseudonym_before_is_nowhere_in_it_and_that_is_told(root: Pa
 
     assert (b"Blaak" in given, b"Rustige" in given, b"Vlot begonnen en" in given) == (False, False, True)
     assert made.to_check.left_out == (f"{SCORE_FILE} (in git)", f"{REGISTER_FILE} (in git)")
-    assert "van voordat dit pseudoniem van jou was" in text(made)
+    assert "Dit pseudoniem kan eerder van een ander zijn geweest." in text(made)
+
+
+@quick
+def test_of_a_file_that_was_there_before_the_name_changed_no_page_tells_who_recorded_it_then(root: Path) -> None:
+    edit(root, SCORE_FILE, "Rustige les.", "Onrustige les.")
+    commit(root, by="Wie Toen Keek")
+    edit(root, REGISTER_FILE, "Jo Blaak", "Zebedeus Kwast")
+    commit(root)
+    made = bundle(root)
+
+    assert b"Wie Toen Keek" not in b"".join(made.files.values())
+    assert "geen geschiedenis in git" not in text(made, "verslag/vastlegging.html")
 
 
 @quick
