@@ -65,7 +65,7 @@ class Built:
 
 
 def check(root: Path, *, today: date, parts: Collection[Part] = PARTS) -> Checked:
-    """For the public site alone, scores and register need not be right: what is made is only searched for what they hold."""
+    """For the public site alone, scores need not be right: what is made is only searched for what they and the register hold."""
     git = history.Git(root)
     older = partial(history.lost_rubric, git)
     project, problems = read_project(root, today=today, older=older) if "dossier" in parts else read_public(root)

@@ -60,6 +60,15 @@ def test_a_score_file_that_cannot_be_read_stops_a_public_build(project: Path) ->
     assert not (project / "site").exists()
 
 
+def test_a_register_with_a_fault_stops_a_public_build_without_saying_a_name(project: Path) -> None:
+    put(project, "scores/register.yml", "ib_ers:\n  jb-7:\n    nam: Geesje Ottersloot\n")
+    (said,) = (each for each in built(project) if "let op" not in each)
+
+    assert said.startswith("scores/register.yml:3: hier staat een fout ")
+    assert "Geesje" not in said
+    assert not (project / "site").exists()
+
+
 @pytest.mark.parametrize("foreign", [False, True], ids=["a folder of ours", "with a file of another"])
 def test_plain_mkdocs_shows_no_leak_either(foreign: bool, project: Path) -> None:  # noqa: FBT001
     if foreign:
