@@ -165,7 +165,8 @@ def _tell(shared: Gedeeld, dossier: Dossier, verslag: Verslag) -> None:
     concept = " Het is een concept." if verslag.ronde.is_concept else ""
     pages = terminal.plural(shared.pages, "bladzijde", "bladzijden")
     terminal.say(f"Gemaakt: {shown(shared.file)}")
-    terminal.say(f"Het verslag van {dossier.ib_er.id}: {words.title(verslag.ronde)}, {pages}.{concept}")
+    terminal.say(f"Het verslag van {dossier.ib_er.id}: {words.title(verslag.ronde)}.")
+    terminal.say(f"{pages[:1].upper()}{pages[1:]}.{concept}")
     terminal.say("\nDe wachtzin, die je alleen nu ziet:\n")
     click.echo(f"    {shared.wachtzin.told()}")
     terminal.say(f"\n{ADVICE.format(words=wachtzin.WORDS)}")

@@ -92,7 +92,7 @@ IDS = st.sampled_from((*ODD_IDS, *MORE_IDS))
 SCALES = (
     ("1", "2", "3", "4"), ("nee", "ja"), ("nee", "ja, mits", "ja"), ("0", "5", "10"), ("C", "B", "A"), ("1", "2", "3", "4", "5", "6", "7"),
     ("zeer onvoldoende", "onvoldoende", "voldoende", "goed", "zeer goed"), ("no", "yes"), ("--", "-", "+/-", "+", "++"), ("1", "01", "1.0", "1e0"),
-    ("on: off", "a #b", "[c]", "'d'", '"e"'), ("false", "true"), ("niet\tgezien", "*", "?", "=1+1"), ("é", "👍"), ("1/2", "a/b", "(c)", "d\\e"),
+    ("on: off", "a #b", "[c]", "'d'", '"e"'), ("false", "true"), ("niet gezien", "*", "?", "=1+1"), ("é", "👍"), ("1/2", "a/b", "(c)", "d\\e"),
 )  # fmt: skip
 TITLES = st.sampled_from(
     ("Begeleiden", 'Kijken & "luisteren"', "Toezicht: voor <b>en</b> na", "Één # twee", "Een lange titel over het werk " * 4)

@@ -6,6 +6,7 @@
   const { WHITE } = kijkwijzer;
 
   const LARGEST = 1_000_000;
+  const MOST_LINES = 50_000;
   const NOT_UTF8 = "het bestand is niet in UTF-8 opgeslagen; open het in je tekstprogramma en bewaar als UTF-8";
 
   const CONFLICT_START = new RegExp(`^${WHITE}*<{7}(${WHITE}|$)`);
@@ -26,6 +27,8 @@
     const text = (typeof input === "string" ? input.replace(/^\ufeff/, "") : utf8(bytes)).replace(/\r\n?/g, "\n");
     const nul = text.indexOf("\0");
     if (nul >= 0) throw new Refusal(text.slice(0, nul).split("\n").length, NOT_UTF8);
+    const lines = (text.match(/\n/g) ?? []).length + 1;
+    if (lines > MOST_LINES) throw new Refusal(0, `het bestand heeft meer dan ${MOST_LINES} regels; kort het in`);
     return text;
   }
 

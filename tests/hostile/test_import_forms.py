@@ -300,16 +300,18 @@ def killed_after(seconds: float | None, project: Path, *options: str) -> int:
 
 
 def test_two_imports_at_once_write_each_form_once(project: Path) -> None:
+    """The second is refused, or comes when the first is done."""
     for day in range(1, 12):
         put(project, f"{FOLDER}/{day}.yml", change(SCORES, "2026-05-12", f"2026-06-{day:02}"))
     words = [sys.executable, "-c", "from generator.cli import main; main()", "-C", str(project), "import", FOLDER]
 
     both = [subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) for _ in range(2)]
     told = "".join(process.communicate()[0] for process in both)
+    codes = sorted(process.returncode for process in both)
 
-    assert [process.returncode for process in both] == [0, 0]
+    assert codes in ([0, 0], [0, 3])
     assert told.count("->") == 11
-    assert told.count("staat er al") == 11
+    assert told.count("staat er al") == 11 * codes.count(0) - 11
     assert len(list((project / "scores/jb-7").iterdir())) == 12
 
 

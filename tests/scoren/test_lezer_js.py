@@ -217,6 +217,8 @@ OTHER_LINE = {
     "200 unknown keys are told a hundred times and no more",
     "a key that hides a space",
     "a note that goes on after a number sign",
+    "490,000 things on one line",
+    "a fault at the end of 20,000 things",
 }
 """There Python looks further for what was meant; the browser just says where it stopped, or also what it misses."""
 
@@ -232,7 +234,7 @@ def test_what_python_refuses_is_refused_and_at_the_same_line(reader: Page, small
         moved += [hostile.name] if python.lines != browser.lines else []
 
     assert len(corpus()) > 150
-    assert sorted(OTHER_LINE) == sorted(moved)
+    assert set(moved) == OTHER_LINE
 
 
 PIECES = (
