@@ -142,8 +142,9 @@ TABLE: tuple[Entry, ...] = (
     # What may not be read
     *(
         Entry(f"{path} that may not be read", closed(path), (f"{path}: …{NO_RIGHTS}…",), is_nobody=True)
-        for path in (SCORE_FILE, "scores/jb-7", "scores", "rubrics", RUBRIC_FILE, REGISTER_FILE, "mkdocs.yml")
+        for path in (SCORE_FILE, "scores/jb-7", "rubrics", RUBRIC_FILE, REGISTER_FILE, "mkdocs.yml")
     ),
+    Entry("scores that may not be read", closed("scores"), (f"scores: …{NO_RIGHTS}…", f"{REGISTER_FILE}: …{NO_RIGHTS}…"), is_nobody=True),
     # Names
     Entry("folders that differ only in capitals", names_in_capitals, ("scores/JB-7/…:4: let op: 'JB-7' staat niet in het register;…", "scores/jb-7: deze map en scores/JB-7 verschillen alleen in hoofdletters;…")),
     *(
