@@ -90,10 +90,11 @@ def add(root: Path, /, **given: str | None) -> None:
 
 def _warn(root: Path, settings: Settings, known: Register) -> None:
     """Before a name is asked for: somebody may rather stop here."""
+    from generator.reading.files import is_absent
     from generator.register_place import in_the_open, is_for_others
 
     terminal.tell(in_the_open(root, settings, known))
-    if not os.path.lexists(root / settings.register) and _has_scores(root / settings.scores):
+    if is_absent(root / settings.register) and _has_scores(root / settings.scores):
         terminal.say(NO_REGISTER.format(place=settings.register))
         if click.prompt("Toch hier een nieuw register maken", type=click.Choice(["ja", "nee"]), err=True) == "nee":
             terminal.shout("Er is niets veranderd.")
@@ -138,6 +139,7 @@ def toon(root: Path) -> None:
     \b
     kijkwijzer register toon
     """  # noqa: D301
+    from generator.reading.files import is_absent
     from generator.register_words import listed
 
     settings = _settings(root)
@@ -148,9 +150,9 @@ def toon(root: Path) -> None:
     terminal.say(
         f"{people} in {shown(root / settings.register)}."
         if known.ib_ers
-        else f"Er staat niemand in {settings.register}."
-        if os.path.lexists(root / settings.register)
         else NO_REGISTER.format(place=settings.register)
+        if is_absent(root / settings.register)
+        else f"Er staat niemand in {settings.register}."
     )
 
 
@@ -168,12 +170,13 @@ def verplaats(root: Path, wanted: Path) -> None:
     """  # noqa: D301
     from generator import register_place, register_words
     from generator.alone import alone
+    from generator.reading.files import is_absent
     from generator.reading.settings import REGISTER
 
     click.get_current_context().with_resource(alone(root))
     settings = _settings(root)
     source, target = root / settings.register, register_place.target_of(root, wanted)
-    if not os.path.lexists(source):
+    if is_absent(source):
         raise click.UsageError(f"Er is geen register: {shown(source)} bestaat niet.")
     if refusal := register_place.refusal(root, settings, target):
         raise click.BadParameter(refusal, param_hint="'PAD'")

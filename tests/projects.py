@@ -7,14 +7,21 @@ assert problems(root) == []
 
 from __future__ import annotations
 
+import errno
+import os
 import shutil
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator.reading.project import read_project
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    import pytest
+
     from generator.model.project import Project
 
 CASES = Path(__file__).parent / "cases"
@@ -140,6 +147,18 @@ def change(text: str, old: str, new: str) -> str:
 def edit(root: Path, path: str, old: str, new: str) -> Path:
     """Change one piece of a file."""
     return put(root, path, change((root / path).read_text(encoding="utf-8"), old, new))
+
+
+def put_out_of_reach(patch: pytest.MonkeyPatch, piece: str) -> None:
+    """Every path with this in it may not be looked into, as on a disk of somebody else; root would be let in anywhere."""
+    for name in ("open", "lstat", "stat"):
+        patch.setattr(os, name, partial(_refuse, piece, getattr(os, name)))
+
+
+def _refuse(piece: str, real: Callable[..., object], path: object, *more: object, **named: object) -> object:
+    if piece in str(path):
+        raise PermissionError(errno.EACCES, "Permission denied")
+    return real(path, *more, **named)
 
 
 def problems(root: Path) -> list[str]:

@@ -17,7 +17,7 @@ from generator.model.project import Settings
 from generator.reading.settings import REGISTER
 from generator.register_file import load
 from tests.projects import REGISTER as PEOPLE
-from tests.projects import REGISTER_FILE, edit, problems, put
+from tests.projects import REGISTER_FILE, edit, problems, put, put_out_of_reach
 from tests.repository import git, repository
 
 if TYPE_CHECKING:
@@ -350,6 +350,18 @@ def test_without_a_register_there_is_nothing_to_move(project: Path, tmp_path: Pa
 
     assert result.exit_code == 2
     assert "Er is geen register" in result.stderr
+
+
+def test_a_register_that_may_not_be_reached_is_there_and_cannot_be_moved(
+    project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(REGISTER, "/mnt/stick/register.yml")
+    put_out_of_reach(monkeypatch, "stick")
+    result = run(project, "verplaats", str(tmp_path / "r.yml"))
+
+    assert result.exit_code == 3
+    assert "Er is geen register" not in result.stderr
+    assert "controleer de rechten van de map" in result.stderr
 
 
 def test_what_git_still_holds_is_said_with_the_steps(project: Path, tmp_path: Path) -> None:

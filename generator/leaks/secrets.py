@@ -14,7 +14,7 @@ from generator.leaks.runs import runs_of, without
 from generator.leaks.secret import LINES, File, Secret, Secrets
 from generator.leaks.written import decoded, free_text, one_name, written
 from generator.problems import Location, Problem
-from generator.reading.files import Folder, shown
+from generator.reading.files import Folder, is_absent, shown
 from generator.reading.project import read_public
 from generator.reading.text import LARGEST
 
@@ -56,7 +56,7 @@ class _Gathering:
         self.shared: set[Run] = set()
         self.files: list[File] = []
         self.unsure: list[Problem] = []
-        self.has_register = not _is_absent(self.folder.root / settings.register)
+        self.has_register = not is_absent(self.folder.root / settings.register)
 
     def read_register(self) -> None:
         """Its keys are pseudonyms, apart from the few that are ours."""
@@ -169,17 +169,6 @@ class _Gathering:
             else:
                 found.append(secret)
         return found, remarks
-
-
-def _is_absent(path: Path) -> bool:
-    """Surely: what may not be looked into, or is on a disk that does not answer, is not absent but unread."""
-    try:
-        path.lstat()
-    except (FileNotFoundError, NotADirectoryError):
-        return True
-    except OSError:
-        return False
-    return False
 
 
 def _spaced(text: str) -> str:

@@ -2,20 +2,14 @@
 
 from __future__ import annotations
 
-import errno
 import os
 import shutil
-from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pytest
 
 from generator.leaks.secrets import secrets_of
-from tests.projects import REGISTER_FILE, SCORE_FILE, SETTINGS, edit, put
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
+from tests.projects import REGISTER_FILE, SCORE_FILE, SETTINGS, edit, put, put_out_of_reach
 
 ROOT = Path(__file__).parents[2]
 NOTE = "Kiest zelf de moeilijkste groep en vraagt daarna door"
@@ -221,18 +215,11 @@ def test_a_register_that_is_named_elsewhere_and_is_not_there_is_said_also_withou
     ]
 
 
-def refused(real: Callable[..., object], path: object, *more: object, **named: object) -> object:
-    if "stick" in str(path):
-        raise PermissionError(errno.EACCES, "Permission denied")
-    return real(path, *more, **named)
-
-
 def test_a_register_that_may_not_be_reached_is_a_fault_and_not_absent(
     project: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("KIJKWIJZER_REGISTER", "/mnt/stick/register.yml")
-    for name in ("open", "lstat", "stat"):
-        monkeypatch.setattr(os, name, partial(refused, getattr(os, name)))
+    put_out_of_reach(monkeypatch, "stick")
     (remark,) = remarks(project)
 
     assert remark == (
