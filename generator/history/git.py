@@ -177,8 +177,8 @@ class Blobs:
     def __init__(self, process: subprocess.Popen[bytes]) -> None:
         self.process = process
 
-    def read(self, id: str) -> bytes | None:
-        """None for what is not here, is no file or is larger than a file of ours may be."""
+    def read(self, id: str, most: int = LARGEST) -> bytes | None:
+        """None for what is not here, is no file or is larger than that; a file of ours may not be."""
         asked, said = self.process.stdin, self.process.stdout
         if asked is None or said is None:
             return None
@@ -188,7 +188,7 @@ class Blobs:
         except OSError:
             return None
         kind, size = self._head(said.readline())
-        data = said.read(min(size, LARGEST)) if kind else b""
+        data = said.read(min(size, most)) if kind else b""
         _pass_over(said, size - len(data) + 1 if kind else 0)
         return data if kind == "blob" and len(data) == size else None
 

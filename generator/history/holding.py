@@ -1,44 +1,28 @@
-"""What git still holds of one ib-er: in commits, branches, stashes and copies elsewhere."""
+"""What git still holds of one ib-er: in commits, branches, stashes and copies elsewhere.
+
+Git is never told of whom, as everybody on a computer can see what a program is started with. It tells all, and here is looked.
+"""
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from generator.history.log import as_path
+from generator.history.log import as_bytes, as_text
+from generator.history.spoken import Contents, Word, changed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from generator.history.git import Git
+    from generator.history.spoken import Changed
 
-LOG = (
-    *("log", "--format=%H", "--all", "--reflog", "--full-history", "--diff-merges=first-parent"),
-    *("--no-ext-diff", "--no-textconv", "--no-notes", "--no-color", "--no-decorate", "--no-show-signature"),
-)
+PLAIN = ("--raw", "-z", "--no-abbrev", "--no-renames", "--no-ext-diff", "--no-textconv", "--no-color")
+LOG = ("log", "--all", "--reflog", "--full-history", "--no-notes", "--no-decorate", "--no-show-signature")
 """Also what no branch leads to any more, as long as git remembers that it was here."""
-STAGED = (
-    *("diff", "--cached", "--name-only", "-z", "--no-renames", "--no-relative", "--diff-filter=d"),
-    *("--no-ext-diff", "--no-textconv", "--no-color"),
-)
-STAGED_WITH = (
-    "grep",
-    "--cached",
-    "-l",
-    "-z",
-    "-i",
-    "-E",
-    "--full-name",
-    "--no-textconv",
-    "--no-color",
-    "-f",
-    "-",
-    "--",
-    ":/",
-)
-SPECIAL = re.compile(r"([].^$*+?(){}|\\[])")
+CHANGES = (*LOG, "--format=%H", "--diff-merges=first-parent", *PLAIN)
+WORDS = (*LOG, "--format=%H%n%an <%ae>%n%aN <%aE>%n%cn <%ce>%n%cN <%cE>%n%B", "-z", "--no-patch", "--encoding=UTF-8")
+STAGED = ("diff", "--cached", "--no-relative", "--diff-filter=d", *PLAIN)
 MANY = 200
 """Arguments for one question: a command line has an end."""
 
@@ -76,12 +60,18 @@ def holding(git: Git, folders: Sequence[str], id: str, name: str = "") -> GitTra
     if not git.is_there:
         return None
     asked = _Asked(git)
-    mine = _Mine(_token(id), tuple(folders))
-    paths = asked.paths([*folders, f"**/*{id}*"], mine)
-    with_name = asked.commits(*_holding(name)) if name else []
-    with_words = asked.speaking(id, name)
-    found = [*asked.touching(paths), *asked.commits(*_holding(id)), *with_name, *with_words]
-    commits = tuple(dict.fromkeys(found))
+    mine = _Mine(Word(id), tuple(folders))
+    changes = tuple(changed(asked.about(*CHANGES)))
+    own = [change for change in changes if change.path in mine]
+    with git.blobs() as blobs:
+        contents = Contents(blobs, (mine.id, Word(name)))
+        with_id, with_name = contents.commits(changes)
+        staged = [change.path for change in changed(asked.about(*STAGED)) if mine.has(change, contents)]
+    told = dict(_told(asked.about(*WORDS)))
+    with_words = {commit for commit, words in told.items() if any(word.count(words) for word in contents.words)}
+    found = with_id | with_name | with_words | {*_commits(own)}
+    commits = tuple(commit for commit in dict.fromkeys([*told, *_commits(changes)]) if commit in found)
+    paths = _each(change.path for change in own)
     return GitTraces(
         commits,
         branches=asked.refs_to(commits),
@@ -91,11 +81,11 @@ def holding(git: Git, folders: Sequence[str], id: str, name: str = "") -> GitTra
         is_shallow=git.is_shallow,
         paths=paths,
         places=_by_place(paths, folders),
-        with_name=len(set(with_name)),
-        with_words=len(set(with_words)),
+        with_name=len(with_name),
+        with_words=len(with_words),
         worktrees=_others(_lines(git.ask("worktree", "list", "--porcelain")), git),
-        staged=_by_place(asked.staged(mine, id, name), folders),
-        is_complete=asked.is_complete,
+        staged=_by_place(_each(staged), folders),
+        is_complete=asked.is_complete and contents.is_complete,
     )
 
 
@@ -103,11 +93,15 @@ def holding(git: Git, folders: Sequence[str], id: str, name: str = "") -> GitTra
 class _Mine:
     """Which paths are about this person by their name alone."""
 
-    token: re.Pattern[str]
+    id: Word
     folders: tuple[str, ...]
 
     def __contains__(self, path: str) -> bool:
-        return bool(self.token.search(path)) or _is_in(path, self.folders)
+        return bool(self.id.count(as_bytes(path))) or _is_in(path, self.folders)
+
+    def has(self, change: Changed, contents: Contents) -> bool:
+        """Also by what is in it."""
+        return change.path in self or any(contents.counts(change.blob))
 
 
 class _Asked:
@@ -117,38 +111,10 @@ class _Asked:
         self.git = git
         self.is_complete = True
 
-    def commits(self, *which: str) -> list[str]:
-        said = self.git.ask(*LOG, "--no-patch", *which)
+    def about(self, *question: str) -> bytes | None:
+        said = self.git.ask(*question)
         self.is_complete &= said is not None
-        return list(_lines(said))
-
-    def paths(self, globs: Iterable[str], mine: _Mine) -> tuple[str, ...]:
-        """Every path there has been that is in one of these folders or carries the pseudonym."""
-        specs = (f":(top,icase,glob){glob}{end}" for glob in globs for end in ("", "/**"))
-        said = self.git.ask(*LOG, "--format=", "--name-only", "--no-renames", "-z", "--", *specs)
-        self.is_complete &= said is not None
-        return tuple(path for path in _paths(said) if path in mine)
-
-    def staged(self, mine: _Mine, *words: str) -> tuple[str, ...]:
-        """Of what differs from the last commit, where there is one: by its name, or by what is in it."""
-        said = self.git.ask(*STAGED)
-        self.is_complete &= said is not None
-        patterns = "".join(f"{_pattern(word)}\n" for word in words if word)
-        speaking = set(_paths(self.git.ask(*STAGED_WITH, given=patterns))) if said else set()
-        return tuple(path for path in _paths(said) if path in mine or path in speaking)
-
-    def touching(self, paths: Sequence[str]) -> Iterator[str]:
-        for start in range(0, len(paths), MANY):
-            yield from self.commits("--", *(f":(top,literal){path}" for path in paths[start : start + MANY]))
-
-    def speaking(self, *words: str) -> list[str]:
-        """By message, author or committer: git wants all of those at once to be true, so each is asked for apart."""
-        patterns = [_pattern(word) for word in words if word]
-        return [
-            commit
-            for option in ("--grep", "--author", "--committer")
-            for commit in self.commits("-E", "-i", *(f"{option}={pattern}" for pattern in patterns))
-        ]
+        return said
 
     def refs_to(self, commits: Sequence[str]) -> tuple[str, ...]:
         found: dict[str, None] = {}
@@ -158,26 +124,20 @@ class _Asked:
         return tuple(found)
 
 
-def _holding(word: str) -> tuple[str, ...]:
-    """Where the number of times that a file has a word changed."""
-    return ("-i", "--pickaxe-regex", "-S", _pattern(word))
+def _told(said: bytes | None) -> Iterator[tuple[str, bytes]]:
+    """Each commit with its message and who made it, as it says so itself and as the list of names has them."""
+    for told in (said or b"").split(b"\0"):
+        commit, _, words = told.partition(b"\n")
+        if commit:
+            yield as_text(commit), words
 
 
-def _pattern(word: str) -> str:
-    """As a whole word, as the regular expressions of git have it; a letter and its accent may be two characters."""
-    spelled = {unicodedata.normalize(form, word) for form in ("NFC", "NFD")}
-    either = "|".join(
-        "[[:space:]]+".join(SPECIAL.sub(r"\\\1", part) for part in one.split()) for one in sorted(spelled)
-    )
-    return f"(^|[^[:alnum:]])({either})([^[:alnum:]]|$)"
+def _commits(changes: Iterable[Changed]) -> Iterator[str]:
+    return (change.commit for change in changes)
 
 
-def _token(id: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<![^\W_]){re.escape(id)}(?![^\W_])", re.IGNORECASE)
-
-
-def _paths(said: bytes | None) -> list[str]:
-    return sorted({as_path(word).lstrip("\n") for word in (said or b"").split(b"\0")} - {""})
+def _each(paths: Iterable[str]) -> tuple[str, ...]:
+    return tuple(sorted(set(paths)))
 
 
 def _by_place(paths: Iterable[str], folders: Sequence[str]) -> tuple[str, ...]:

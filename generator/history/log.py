@@ -95,6 +95,10 @@ def as_path(word: bytes) -> str:
     return word.decode("utf-8", "surrogateescape")
 
 
+def as_bytes(path: str) -> bytes:
+    return path.encode("utf-8", "surrogateescape")
+
+
 def _name(author: str) -> str:
     """On one line, without what cannot be shown, and not too long."""
     shown = " ".join("".join(char if char.isprintable() else " " for char in author[: LONGEST_NAME * 4]).split())

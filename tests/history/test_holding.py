@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import subprocess
 from typing import TYPE_CHECKING
 
 import pytest
@@ -190,6 +191,49 @@ def test_a_project_below_the_top_of_its_repository_is_asked_for_from_the_top(tmp
 
 def test_that_git_had_no_answer_is_told(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     ask = Git.ask
-    monkeypatch.setattr(Git, "ask", lambda git, *asked: None if "-S" in asked else ask(git, *asked))
+    monkeypatch.setattr(Git, "ask", lambda git, *asked: None if "--raw" in asked else ask(git, *asked))
 
     assert not held(root).is_complete
+
+
+def test_a_content_that_cannot_be_read_is_told(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("generator.history.spoken.LARGEST", 100)
+
+    assert not held(root).is_complete
+    assert held(root).commits == (head(root),)
+
+
+def test_nobody_can_see_of_whom_git_is_asked(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a program is started with is seen in the list of processes."""
+    asked: list[str] = []
+    start = subprocess.Popen.__init__
+
+    def heard(process: object, command: list[str], *rest: object, **more: object) -> None:
+        asked.extend(command)
+        start(process, command, *rest, **more)  # type: ignore[call-overload]
+
+    put(root, "scores/jb-7/Jo Blaak.txt", "Jo Blaak\n")
+    commit(root)
+    monkeypatch.setattr(subprocess.Popen, "__init__", heard)
+
+    assert held(root).with_name == 2
+    assert "log" in asked
+    assert [word for word in asked if "Blaak" in word or "jb-7" in word] == []
+
+
+@pytest.mark.parametrize("said", ["Jose\u0301 A\u0308lva", "JOSÉ ÄLVA", "josé\n    älva", "“José Älva”"])
+def test_a_name_is_found_however_its_letters_are_written(root: Path, said: str) -> None:
+    put(root, "notitie.txt", f"met {said}.\n")
+    commit(root)
+
+    assert held(root, name="José Älva").with_name == 1
+    assert held(root, name="José Älvar").with_name == 0
+
+
+def test_what_a_link_says_is_found_and_a_repository_within_is_passed_over(root: Path) -> None:
+    (root / "koppeling").symlink_to("Jo Blaak.txt")
+    git(root, "update-index", "--add", "--cacheinfo", f"160000,{head(root)},anders")
+    commit(root)
+
+    assert held(root).with_name == 2
+    assert held(root).is_complete
