@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from generator.model.project import Settings
 
 TEXTS = {".html", ".css", ".js", ".md", ".yml", ".yaml", ".svg", ".txt", ".py"}
-PRIVATE = {"dossier", "serve", "new"}
+PRIVATE = frozenset({"dossier", "inzage", "new", "serve"})
 """Templates of which nothing comes on the public site."""
 
 

@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from generator.leaks.own import PRIVATE
 from generator.leaks.search import NOT_DONE, files_in, search
 from generator.leaks.secrets import secrets_of
 from generator.problems import Location, Problem, has_faults
@@ -71,10 +72,11 @@ def _problem(leak: Leak, folder: str) -> Problem:
 
 
 def _origins(root: Path, settings: Settings, secrets: Secrets) -> Iterator[Problem]:
-    """Where it stands in what a person wrote: that is what has to be mended."""
+    """Where it stands in what a person wrote and comes on the site: that is what has to be mended."""
+    private = [root / settings.templates / name for name in PRIVATE]
     for name in (settings.content, settings.rubrics, settings.templates, FILE):
         if (root / name).exists():
-            for leak in search(root / name, secrets):
+            for leak in search(root / name, secrets, skip=private):
                 if leak.kind != NOT_DONE:
                     place = Location("/".join(dict.fromkeys((name, leak.path))), leak.line)
                     yield Problem(place, f"hier staat {_what(leak)}, en dit komt op de openbare site; {REMEDY}")

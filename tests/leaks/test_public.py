@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 
 from generator.build import build, check
+from generator.leaks.public import leaks_in
+from generator.model.project import Settings
 from generator.terminal import Progress
 from tests.projects import SCORE_FILE, TODAY, put
 
@@ -42,6 +44,14 @@ def test_a_build_with_a_leak_tells_where_it_began_and_leaves_the_old_site(projec
     assert [line.partition(":")[0] for line in said[1:]] == ["site/index.html", "site/search/search_index.json"]
     assert "Blaak" not in "".join(said)
     assert (project / "site/index.html").read_bytes() == before
+
+
+def test_a_template_of_private_pages_alone_is_no_place_where_it_began(project: Path) -> None:
+    for path in ("site/index.html", *(f"site_templates/{name}/eigen.html" for name in ("dossier", "form", "inzage"))):
+        put(project, path, "Jo Blaak")
+    leaks = leaks_in(project, project / "site", "site", Settings(), Progress(quiet=True))
+
+    assert [leak.location.path for leak in leaks] == ["site/index.html", "site_templates/form/eigen.html"]
 
 
 def test_it_is_built_when_the_text_may_be_public(project: Path) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from generator.leaks.own import PRIVATE
 from generator.leaks.secrets import secrets_of
 from tests.projects import REGISTER_FILE, SCORE_FILE, SETTINGS, edit, put, put_out_of_reach
 
@@ -93,6 +94,13 @@ def test_a_note_that_stands_in_a_page_that_somebody_wrote_is_still_looked_for(pr
     put(project, SCORE_FILE, f"samenvatting: |\n  {NOTE}\n")
 
     assert secrets_of(project).runs
+
+
+def test_of_each_folder_of_templates_it_is_known_whether_it_makes_public_pages() -> None:
+    """A new one has to be put in either list."""
+    public = {"form", "look", "overrides", "scoren", "site", "startbijeenkomst"}
+
+    assert {folder.name for folder in (ROOT / "site_templates").iterdir()} == public | PRIVATE
 
 
 @pytest.mark.parametrize(("old", "new"), [("Jo Blaak", "De directeur"), ("jb-7:", "basis:"), ("jb-7:", "b-7:")])
