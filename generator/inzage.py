@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 
 from generator import history
 from generator.history.older import own_record, search_of
-from generator.history.reused import without_before
 from generator.inzage_files import is_in_repository, own_entry, own_files, visible_path
 from generator.keeping import dates_by_ib_er, score_files
 from generator.mentions import everybody
@@ -36,6 +35,7 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
+    from generator.history.owners import Owners
     from generator.model.project import Project
     from generator.rendering.page import Sheet
     from generator.terminal import Progress
@@ -126,10 +126,9 @@ class Gatherer:
 
     def bundle(self) -> Bundle:
         templates = Templates(self.root / self.project.settings.templates)
-        verleden = self._verleden()
+        verleden, owners = self._verleden()
         ids = {self.id, *verleden.pseudoniemen}
-        record = own_record(history.look_back(self.root, self.own, self.git).record, ids)
-        record = without_before(record, verleden) if verleden.is_reused else record
+        record = own_record(history.look_back(self.root, self.own, self.git, owners).record, ids)
         pages = person_files(self.own, templates, record)
         sheets = person_sheets(self.own, templates, record)
         pdfs, failed = self._pdfs(sheets)
@@ -219,18 +218,19 @@ class Gatherer:
             return Bewaring(ib_er, ONBEKEND, dates=tuple(dates))
         return bewaring_of(ib_er, dates, self.project.settings.bewaartermijn, self.project.today)
 
-    def _verleden(self) -> Verleden:
+    def _verleden(self) -> tuple[Verleden, Owners]:
         git = self.git
         if not git.is_there:
-            return Verleden(remarks=(UNREAD if is_in_repository(self.root) else NO_GIT,))
+            return Verleden(remarks=(UNREAD if is_in_repository(self.root) else NO_GIT,)), {}
         if git.everything is None:
-            return Verleden(remarks=(UNREAD,))
+            return Verleden(remarks=(UNREAD,)), {}
         with git.blobs() as blobs:
             others = {*self.project.register.ib_ers, *score_files(self.root, self.project)} - {self.id}
             ib_er = self.own.register.ib_er(self.id)
-            found = search_of(git, blobs, ib_er, others, self.project.settings.scores).verleden()
+            search = search_of(git, blobs, ib_er, others, self.project.settings.scores)
+            found, own = search.verleden(), search.own_moments
         remarks = (*(REUSED if found.is_reused else ()), *([SHALLOW] if git.is_shallow else []))
-        return replace(found, remarks=remarks)
+        return replace(found, remarks=remarks), {} if own is None else {self.id: own}
 
     def _naming(self, inzage: Inzage, pages: Mapping[str, bytes]) -> Iterator[str]:
         """Where something of this person names somebody else: whether that may go along is for a person to say."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from generator.history.git import Git
+from generator.history.owners import owners_of, without_earlier
 from generator.history.record import own_steps, places, record
 from generator.history.rubrics import changes, lost_rubric
 from generator.history.trails import trails
@@ -15,6 +16,7 @@ from generator.problems import Problem
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from generator.history.owners import Owners
     from generator.model.project import Project
     from generator.model.vastlegging import Vastlegging
 
@@ -35,8 +37,11 @@ class Past:
     """By path of the score file."""
 
 
-def look_back(root: Path, project: Project, git: Git | None = None) -> Past:
-    """What git knows of each score file, and which were given under other texts than their rubric now has in the same versie."""
+def look_back(root: Path, project: Project, git: Git | None = None, owners: Owners | None = None) -> Past:
+    """What git knows of each score file, and which were given under other texts than their rubric now has in the same versie.
+
+    `owners` are looked up where they are not given.
+    """
     if not project.afnamen:
         return Past()
     git = git or Git(root)
@@ -47,7 +52,8 @@ def look_back(root: Path, project: Project, git: Git | None = None) -> Past:
     at = places(root, git, project)
     steps = trails(git.history, at.values())
     with git.blobs() as blobs:
-        found = {path: own_steps(blobs, steps[place]) for path, place in at.items() if place in steps}
+        every = {path: own_steps(blobs, steps[place]) for path, place in at.items() if place in steps}
+        found = without_earlier(project, every, owners_of(git, blobs, project, every) if owners is None else owners)
         problems = tuple(changes(root, git, blobs, project, found))
         known = record(root, git, blobs, project, found)
     return Past(problems, (SHALLOW,) if git.is_shallow else (), known)

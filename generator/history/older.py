@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from generator.history.git import Blobs, Git
     from generator.history.log import Change, Entry
+    from generator.history.reused import Moments
     from generator.model.register import InternBegeleider
     from generator.model.vastlegging import Inhoud, Vastlegging, Verandering
 
@@ -46,14 +47,18 @@ class Search:
     names: dict[str, str] = field(default_factory=dict)
 
     def verleden(self) -> Verleden:
-        earlier = {self.shown(path) for path in self._earlier()}
         return Verleden(
-            tuple(self._files([found for found in self._mine() if self._is_since(*found)])),
+            tuple(self._files(self.own)),
             tuple(self._entries()),
-            pseudoniemen=() if earlier else tuple(sorted(self.ids - {self.id})),
-            left_out=tuple(sorted(earlier | {self.shown(path) for path in self._not_mine()})),
-            is_reused=bool(earlier),
+            pseudoniemen=() if self.earlier else tuple(sorted(self.ids - {self.id})),
+            left_out=tuple(sorted({self.shown(path) for path in (*self.earlier, *self._not_mine())})),
+            is_reused=bool(self.earlier),
         )
+
+    @property
+    def own_moments(self) -> Moments | None:
+        """What is theirs; None as long as nothing may be of who had the pseudonym before."""
+        return frozenset((entry.commit.id, change.path) for entry, change in self.own) if self.earlier else None
 
     # --- Whose a file is
 
@@ -173,6 +178,16 @@ class Search:
         """Whether what was a register can still be told to have somebody in it or not."""
         return not self._listed(change.was) or is_readable(self.data(change.blob))
 
+    @cached_property
+    def own(self) -> list[Found]:
+        """The oldest first."""
+        return [found for found in self._mine() if self._is_since(*found)]
+
+    @cached_property
+    def earlier(self) -> frozenset[str]:
+        """The paths of what may be about who had the pseudonym before."""
+        return frozenset(self._earlier())
+
     def _is_since(self, entry: Entry, change: Change) -> bool:
         return entry.commit.id in self.commits and (change.blob or change.was) not in self.before
 
@@ -182,7 +197,6 @@ class Search:
         return {change.blob for entry, change in self._mine() if entry.commit.id not in self.commits} - {""}
 
     def _earlier(self) -> Iterator[str]:
-        """What may be about who had the pseudonym before."""
         yield from (change.path for entry, change in self._mine() if change.blob and not self._is_since(entry, change))
         for entry, change in self.changes:
             if self._listed(change.blob) and not self._is_own_entry(entry, change):

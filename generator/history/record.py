@@ -46,7 +46,7 @@ def places(root: Path, git: Git, project: Project) -> Mapping[str, str]:
 
 
 Found = Mapping[str, tuple["Step", ...]]
-"""Of each score file that git knows its steps, the newest first."""
+"""Of each score file that git knows its steps, the newest first; none where it may be somebody else's."""
 
 
 def own_steps(blobs: Blobs, steps: tuple[Step, ...]) -> tuple[Step, ...]:
@@ -68,11 +68,14 @@ def _is_own_past(blobs: Blobs, step: Step) -> bool:
 def record(root: Path, git: Git, blobs: Blobs, project: Project, found: Found) -> dict[str, Vastlegging]:
     """By path of the score file."""
     folder = Folder(root)
-    on_disk = {afname.path: folder.read(afname.path) or b"" for afname in project.afnamen if afname.path in found}
+    on_disk = {afname.path: folder.read(afname.path) or b"" for afname in project.afnamen if found.get(afname.path)}
     differing = {path for path, data in on_disk.items() if not _is_same(data, found[path][0].change.blob)}
     filtered = git.filtered(sorted(differing))
     made = {}
     for afname in project.afnamen:
+        if found.get(afname.path) == ():
+            made[afname.path] = Vastlegging(ONBEKEND)
+            continue
         known = _Known(afname, found.get(afname.path, ()), on_disk.get(afname.path, b""), blobs, git.prefix)
         made[afname.path] = known.vastlegging(afname.path in differing, afname.path in filtered)
     return made

@@ -5,16 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from generator.model.vastlegging import ONBEKEND, Vastlegging
-from generator.problems import visible
-
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Sequence
 
     from generator.history.log import Entry
-    from generator.model.inzage import Verleden
-    from generator.model.vastlegging import Commit
 
+Moments = frozenset[tuple[str, str]]
+"""Commits, each with the path of a file that it changed."""
 NEVER_ALIKE = {"van", "von", "de", "den", "der", "del", "des", "di", "la", "le", "het", "'t", "ten", "ter", "te", "in", "op", "en"}  # fmt: skip
 """Words that stand in the names of people who are no family."""
 
@@ -100,17 +97,3 @@ def from_there(entries: Sequence[Entry], begin: int) -> set[str]:
         if found & set(entry.parents):
             found.add(entry.commit.id)
     return found
-
-
-def without_before(record: Mapping[str, Vastlegging], verleden: Verleden) -> dict[str, Vastlegging]:
-    """Of a file that may have been somebody else's at any moment that is told of, only that nothing is known."""
-    own = {(versie.path, versie.wijziging.commit) for file in verleden.files for versie in file}
-    return {
-        path: known if all((visible(path), commit) in own for commit in _commits(known)) else Vastlegging(ONBEKEND)
-        for path, known in record.items()
-    }
-
-
-def _commits(known: Vastlegging) -> set[Commit]:
-    told = (known.first, known.last, known.vastgesteld, known.history_from, *(each.commit for each in known.since))
-    return {commit for commit in told if commit}

@@ -57,7 +57,7 @@ def changes(root: Path, git: Git, blobs: Blobs, project: Project, found: Found) 
     """One problem for each rubric and change without a new versie, at the first score file that it touches."""
     folder = project.settings.rubrics
     committed = [
-        (afname, _names(git, folder, afname, found[afname.path])) for afname in project.afnamen if afname.path in found
+        (afname, _names(git, folder, afname, steps)) for afname in project.afnamen if (steps := found.get(afname.path))
     ]
     at = git.blobs_at(sorted({name for _, names in committed for name in names}))
     touched: dict[tuple[str, str, tuple[str, ...]], list[str]] = {}

@@ -10,9 +10,10 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping
 
     from generator.history.log import Change, Entry, History
+    from generator.history.reused import Moments
 
 Slot = list["Step"]
 """Waits for the step before, as seen from one parent: empty or one."""
@@ -42,6 +43,13 @@ class Step:
         """What git takes for the file before was another one."""
         self.change = replace(self.change, before=self.change.path, is_new=True)
         self.slots = ([], *self.slots[1:])
+
+    def forget(self, others: Collection[Step]) -> None:
+        """What it came from is left out where that is one of these."""
+        kept = [slot if slot and _real(slot[0]) not in others else [] for slot in self.slots]
+        if kept and self.slots[0] and not kept[0]:
+            self.begin_here()
+        self.slots = tuple(kept)
 
     @property
     def only_passes_on(self) -> Step | None:
@@ -104,6 +112,14 @@ def walk(tip: Step) -> tuple[Step, ...]:
             found[step] = None
             ahead += past(step)
     return tuple(sorted(found, key=lambda step: step.number))
+
+
+def since(steps: tuple[Step, ...], own: Moments) -> tuple[Step, ...]:
+    """The steps down to where they are somebody else's. Nothing when the newest is."""
+    others = {step for step in steps if (step.entry.commit.id, step.change.path) not in own}
+    for step in steps:
+        step.forget(others)
+    return () if steps[0] in others else walk(steps[0])
 
 
 def past(step: Step) -> list[Step]:

@@ -109,6 +109,11 @@ class Vastlegging:
     """Of an older version git has no more than that it was there."""
 
     @property
+    def is_withheld(self) -> bool:
+        """Whether nothing is told, because the pseudonym may have been somebody else's when the file was recorded."""
+        return self.stand == ONBEKEND and self.last is None
+
+    @property
     def edits(self) -> tuple[Wijziging, ...]:
         """Those that changed what the afname says."""
         return tuple(wijziging for wijziging in self.since if wijziging.counts)

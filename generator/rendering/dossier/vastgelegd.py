@@ -98,8 +98,8 @@ def at(commit: Commit) -> str:
 
 
 def line(afname: Afname, known: Vastlegging | None) -> str:
-    """One short line for the report, without a code that only git understands; nothing without git."""
-    if known is None or known.stand == GEEN_GIT:
+    """One short line for the report, without a code that only git understands; nothing without git or what it may tell."""
+    if known is None or known.stand == GEEN_GIT or known.is_withheld:
         return ""
     if known.last is None:
         return "Nog niet vastgelegd in git"
