@@ -25,7 +25,7 @@ SURNAME = 4
 GENITIVE = "s"
 """The bakker's is not Sanne Bakker."""
 LONG_PSEUDONYM = 6
-"""Characters; a shorter one stands by chance in bytes that are no text."""
+"""Characters, and one fewer with a digit among them; a shorter one stands by chance, or as a word, in bytes that are no text."""
 
 
 class Needles:
@@ -52,7 +52,7 @@ class Needles:
         """Everything that a text holds, with what its place in the plain text is known by; the same thing may come more than once."""
         for end, (form, secret) in _iter(self.pseudonyms, simple):
             is_whole = _is_edge(simple, end - len(form)) and _is_edge(simple, end + 1)
-            if is_whole and not (is_junk and len(form) < LONG_PSEUDONYM):
+            if is_whole and not (is_junk and _is_short(form)):
                 yield secret, rf"(?<![^\W_]){re.escape(form)}(?![^\W_])"
         found = words(simple)
         for _, (form, secret) in _iter(self.named, spaced(found)):
@@ -118,6 +118,10 @@ def _iter(automaton: Automaton | None, text: str) -> Iterable[tuple[int, tuple[s
 
 def _is_edge(text: str, index: int) -> bool:
     return not 0 <= index < len(text) or not text[index].isalnum()
+
+
+def _is_short(pseudonym: str) -> bool:
+    return len(pseudonym) + any(map(str.isdigit, pseudonym)) < LONG_PSEUDONYM
 
 
 def _pattern(parts: Iterable[str]) -> str:

@@ -133,8 +133,19 @@ def test_each_secret_is_told_once_with_its_first_line() -> None:
     ]
 
 
-def test_a_short_pseudonym_is_not_sought_in_bytes_that_are_no_text() -> None:
-    assert [secret.text for secret, _ in NEEDLES.found("x ib-01 ib-4f2k x", is_junk=True)] == ["ib-4f2k"]
+@pytest.mark.parametrize(
+    ("id", "is_found"),
+    [("ib-4f2k", True), ("ib-01", True), ("roos1", True), ("jb-7", False), ("delta", False)],
+)
+def test_a_pseudonym_that_may_stand_there_by_chance_is_not_sought_in_bytes_that_are_no_text(
+    id: str,
+    is_found: bool,  # noqa: FBT001
+) -> None:
+    needles = Needles(Secrets((Secret("pseudoniem", id, HERE, id),)))
+
+    assert any(needles.found(f"x\x93 {id}\n(", is_junk=True)) == is_found
+    assert any(needles.found(f"voor {id}."))
+    assert not any(needles.found(f"x{id} {id}9", is_junk=True))
 
 
 @pytest.mark.parametrize(
