@@ -42,6 +42,7 @@ class InGit:
     commits: int = 0
     """How many hold it, on whatever branch."""
     remotes: tuple[str, ...] = ()
+    has_stash: bool = False
 
 
 def in_git(file: Path) -> InGit:
@@ -50,7 +51,8 @@ def in_git(file: Path) -> InGit:
         return InGit()
     commits = (git.ask("log", "--all", "--reflog", "--format=%H", "--", _itself(file)) or b"").split()
     remotes = (git.ask("remote") or b"").decode("utf-8", "replace").split()
-    return InGit(_is_tracked(git, file), f"{git.prefix}{file.name}", len(commits), tuple(remotes))
+    has_stash = git.ask("rev-parse", "--verify", "--quiet", "refs/stash") is not None
+    return InGit(_is_tracked(git, file), f"{git.prefix}{file.name}", len(commits), tuple(remotes), has_stash)
 
 
 def in_the_open(root: Path, settings: Settings, register: Register) -> list[Problem]:

@@ -7,7 +7,7 @@ import shlex
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from generator.history.forgetting import steps, steps_for_remote
+from generator.history.forgetting import steps
 from generator.problems import visible
 from generator.reading.settings import REGISTER
 from generator.rendering.scorebestand import quoted
@@ -72,11 +72,4 @@ def still_in_git(found: InGit) -> Iterator[str]:
         return
     yield ""
     yield f"De geschiedenis van git houdt de namen nog vast, in {found.commits} {'commit' if found.commits == 1 else 'commits'}: wie de repository heeft, kan ze lezen."
-    yield "Zo haal je ze eruit. Alle commits krijgen daarbij een ander nummer: spreek het eerst af met wie meewerkt."
-    yield "  1. Leg alles vast, ook wat nog in een stash zit: die gaat hierbij weg. Geef dan boven in de repository:"
-    yield from (f"       {step}" for step in steps([found.path]))
-    if found.remotes:
-        yield "  2. Zet het resultaat terug op de plek waar jullie delen:"
-        yield from (f"       {step}" for remote in found.remotes for step in steps_for_remote(remote))
-        yield "     Vraag wie die plek beheert om ook oude commits op te ruimen: die blijven daar vaak nog op te vragen."
-    yield f"  {3 if found.remotes else 2}. Laat iedereen zijn kopie weggooien en opnieuw ophalen. Denk ook aan reservekopieën."
+    yield from steps([found.path], found.remotes, has_stash=found.has_stash)

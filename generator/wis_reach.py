@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import os
-import shlex
-from textwrap import wrap
 from typing import TYPE_CHECKING
 
+from generator.history import forgetting
+from generator.history.forgetting import bullet, commands, paragraph, quoted
 from generator.history.git import Git
 from generator.problems import visible
 from generator.terminal import plural
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from generator.traces import GitTraces
     from generator.wissen import Plan
 
-WIDTH = 79
 MANY = 8
 
 ELSEWHERE = (
@@ -36,18 +35,18 @@ def out_of_reach(plan: Plan) -> Iterator[str]:
     yield ""
     yield "Dit kan wis niet weghalen:"
     if not os.path.lexists(plan.root / plan.project.settings.register):
-        yield from _bullet(
+        yield from bullet(
             f"Het register zelf: hier is er geen ({visible(plan.project.settings.register)} bestaat niet)."
         )
     for text in ELSEWHERE:
-        yield from _bullet(text)
+        yield from bullet(text)
     if plan.traces.git is None and Git(plan.root).is_hidden:
-        yield from _bullet(
+        yield from bullet(
             "Git: er is een .git, maar git is hier niet te vragen. Ga ervan uit dat alles er nog in staat. "
             "Waarom het niet kan, zegt 'git status' in deze map."
         )
     elif plan.traces.git is None:
-        yield from _bullet("Git: deze map heeft geen geschiedenis in git.")
+        yield from bullet("Git: deze map heeft geen geschiedenis in git.")
     else:
         yield from _git(plan, plan.traces.git)
 
@@ -56,29 +55,29 @@ def _git(plan: Plan, git: GitTraces) -> Iterator[str]:
     is_known = git.is_complete and not git.is_shallow
     yield from _staged(git)
     if not git.commits and is_known:
-        yield from _bullet("Git: in de geschiedenis is niets over deze ib-er gevonden.")
+        yield from bullet("Git: in de geschiedenis is niets over deze ib-er gevonden.")
         return
-    yield from _bullet(f"Git: {plural(len(git.commits), 'commit gaat', 'commits gaan')} over {plan.id}{_places(git)}.")
+    yield from bullet(f"Git: {plural(len(git.commits), 'commit gaat', 'commits gaan')} over {plan.id}{_places(git)}.")
     if not git.is_complete:
-        yield from _paragraph(
+        yield from paragraph(
             "De geschiedenis kon niet helemaal worden nagekeken. Ga ervan uit dat alles er nog in staat."
         )
     if git.is_shallow:
-        yield from _paragraph("Van de geschiedenis is hier maar een deel. Waar de rest is, staat waarschijnlijk meer.")
+        yield from paragraph("Van de geschiedenis is hier maar een deel. Waar de rest is, staat waarschijnlijk meer.")
     for text in _link(plan, git, is_known=is_known):
-        yield from _paragraph(text)
+        yield from paragraph(text)
     if git.worktrees:
-        yield from _paragraph(f"De bestanden staan ook in: {_listed(git.worktrees)}.")
+        yield from paragraph(f"De bestanden staan ook in: {_listed(git.worktrees)}.")
     yield from _steps(git)
 
 
 def _staged(git: GitTraces) -> Iterator[str]:
     if git.staged:
-        yield from _bullet(
+        yield from bullet(
             f"Klaargezet in git (git add) en nog niet vastgelegd: {_listed(git.staged)}. Dit haalt het eruit:"
         )
-        named = " ".join(shlex.quote(f":/{visible(name)}") for name in git.staged)
-        yield from _commands(f"git reset --quiet -- {named}", "git gc --prune=now")
+        named = " ".join(quoted(f":/{name}") for name in git.staged)
+        yield from commands(f"git reset --quiet -- {named}", "git gc --prune=now")
 
 
 def _places(git: GitTraces) -> str:
@@ -118,68 +117,25 @@ def _link(plan: Plan, git: GitTraces, *, is_known: bool) -> Iterator[str]:
 
 
 def _steps(git: GitTraces) -> Iterator[str]:
-    yield from _paragraph("Leg eerst vast wat er nu weg is, met een tekst zonder naam of pseudoniem:")
-    yield from _commands(
+    yield from paragraph("Leg eerst vast wat er nu weg is, met een tekst zonder naam of pseudoniem:")
+    yield from commands(
         "git add --update", "git add vernietigingen.yml", "git commit -m 'Vernietigd, zie vernietigingen.yml'"
     )
-    yield from _paragraph(
-        "Uit de geschiedenis halen kan met git-filter-repo (pip install git-filter-repo). Alle commits krijgen dan een ander nummer; "
-        "op verslagen die al geprint zijn, staat nog het oude. Spreek het af met iedereen die meewerkt."
-    )
-    yield from _commands(*(["git stash clear"] if git.stashes else []))
-    if git.places:
-        named = " ".join(f"--path {shlex.quote(visible(name))}" for name in git.places)
-        yield from _paragraph("Dit haalt de bestanden van deze ib-er weg:")
-        yield from _commands(f"git filter-repo --force --invert-paths {named}")
-    yield from _paragraph(
-        "Dit maakt de naam en het pseudoniem onleesbaar in de bestanden die blijven (ook het register, als dat in git zat) en in de tekst "
-        "van commits. Maak buiten deze map een bestand wissen.txt, met op elke regel een naam of pseudoniem en daarachter ==>***. "
-        "Haal het daarna weg:"
-    )
-    yield from _commands("git filter-repo --force --replace-text ../wissen.txt --replace-message ../wissen.txt")
-    if git.with_words:
-        yield from _paragraph(
-            "De naam van wie een commit maakte, verander je met --mailmap (zie git filter-repo --help)."
-        )
-    yield from _paragraph("Ruim daarna op wat git hier zelf nog bewaart:")
-    yield from _commands("git reflog expire --expire=now --all", "git gc --prune=now")
-    yield from _remotes(git)
-    yield from _paragraph(
+    yield from forgetting.steps(git.places, git.remotes, has_stash=bool(git.stashes), more=_words(git))
+    yield from paragraph(
         "Kan dat niet? Begin dan opnieuw: zet de map zonder .git op een nieuwe plek, geef daar 'git init' en vernietig de oude map. Dan is wel "
         "alle geschiedenis weg, ook die van anderen. Of laat de geschiedenis zoals die is, en schrijf op waarom en tot wanneer."
     )
 
 
-def _remotes(git: GitTraces) -> Iterator[str]:
-    if git.remotes:
-        yield from _paragraph(
-            "git-filter-repo vergeet met opzet waar de kopie op afstand staat. Geef het adres opnieuw op en vervang wat daar staat:"
+def _words(git: GitTraces) -> Iterator[str]:
+    yield from paragraph(
+        "Dit maakt de naam en het pseudoniem onleesbaar in de bestanden die blijven (ook het register, als dat in git zat) en in de tekst "
+        "van commits. Maak naast de map van de repository een bestand wissen.txt, met op elke regel een naam of pseudoniem en daarachter ==>***. "
+        "Haal het daarna weg:"
+    )
+    yield from commands("git filter-repo --force --replace-text ../wissen.txt --replace-message ../wissen.txt")
+    if git.with_words:
+        yield from paragraph(
+            "De naam van wie een commit maakte, verander je met --mailmap (zie git filter-repo --help)."
         )
-        for remote in git.remotes[:MANY]:
-            yield from _commands(
-                f"git remote add {shlex.quote(visible(remote))} ADRES",
-                f"git push --force --all {shlex.quote(visible(remote))}",
-                f"git push --force --tags {shlex.quote(visible(remote))}",
-            )
-        yield from _paragraph(
-            "Vraag de beheerder van die kopie om ook daar op te ruimen: oude commits blijven er vaak nog een tijd bereikbaar."
-        )
-    yield from _paragraph(
-        "Laat iedereen met een eigen kloon die weggooien en opnieuw klonen. Wie een oude kloon blijft gebruiken, zet alles weer terug."
-    )
-
-
-def _bullet(text: str) -> Iterator[str]:
-    yield from wrap(
-        text, WIDTH, initial_indent="- ", subsequent_indent="  ", break_long_words=False, break_on_hyphens=False
-    )
-
-
-def _paragraph(text: str) -> Iterator[str]:
-    yield from wrap(
-        text, WIDTH, initial_indent="  ", subsequent_indent="  ", break_long_words=False, break_on_hyphens=False
-    )
-
-
-def _commands(*commands: str) -> Iterator[str]:
-    yield from (f"      {command}" for command in commands)

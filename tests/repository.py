@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import subprocess
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -30,6 +31,21 @@ def git(root: Path, *arguments: str, by: str = "Test", at: str = NOON) -> bytes:
     clean = {key: value for key, value in os.environ.items() if not key.startswith("GIT_")}
     command = ["git", "-C", str(root), *who, *arguments]
     return subprocess.run(command, check=True, capture_output=True, env={**clean, **dates}).stdout
+
+
+def typed(root: Path, *lines: str) -> None:
+    """The commands of git among these lines, as a person gives them in a shell, with git-filter-repo beside this Python."""
+    path = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
+    who = {"GIT_AUTHOR_NAME": "Test", "GIT_COMMITTER_NAME": "Test", "EMAIL": "test@example.org", "PATH": path}
+    clean = {key: value for key, value in os.environ.items() if not key.startswith("GIT_")}
+    commands = [line.strip() for line in lines if line.strip().startswith("git ")]
+    subprocess.run(["sh", "-ec", "\n".join(commands)], cwd=root, check=True, capture_output=True, env=clean | who)
+
+
+def everything(root: Path) -> bytes:
+    """Every object that git still has, whatever leads to it."""
+    ids = git(root, "cat-file", "--batch-all-objects", "--batch-check=%(objectname)").split()
+    return b"".join(git(root, "cat-file", "-p", id.decode()) for id in ids)
 
 
 def repository(root: Path, *options: str) -> Path:

@@ -18,7 +18,7 @@ from generator.reading.settings import REGISTER
 from generator.register_file import load
 from tests.projects import REGISTER as PEOPLE
 from tests.projects import REGISTER_FILE, edit, problems, put, put_out_of_reach
-from tests.repository import git, repository
+from tests.repository import everything, git, repository, typed
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -371,7 +371,7 @@ def test_what_git_still_holds_is_said_with_the_steps(project: Path, tmp_path: Pa
 
     assert "in 1 commit" in said
     assert f"git rm --cached --quiet -- {REGISTER_FILE} && git commit -m" in said
-    assert f"git rm -r --cached --ignore-unmatch --quiet -- {REGISTER_FILE}" in said
+    assert f"git filter-repo --force --invert-paths --path {REGISTER_FILE}" in said
     assert "git push --force --all samen" in said
 
 
@@ -381,21 +381,10 @@ def test_whoever_does_all_that_is_said_has_no_name_in_git_any_more(project: Path
     edit(project, "mkdocs.yml", "plugins:", "extra: {kijkwijzer: {register: namen/het register.yml}}\nplugins:")
     root = repository(project)
     said = run(root, "verplaats", str(tmp_path / "r.yml")).stdout.splitlines()
-    who = {
-        "GIT_AUTHOR_NAME": "Test",
-        "GIT_COMMITTER_NAME": "Test",
-        "EMAIL": "test@example.org",
-        "FILTER_BRANCH_SQUELCH_WARNING": "1",
-    }
 
-    commands = [line.strip() for line in said if line.strip().startswith("git ")]
-    subprocess.run(
-        ["sh", "-ec", "\n".join(commands)], cwd=root, check=True, capture_output=True, env={**os.environ, **who}
-    )
+    typed(root, *said)
 
-    assert len(commands) == 6
-    ids = git(root, "cat-file", "--batch-all-objects", "--batch-check=%(objectname)").split()
-    assert b"Blaak" not in b"".join(git(root, "cat-file", "-p", id.decode()) for id in ids)
+    assert b"Blaak" not in everything(root)
 
 
 def test_without_git_nothing_is_said_of_it(project: Path, tmp_path: Path) -> None:

@@ -94,6 +94,10 @@ def test_what_git_has_of_it_is_counted_over_all_branches(project: Path) -> None:
 
     assert in_git(root / REGISTER_FILE) == InGit(is_tracked=True, path=REGISTER_FILE, commits=2, remotes=("samen",))
 
+    edit(root, REGISTER_FILE, "Jo Blaak", "Jo Vis")
+    git(root, "stash", "push", "--quiet")
+    assert in_git(root / REGISTER_FILE).has_stash
+
 
 @pytest.mark.parametrize(("mode", "expected"), [(0o600, False), (0o640, True), (0o604, True), (0o700, False)])
 def test_others_who_may_read_it_are_noticed(project: Path, mode: int, expected: bool) -> None:  # noqa: FBT001

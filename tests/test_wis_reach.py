@@ -102,7 +102,12 @@ def test_names_that_a_shell_would_read_otherwise_are_quoted() -> None:
     said = told(GitTraces(("c1",), places=("oud; rm -rf/jb-7.txt",), remotes=("een twee",)))
 
     assert "--path 'oud; rm -rf/jb-7.txt'" in said
-    assert "git remote add 'een twee' ADRES" in said
+    assert "git push --force --all 'een twee'" in said
+
+
+def test_only_of_origin_the_address_is_asked_again() -> None:
+    assert "git remote add origin ADRES" in told(GitTraces(("c1",), remotes=("origin",)))
+    assert "git remote add" not in told(GitTraces(("c1",), remotes=("kopie",)))
 
 
 def test_without_files_of_this_person_in_git_no_file_is_asked_to_go() -> None:

@@ -2,30 +2,16 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
 from typing import TYPE_CHECKING
 
-from generator.history.forgetting import steps, steps_for_remote
+import pytest
+
+from generator.history.forgetting import WIDTH, steps
 from tests.projects import REGISTER_FILE, SCORE_FILE, edit, put
-from tests.repository import commit, git, repository
+from tests.repository import commit, everything, git, repository, typed
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-
-def typed(root: Path, *commands: str) -> None:
-    """As a person does, in a shell at the top of the repository."""
-    clean = {key: value for key, value in os.environ.items() if not key.startswith("GIT_")}
-    quiet = clean | {"FILTER_BRANCH_SQUELCH_WARNING": "1"}
-    for command in commands:
-        subprocess.run(command, shell=True, cwd=root, check=True, capture_output=True, env=quiet)  # noqa: S602
-
-
-def everything(root: Path) -> bytes:
-    """Every object that git still has, whatever leads to it."""
-    ids = git(root, "cat-file", "--batch-all-objects", "--batch-check=%(objectname)").split()
-    return b"".join(git(root, "cat-file", "-p", id.decode()) for id in ids)
 
 
 def with_a_past(project: Path) -> Path:
@@ -33,6 +19,7 @@ def with_a_past(project: Path) -> Path:
     edit(project, "mkdocs.yml", "site_name: Proefproject", "site_name: Ons proefproject")
     root = repository(project)
     put(root, "namen van 'nu'/register.yml", "ib_ers:\n  jb-7: {naam: Jo Blaak}\n")
+    put(root, "content/nieuws.md", "# Nieuws\n")
     commit(root)
     git(root, "tag", "--annotate", "--message", "oud", "v1")
     git(root, "switch", "--quiet", "--create", "anders")
@@ -50,24 +37,29 @@ def test_after_the_steps_no_object_holds_the_name_and_the_rest_is_there(project:
     root = with_a_past(project)
     assert b"Blaak" in everything(root)
 
-    typed(root, *steps([REGISTER_FILE, "namen van 'nu'/register.yml"]))
+    typed(root, *steps([REGISTER_FILE, "namen van 'nu'/register.yml"], has_stash=True))
 
     assert b"Blaak" not in everything(root)
     assert git(root, "show", f"anders:{SCORE_FILE}") == git(root, "show", f"v1:{SCORE_FILE}") != b""
-    assert len(git(root, "log", "--format=%H", "hoofd").split()) == 3
+    assert git(root, "show", "v1:content/nieuws.md") == b"# Nieuws\n"
+    assert len(git(root, "log", "--format=%H", "hoofd").split()) == 2
 
 
-def test_a_copy_elsewhere_gets_the_new_history(project: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize("remote", ["samen", "origin"])
+def test_a_copy_elsewhere_gets_the_new_history(project: Path, tmp_path: Path, remote: str) -> None:
     root = with_a_past(project)
     git(tmp_path, "init", "--quiet", "--bare", "samen.git")
-    git(root, "remote", "add", "samen", str(tmp_path / "samen.git"))
-    git(root, "push", "--quiet", "--all", "samen")
-    git(root, "push", "--quiet", "--tags", "samen")
+    git(root, "remote", "add", remote, str(tmp_path / "samen.git"))
+    git(root, "push", "--quiet", "--all", remote)
+    git(root, "push", "--quiet", "--tags", remote)
 
-    typed(root, *steps([REGISTER_FILE, "namen van 'nu'/register.yml"]), *steps_for_remote("samen"))
+    said = steps([REGISTER_FILE, "namen van 'nu'/register.yml"], [remote], has_stash=True)
+    typed(root, *(line.replace("ADRES", "../samen.git") for line in said))
 
     git(tmp_path, "clone", "--quiet", "--no-local", "samen.git", "kopie")
+    assert b"Blaak" not in everything(root)
     assert b"Blaak" not in everything(tmp_path / "kopie")
+    assert git(tmp_path / "kopie", "show", f"origin/anders:{SCORE_FILE}") != b""
 
 
 def test_a_folder_goes_with_all_that_is_in_it(project: Path) -> None:
@@ -77,3 +69,21 @@ def test_a_folder_goes_with_all_that_is_in_it(project: Path) -> None:
 
     assert git(root, "log", "--all", "--format=%H", "--", "scores/jb-7") == b""
     assert git(root, "log", "--all", "--format=%H", "--", REGISTER_FILE) != b""
+
+
+def test_a_file_and_a_copy_can_have_any_name_and_what_is_said_fits_a_terminal() -> None:
+    said = [*steps(["een 'map'/a.yml", "b\x1b.yml"], ["een twee"], has_stash=True)]
+
+    assert (
+        "      git filter-repo --force --invert-paths --path 'een '\"'\"'map'\"'\"'/a.yml' --path 'b\\u001b.yml'"
+        in said
+    )
+    assert "      git push --force --tags 'een twee'" in said
+    assert [line for line in said if len(line) > WIDTH and not line.startswith("      git ")] == []
+
+
+def test_nothing_is_asked_that_does_not_apply() -> None:
+    said = "\n".join(steps([], more=["      iets anders"]))
+
+    assert "iets anders" in said
+    assert [word for word in ("stash", "filter-repo --", "push", "remote add") if word in said] == []
