@@ -13,17 +13,13 @@ from ahocorasick import Automaton  # type: ignore[import-not-found]
 from generator.leaks.folding import bare, plain, spaced, words
 from generator.leaks.own import ordinary_texts
 from generator.leaks.runs import runs_in
-from generator.model.naam import BEGINS_A_SENTENCE, naamvormen
+from generator.model.naam import BEGINS_A_SENTENCE, naamvormen, orders
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from generator.leaks.secret import Secret, Secrets
 
-SURNAME = 4
-"""Letters from which a last name with an initial is told from other words."""
-GENITIVE = "s"
-"""The bakker's is not Sanne Bakker."""
 LONG_PSEUDONYM = 6
 """Characters, and one fewer with a digit among them; a shorter one stands by chance, or as a word, in bytes that are no text."""
 
@@ -63,7 +59,7 @@ class Needles:
 
 
 def forms(secret: Secret) -> set[str]:
-    """The ways in which a name is written: Anna van den Berg; Berg, Anna van den; A. van den Berg; Van den Berg, A.; annavandenberg."""
+    """The ways in which a name is written as it stands in the register."""
     parts = words(plain(secret.text))
     if secret.kind == "school" or len(parts) == 1:
         return {spaced(parts)}
@@ -72,25 +68,13 @@ def forms(secret: Secret) -> set[str]:
 
 def other_forms(secret: Secret) -> set[str]:
     """The same of a name without its title, with each first name, and with each half of a double surname."""
-    if secret.kind != "naam":
-        return set()
-    found = naamvormen(secret.text)
-    firsts = {form.text for form in found if form.soort == "voornaam"}
-    called = {first for first in firsts if first.removesuffix("s") == first or first.removesuffix("s") not in firsts}
-    names = {form.text for form in found if form.soort == "naam"}
-    names |= {f"{first} {form.text}" for first in called for form in found if form.soort == "achternaam"}
+    names = [form.text for form in naamvormen(secret.text) if form.soort == "naam"] if secret.kind == "naam" else []
     parts = [words(plain(name)) for name in names]
     return {spaced(order) for each in parts if len(each) > 1 and not _is_ordinary(each) for order in _orders(each)}
 
 
 def _orders(parts: list[str]) -> set[tuple[str, ...]]:
-    first, *rest = parts
-    orders = {tuple(parts), (*rest, first), (parts[-1], *parts[:-1]), ("".join(parts),)}
-    if len(parts[-1]) >= SURNAME:
-        orders.add((first[0], *rest))
-        if first[0] != GENITIVE and not _is_ordinary(rest):
-            orders |= {(*rest, first[0]), (parts[-1], first[0], *parts[1:-1])}
-    return orders
+    return orders(parts, initial_last=not _is_ordinary(parts[1:]))
 
 
 def _is_ordinary(parts: Iterable[str]) -> bool:

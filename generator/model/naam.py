@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 Soort = Literal["naam", "achternaam", "voornaam"]
 
@@ -23,6 +23,10 @@ TITLE = re.compile(r"(?:[\w.]*\.|dhr|mevr?|mw|drs?|ir|prof|meneer|mevrouw|juf|me
 """What stands before a name and is none: a title or initials, mostly with a dot."""
 SHORTEST = 3
 """A surname of fewer letters stands for something else too often."""
+INITIALLED = 4
+"""Letters from which a last name with an initial is told from other words."""
+GENITIVE = "s"
+"""The bakker's is not Sanne Bakker."""
 ORDINARY = """
 Augustus Ben Best Beste Blij Boven Door Echt Enkel Goed Groot Hoog Jong Klein Kort Kunst Laat Lang Licht Loop Maart Mei Mooi
 Nieuw Oud Recht Rustig Snel Stel Sterk Stil Vast Veel Vlot Vraag Vrij Vroeg Werk Wil Zacht Zomer
@@ -57,15 +61,28 @@ def folded(text: str) -> str:
 def naamvormen(name: str) -> frozenset[Naamvorm]:
     """All of them. Who is known by one word is found by that word."""
     first, last = _split(_words(name))
-    surnames = {form for part in (" ".join(last), *" ".join(last).split("-")) for form in _written(part.split())}
-    wholes = {f"{word} {form}" for word in first for form in _written(last)} | {" ".join([*first, *last])}
+    surnames = {form for part in _surnames(" ".join(last)) for form in _written(part.split())}
+    called = [word for word in first if word != word.lower()]  # in 'van der Berg' nobody is called 'van'
+    wholes = {f"{word} {form}" for word in called for form in surnames} | {" ".join([*first, *last])}
     found: dict[Soort, set[str]] = {
         "naam": wholes,
         "achternaam": surnames - wholes,
-        "voornaam": {*first, *(f"{word}s" for word in first)},
+        "voornaam": {*called, *(f"{word}s" for word in called)},
     }
     forms = (Naamvorm(text, soort) for soort, texts in found.items() for text in texts)
     return frozenset(form for form in forms if form.is_distinct)
+
+
+def orders(words: Sequence[str], *, initial_last: bool = True) -> set[tuple[str, ...]]:
+    """Those in which the words of a whole name are written: Anna van den Berg; Berg, Anna van den; annavandenberg; A. van den Berg; Van den Berg, A."""
+    first, *rest = words
+    *between, last = rest
+    found = {tuple(words), (*rest, first), (last, first, *between), ("".join(words),)}
+    if len(last) >= INITIALLED:
+        found.add((first[0], *rest))
+        if initial_last and first[0] != GENITIVE:
+            found |= {(*rest, first[0]), (last, first[0], *between)}
+    return found
 
 
 def gives_away(id: str, name: str) -> bool:
@@ -88,6 +105,11 @@ def _split(words: list[str]) -> tuple[list[str], list[str]]:
     starts = (place for place, word in enumerate(words) if place and _is_between(word.rpartition("-")[2]))
     place = next(starts, len(words) - 1)
     return words[:place], words[place:]
+
+
+def _surnames(last: str) -> list[str]:
+    """A surname and, of a double one, each half; in Ten-Cate there is only one."""
+    return [last, *(half for half in last.split("-") if not all(map(_is_between, half.split())))]
 
 
 def _written(surname: list[str]) -> Iterator[str]:

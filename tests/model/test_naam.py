@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.model.naam import folded, gives_away, naamvormen
+from generator.model.naam import folded, gives_away, naamvormen, orders
 
 
 def forms(name: str, soort: str) -> set[str]:
@@ -40,6 +40,30 @@ def test_a_short_form_in_the_register_stands_for_all_long_ones() -> None:
 @pytest.mark.parametrize("name", ["Anna Bakker-de Vries", "Anna Bakker - de Vries"])
 def test_of_a_double_name_each_half_counts(name: str) -> None:
     assert forms(name, "achternaam") == {"Bakker-de Vries", "Bakker", "de Vries", "De Vries"}
+    assert {"Anna Bakker-de Vries", "Anna Bakker", "Anna de Vries"} <= forms(name, "naam")
+
+
+def test_who_has_no_first_name_is_not_called_by_what_stands_before_the_surname() -> None:
+    assert forms("mw. van der Bakker-Berg", "naam") == {"van der Bakker-Berg"}
+
+
+def test_what_stands_before_a_surname_with_a_hyphen_is_no_half_of_it() -> None:
+    assert forms("Jan Ten-Cate", "achternaam") == {"Ten-Cate", "Cate"}
+    assert forms("Jan Ten-Cate", "naam") == {"Jan Ten-Cate", "Jan Cate"}
+
+
+def test_the_words_of_a_name_are_written_in_several_orders() -> None:
+    assert set(map(" ".join, orders(["anna", "van", "den", "berg"]))) == {
+        "anna van den berg",
+        "van den berg anna",
+        "berg anna van den",
+        "annavandenberg",
+        "a van den berg",
+        "van den berg a",
+        "berg a van den",
+    }
+    assert set(map(" ".join, orders(["anna", "li"]))) == {"anna li", "li anna", "annali"}
+    assert ("bakker", "s") not in orders(["sanne", "bakker"])
 
 
 @pytest.mark.parametrize("name", ["Çiğdem Çiçekdal", unicodedata.normalize("NFD", "Çiğdem Çiçekdal")])

@@ -94,6 +94,12 @@ def test_what_is_no_name_is_not_told(text: str) -> None:
     assert note(text) == []
 
 
+def test_a_first_name_with_half_a_double_surname_is_a_whole_name() -> None:
+    people = {"ib-1": InternBegeleider("ib-1", "Anna Bakker-de Vries"), "ib-2": InternBegeleider("ib-2", "Bo Bakker")}
+
+    assert found("samenvatting: Met Anna Bakker.\n", "ib-2", Register(ib_ers=people)) == [f"1: {WHOLE.format('ib-1')}"]
+
+
 def test_a_first_name_counts_in_the_file_of_its_own_person() -> None:
     assert note("Roos vroeg door.", "ib-3") == [FIRST.format("ib-3")]
     assert note("Wil graag leren.", "ib-5") == []
