@@ -21,6 +21,8 @@ BOM = "\ufeff"
 INDENT = 2
 LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
 COMMENT = re.compile(r"( *)#")
+REST = re.compile(r"\s*,?\s*(?:#.*)?\s*", re.DOTALL)
+"""What may stand behind a person between brackets, up to the end of the line."""
 
 
 def with_entry(text: str, ib_er: InternBegeleider) -> str:
@@ -33,8 +35,7 @@ def with_entry(text: str, ib_er: InternBegeleider) -> str:
         return sheet.put(len(sheet.lines), [f"{KEY}:", *_lines(ib_er, INDENT)])
     entries = sheet.entries()
     if sheet.people.style == "{}":
-        start = sheet.offset(sheet.people.start) + 1
-        return sheet.changed(start, start, _between(ib_er) + (", " if entries else ""))
+        return sheet.put_between([*entries.values()], sheet.people, _between(ib_er))
     if sheet.people.is_word:
         return text
     last = [*entries.values()][-1] if entries else sheet.key
@@ -43,7 +44,10 @@ def with_entry(text: str, ib_er: InternBegeleider) -> str:
 
 
 def without_entry(text: str, id: str) -> str:
-    """The same text without one person, and without what was remarked inside their lines."""
+    """The same text without one person, and without what was remarked inside their lines.
+
+    Where a remark between brackets may be about this person or about another, it comes back as it was.
+    """
     sheet = _Sheet(text)
     entries = sheet.entries()
     if id not in entries:
@@ -172,14 +176,30 @@ class _Sheet:
             start -= len(before) - len(before.rstrip("\r\n"))
         return self.changed(start, end, "")
 
+    def put_between(self, entries: list[_Node], people: _Node, new: str) -> str:
+        """As the first: on a line of its own where the others have theirs."""
+        line, column = people.start
+        if entries and entries[0].start[0] > line and REST.fullmatch(self.lines[line][column + 1 :]):
+            return self.put(line + 1, [f"{' ' * entries[0].start[1]}{new},"])
+        start = self.offset(people.start) + 1
+        return self.changed(start, start, new + (", " if entries else ""))
+
     def take_between(self, entries: list[_Node], entry: _Node) -> str:
+        if self.has_own_lines(entry):
+            return self.take(entry.start[0], entry.last + 1)
         number = entries.index(entry)
-        start, end = entry.start, entry.end
+        start, end = self.offset(entry.start), self.offset(entry.end)
         if number + 1 < len(entries):
-            end = entries[number + 1].start
+            end = self.offset(entries[number + 1].start)
         elif number:
-            start = entries[number - 1].end
-        return self.changed(self.offset(start), self.offset(end), "")
+            start = self.offset(entries[number - 1].end)
+        is_clear = "#" not in self.text[start : self.offset(entry.start)] + self.text[self.offset(entry.end) : end]
+        return self.changed(start, end, "") if is_clear else f"{self.mark}{self.text}"
+
+    def has_own_lines(self, entry: _Node) -> bool:
+        """With nobody else on them, so that what is remarked there is about this person."""
+        before = self.lines[entry.start[0]][: entry.start[1]]
+        return not before.strip() and bool(REST.fullmatch(self.lines[entry.end[0]][entry.end[1] :]))
 
     def line_end(self) -> str:
         first = self.lines[0] if self.lines else ""

@@ -38,6 +38,10 @@ PLACES = {
     "at the end, where there are no people yet": ("stichting: Y\n", f"stichting: Y\nib_ers:\n{LINES}"),
     "between brackets, as the first": ("ib_ers: {a: {naam: X},}\n", f"ib_ers: {{{BETWEEN}, a: {{naam: X}},}}\n"),
     "between empty brackets": ("ib_ers: {} # wie\n", f"ib_ers: {{{BETWEEN}}} # wie\n"),
+    "between brackets over lines, on a line of its own": (
+        "ib_ers: {   # wie\n  a: {naam: X},\n  }\n",
+        f"ib_ers: {{   # wie\n  {BETWEEN},\n  a: {{naam: X}},\n  }}\n",
+    ),
     "set in as the others are": (
         "ib_ers:\n      a: {naam: X}\n",
         "ib_ers:\n      a: {naam: X}\n" + "".join(f"    {line}\n" for line in LINES.splitlines()),
@@ -82,6 +86,19 @@ TAKEN = {
     "as the first between brackets": ("ib_ers: {b: {}, c: {}}\n", "ib_ers: {c: {}}\n"),
     "as the last between brackets": ("ib_ers: {a: {} , b: {},}\n", "ib_ers: {a: {},}\n"),
     "as the only one between brackets": ("ib_ers: { b: {} }\n", "ib_ers: {  }\n"),
+    "as the last between brackets over lines, with the remark of nobody else": (
+        "ib_ers: {\n  a: {},  # ziek\n  # Oost\n  b: {naam: X}  # weg\n  }\n",
+        "ib_ers: {\n  a: {},  # ziek\n  # Oost\n  }\n",
+    ),
+    "as the first between brackets over lines, with the remark of nobody else": (
+        "ib_ers: {\n  b: {\n    naam: X,  # zo heet ze\n  },  # weg\n  # Oost\n  c: {}}\n",
+        "ib_ers: {\n  # Oost\n  c: {}}\n",
+    ),
+    "as the only one between brackets over lines": ("ib_ers: {\n  b: {}  # weg\n}\n", "ib_ers: {\n}\n"),
+    "from between brackets on a shared line": (
+        "ib_ers: {\n  a: {}, b: {naam: '#'},\n  c: {}}\n",
+        "ib_ers: {\n  a: {}, c: {}}\n",
+    ),
     "where the last line has no end": ("ib_ers:\r\n  a: {}\r\n  b: {}", "ib_ers:\r\n  a: {}"),
     "not when not there": ("ib_ers:\n  a: {}\n", "ib_ers:\n  a: {}\n"),
 }
@@ -92,11 +109,24 @@ def test_somebody_is_taken_out(before: str, after: str) -> None:
     assert without_entry(before, "b") == after
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ib_ers: {a: {},  # ziek\n  b: {}}\n",
+        "ib_ers: {b: {},  # van wie?\n  c: {}}\n",
+        "ib_ers: {a: {}  # ziek\n  , b: {}}\n",
+    ],
+)
+def test_where_a_remark_may_be_about_somebody_else_nobody_is_taken_out(text: str) -> None:
+    assert without_entry(text, "b") == text
+
+
 # --- Laws
 
 WORD = st.text(st.sampled_from("abcXYZ éÇ'#:-{}[]\"\\,&*!|>%@`"), min_size=1, max_size=12).map(str.strip).filter(bool)
 ID = st.from_regex(r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,8}[A-Za-z0-9])?", fullmatch=True)
 REMARK = st.sampled_from(["", "", "", "# los", "  # bij de mensen", "    # erbij", "        # heel ver", "\n"])
+BEHIND = ["", "   # erbij"]
 
 
 @st.composite
@@ -107,7 +137,12 @@ def registers(draw: st.DrawFn) -> str:
     remarks = [draw(REMARK) for _ in range(len(people) + 3)]
     top = draw(st.sampled_from(["", "fictief: ja", "stichting: 'Y'"]))
     bottom = draw(st.sampled_from(["", "stichting: 'Z'"])) if not top.startswith("stichting") else ""
-    if draw(st.booleans()):
+    if draw(st.booleans()) and ids:
+        inside = [
+            part for id in ids for part in (draw(REMARK), f"  {id}: {{naam: 'X'}},{draw(st.sampled_from(BEHIND))}")
+        ]
+        lines = [top, remarks[0], "ib_ers: {", *inside, "  }", bottom]
+    elif draw(st.booleans()):
         flat = ", ".join(f"{id}: {{naam: 'X'}}" for id in ids)
         lines = [top, remarks[0], f"ib_ers: {{{flat}}}", bottom]
     else:
