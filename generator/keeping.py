@@ -41,17 +41,20 @@ def kept(root: Path, *, today: date, day: date) -> Kept:
     settings = project.settings
     faults = [problem for problem in problems if problem.severity == "fout"]
     decisive = tuple(fault for fault in faults if fault.location.path in (FILE, settings.register))
-    dates = dates_by_ib_er(root, project)
+    found = score_files(root, project)
     read = {afname.path for afname in project.afnamen}
-    unread = tuple(path for paths in score_files(root, project).values() for path in paths if path not in read)
-    standing = bewaringen(project.register, dates, settings.bewaartermijn, day)
+    unread = tuple(path for paths in found.values() for path in paths if path not in read)
+    standing = bewaringen(project.register, _dates(found, project), settings.bewaartermijn, day)
     return Kept(project, standing, decisive, unread)
 
 
 def dates_by_ib_er(root: Path, project: Project) -> dict[str, Sequence[date | None]]:
     """The dates of everything in each folder of scores; of a file with a fault the one in its name."""
+    return _dates(score_files(root, project), project)
+
+
+def _dates(found: dict[str, list[str]], project: Project) -> dict[str, Sequence[date | None]]:
     known = {afname.path: afname.date for afname in project.afnamen}
-    found = score_files(root, project)
     return {id: [known.get(path) or _in_name(path) for path in paths] for id, paths in found.items() if paths}
 
 

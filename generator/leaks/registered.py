@@ -13,17 +13,20 @@ from generator.reading.part import Part
 from generator.reading.register import read_register
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 NOT_SURE = "hier staat een fout ('kijkwijzer check' zegt welke); daarom is niet zeker dat naar elke naam is gezocht"
 """The fault itself may have a name in it."""
 
 
-def as_read(path: str, data: bytes) -> Iterator[Written]:
-    """Keys and texts of a register, in their order; nothing when it is no YAML."""
-    top, _ = parse(path, data)
-    if top is not None:
-        yield from _in(top)
+def as_read(path: str, data: bytes) -> tuple[list[Written], list[Problem]]:
+    """Keys and texts of a register, in their order, and where a name may stand that was not read: a misspelt key, a bracket too few."""
+    top, problems = parse(path, data)
+    if top is None:
+        return [], [*_unsure(path, problems)]
+    notebook = Notebook(path, problems)
+    read_register(Part(top, notebook))
+    return [*_in(top)], [*_unsure(path, notebook.problems)]
 
 
 def _in(mapping: Mapping) -> Iterator[Written]:
@@ -40,13 +43,7 @@ def as_text(data: bytes) -> Iterator[Written]:
         yield Written(key, one_name(value), line)
 
 
-def faults(path: str, data: bytes) -> Iterator[Problem]:
-    """Where a name may stand that was not read: a wrong value, a misspelt key, a bracket too few."""
-    top, problems = parse(path, data)
-    if top is not None:
-        notebook = Notebook(path, problems)
-        read_register(Part(top, notebook))
-        problems = notebook.problems
+def _unsure(path: str, problems: Iterable[Problem]) -> Iterator[Problem]:
     for problem in problems:
         if problem.severity == "fout":
             yield Problem(Location(shown(path), problem.location.line), NOT_SURE)

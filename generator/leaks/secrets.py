@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from generator.leaks.folding import plain, spaced, words
 from generator.leaks.own import ordinary_texts, repeated_texts
-from generator.leaks.registered import as_read, as_text, faults
+from generator.leaks.registered import as_read, as_text
 from generator.leaks.runs import runs_of, without
 from generator.leaks.secret import LINES, File, Secret, Secrets
 from generator.leaks.written import decoded, free_text, one_name, written
@@ -64,10 +64,10 @@ class _Gathering:
         if not self.has_register:
             return
         data = self._data(path)
-        for said in (as_read(path, data), as_text(data)):
+        read, unsure = as_read(path, data) if data else ([], [])
+        for said in (read, as_text(data)):
             self._read_ib_ers(said, shown(path))
-        if data:
-            self.unsure += faults(path, data)
+        self.unsure += unsure
 
     def _read_ib_ers(self, said: Iterable[Written], path: str) -> None:
         ib_er = ""

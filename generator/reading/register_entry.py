@@ -13,9 +13,8 @@ if TYPE_CHECKING:
 
 def entry_in(data: bytes, id: str) -> dict[str, str]:
     """Each key with its text; nothing when this person is not in it, or when it is no register that can be read."""
-    mapping, _ = parse("", data)
-    _, people = mapping.entries.get("ib_ers", (None, None)) if mapping else (None, None)
-    if not isinstance(people, Mapping) or id not in people.entries:
+    people = _people(data)
+    if people is None or id not in people.entries:
         return {}
     _, entry = people.entries[id]
     parts = {key: _text(node) for key, (_, node) in entry.entries.items()} if isinstance(entry, Mapping) else {}
@@ -27,6 +26,17 @@ def lines_of(entry: dict[str, str]) -> str:
     return "".join(f"{key}: {text}\n" for key, text in entry.items())
 
 
+def is_readable(data: bytes) -> bool:
+    """Whether it can be told who is in it."""
+    return _people(data) is not None
+
+
+def _people(data: bytes) -> Mapping | None:
+    mapping, _ = parse("", data)
+    _, people = mapping.entries.get("ib_ers", (None, None)) if mapping else (None, None)
+    return people if isinstance(people, Mapping) else None
+
+
 def _text(node: Tree) -> str:
     match node:
         case Scalar():
@@ -35,10 +45,3 @@ def _text(node: Tree) -> str:
             return ", ".join(_text(item) for item in node.items)
         case Mapping():
             return "; ".join(f"{key}: {_text(item)}" for key, (_, item) in node.entries.items())
-
-
-def is_readable(data: bytes) -> bool:
-    """Whether it can be told who is in it."""
-    mapping, _ = parse("", data)
-    _, people = mapping.entries.get("ib_ers", (None, None)) if mapping else (None, None)
-    return isinstance(people, Mapping)
