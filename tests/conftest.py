@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+from contextlib import nullcontext
 from typing import TYPE_CHECKING
 
 import hypothesis
@@ -11,8 +12,10 @@ import pytest
 
 from generator.reading.settings import REGISTER
 from tests.projects import small_project
+from tests.yaml_parsers import PARSERS, without_libyaml
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 # The same examples in every run and nothing kept between runs, so that a failure here is a failure everywhere.
@@ -48,3 +51,10 @@ def update_cases(request: pytest.FixtureRequest) -> bool:
 def project(tmp_path: Path) -> Path:
     """The folder of a small project without a fault in it; see tests/projects.py."""
     return small_project(tmp_path / "project")
+
+
+@pytest.fixture(params=PARSERS)
+def parser(request: pytest.FixtureRequest) -> Iterator[None]:
+    """The test is done with each of PyYAML's parsers."""
+    with nullcontext() if request.param == PARSERS[0] else without_libyaml():
+        yield

@@ -108,15 +108,14 @@ ib_ers:
 SCORE_FILE = "scores/jb-7/2026-05-12-adviseur.yml"
 RUBRIC_FILE = "rubrics/zwemles.yml"
 REGISTER_FILE = "scores/register.yml"
+FILES = {"mkdocs.yml": SETTINGS, RUBRIC_FILE: RUBRIC, SCORE_FILE: SCORES, REGISTER_FILE: REGISTER}
+"""What is read of the small project, by path."""
 
 
 def small_project(root: Path) -> Path:
     """A whole project in a folder that need not exist yet."""
-    put(root, "mkdocs.yml", SETTINGS)
-    put(root, "content/index.md", HOME)
-    put(root, RUBRIC_FILE, RUBRIC)
-    put(root, SCORE_FILE, SCORES)
-    put(root, REGISTER_FILE, REGISTER)
+    for path, text in {**FILES, "content/index.md": HOME}.items():
+        put(root, path, text)
     return root
 
 

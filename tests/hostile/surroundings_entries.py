@@ -40,10 +40,6 @@ def nothing(_: Path) -> None:
     """The small project as it is."""
 
 
-def with_settings(text: str) -> Setup:
-    return lambda root: put(root, "mkdocs.yml", SETTINGS + text)
-
-
 def site_in(folder: str) -> Setup:
     return lambda root: put(root, "mkdocs.yml", change(SETTINGS, "site_dir: site", f"site_dir: {folder}"))
 

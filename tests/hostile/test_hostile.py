@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-import yaml
 
 from tests.hostile.table import FILES
 from tests.projects import problems
@@ -14,14 +13,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from tests.hostile.corpus import Hostile
-
-
-@pytest.fixture(params=["libyaml", "without libyaml"])
-def parser(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
-    """Both of PyYAML's parsers, as not every machine has the fast one."""
-    if request.param == "without libyaml":
-        monkeypatch.delattr(yaml, "CSafeLoader")
-    return str(request.param)
 
 
 @pytest.mark.usefixtures("parser")

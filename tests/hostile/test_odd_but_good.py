@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-import yaml
 
 from tests.projects import (
     RUBRIC,
@@ -25,12 +24,7 @@ if TYPE_CHECKING:
 
     from generator.model.afname import Score
 
-
-@pytest.fixture(params=["libyaml", "without libyaml"], autouse=True)
-def parser(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
-    if request.param == "without libyaml":
-        monkeypatch.delattr(yaml, "CSafeLoader")
-    return str(request.param)
+pytestmark = pytest.mark.usefixtures("parser")
 
 
 def score(project: Path, written: str) -> Score:

@@ -5,7 +5,6 @@ What is read without a fault must also be what stands there: it is written down 
 
 from __future__ import annotations
 
-import contextlib
 import re
 from datetime import UTC, date, datetime
 from functools import cache
@@ -28,28 +27,14 @@ from generator.reading.project import read_project
 from generator.reading.register import read_register
 from generator.reading.rubric import read_rubric
 from generator.reading.settings import read_settings
-from tests.projects import (
-    REGISTER,
-    REGISTER_FILE,
-    RUBRIC,
-    RUBRIC_FILE,
-    SCORE_FILE,
-    SCORES,
-    SETTINGS,
-    TODAY,
-    project_of,
-    put,
-    small_project,
-)
+from tests.projects import FILES, SCORE_FILE, TODAY, project_of, put, small_project
+from tests.yaml_parsers import without_libyaml
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from generator.model.afname import Afname
     from generator.model.rubric import Rubric
 
 ROOT = Path(__file__).parents[2]
-SMALL = {"mkdocs.yml": SETTINGS, RUBRIC_FILE: RUBRIC, SCORE_FILE: SCORES, REGISTER_FILE: REGISTER}
 SIGNS = (
     *":-?,[]{}#&*!|>'\"%@`~ \n\t\\=./é0", "\u2028", "\ufeff", "\x85", "\x00", "\x7f", "\ud800", "\u202e", "\u200d", "🏫", "\n\n", "  ", ": ", "- ", "? ", "--- ",
     "\n---\n", "\n...\n", "|+2\n", ">-\n", "|9\n", "\\u2028", "\\ud800", "\\U00110000", "\\x", "null", "<<", "<<: *a\n", "&a ", "*a", "!!binary ", "!<tag:x> ", "\r\n", "\r",
@@ -60,17 +45,10 @@ WORDS = (
     "12-05-2026", "jb-7", "JB-7", "../x", ".git", "CON", "a.1", "a.2", "A", "B", "C", "zwemles", "zwemles/veilig", "turnen/veilig", "https://x.nl", "https://[", "javascript:x",
     "observatie", "adviseur", "x" * 301, "x" * 4001, "é\u0301", "\u202e", "a\nb", " a", "a ", "\t", "<script>", "{{7*7}}", "#", "# x", "| x", "vastgesteld", "en-" * 9,
 )  # fmt: skip
-KEYS = tuple(sorted(set(re.findall(r"\b[a-z_]+(?=:)", "\n".join(SMALL.values()))) | {
+KEYS = tuple(sorted(set(re.findall(r"\b[a-z_]+(?=:)", "\n".join(FILES.values()))) | {
     "kort", "uitleg", "beschrijvingen", "waarneembaar", "kaders", "afgeleid", "toelichting", "gedrag", "bron", "url", "taal", "niveaus", "omschrijving", "sluit_aan_bij", "hier", "daar",
     "bewijsstukken", "taak", "opmerking", "nagekomen", "zienswijze", "fictief", "uit_dienst", "extra", "kijkwijzer", "register", "dossier", "templates", "anoniem_vanaf", "1.1", "x",
 }))  # fmt: skip
-
-
-@contextlib.contextmanager
-def without_libyaml() -> Iterator[None]:
-    with pytest.MonkeyPatch.context() as patch:
-        patch.delattr(yaml, "CSafeLoader")
-        yield
 
 
 def said_by_both(path: str, data: bytes) -> tuple[Any, list[Problem]]:
@@ -124,7 +102,7 @@ def shipped() -> dict[str, bytes]:
     """The files that come with the program, and those of the small project."""
     files = [ROOT / "mkdocs.yml", *sorted((ROOT / "rubrics").glob("*.yml")), *sorted((ROOT / "scores").rglob("*.yml"))]
     ours = {str(file.relative_to(ROOT)): file.read_bytes() for file in files}
-    return ours | {f"klein/{path}": text.encode() for path, text in SMALL.items()}
+    return ours | {f"klein/{path}": text.encode() for path, text in FILES.items()}
 
 
 @cache
@@ -252,8 +230,8 @@ def changed_group(random: Random, tree: dict[str, Any], depth: int) -> dict[str,
 def odd_file(seed: int) -> tuple[str, bytes]:
     """A file of the small project with other things in it than belong there, written down as any program might."""
     random = Random(seed)  # noqa: S311  it keeps no secret
-    path = random.choice(sorted(SMALL))
-    tree = base(SMALL[path])
+    path = random.choice(sorted(FILES))
+    tree = base(FILES[path])
     for _ in range(random.randint(1, 4)):
         tree = changed(random, tree)
     text: str = yaml.dump(
@@ -284,7 +262,7 @@ def test_a_project_with_something_else_in_a_file_is_read_or_refused(folder: Path
     try:
         project, said = read_project(folder, today=TODAY)
     finally:
-        put(folder, path, SMALL[path])
+        put(folder, path, FILES[path])
 
     assert_sound(path, data, said)
     if path == SCORE_FILE and not has_faults(said):

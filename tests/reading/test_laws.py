@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
 from typing import TYPE_CHECKING
 
 import pytest
-import yaml
 from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
@@ -15,26 +13,12 @@ from generator.problems import Problem
 from generator.reading.nodes import Mapping, Scalar
 from generator.reading.parsing import parse
 from generator.reading.project import read_project
-from tests.projects import (
-    REGISTER,
-    REGISTER_FILE,
-    RUBRIC,
-    RUBRIC_FILE,
-    SCORE_FILE,
-    SCORES,
-    SETTINGS,
-    TODAY,
-    change,
-    problems,
-    project_of,
-    put,
-)
+from tests.projects import FILES, SCORE_FILE, SCORES, TODAY, change, problems, project_of, put
+from tests.yaml_parsers import without_libyaml
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
-FILES = {"mkdocs.yml": SETTINGS, RUBRIC_FILE: RUBRIC, SCORE_FILE: SCORES, REGISTER_FILE: REGISTER}
 PIECES = (
     *":-?,[]{}#&*!|>'\"%@`~ \n\t\\=.é", "\u2028", "\ufeff", "\x85", "\x00", "🏫", "\n\n", "  ", ": ", "- ", "? ", "--- ", "\n---\n", "\n...\n",
     "|+2\n", ">-\n", "\\u2028", "\\ud800", "\\U00110000", "null", "<<", "\r\n", "\r", " # y", "'s", "%YAML 1.1\n", "3", "nvt", "x" * 400,
@@ -46,13 +30,6 @@ SEEN = st.characters(
     exclude_characters="\ufeff",
 )
 """Characters that a person can have typed; the rest is refused."""
-
-
-@contextlib.contextmanager
-def without_libyaml() -> Iterator[None]:
-    with pytest.MonkeyPatch.context() as patch:
-        patch.delattr(yaml, "CSafeLoader")
-        yield
 
 
 @st.composite

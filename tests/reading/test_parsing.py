@@ -3,18 +3,12 @@
 from __future__ import annotations
 
 import pytest
-import yaml
 
 from generator.problems import Problem
 from generator.reading.nodes import Mapping, Scalar, Sequence
 from generator.reading.parsing import parse
 
-
-@pytest.fixture(params=["libyaml", "without libyaml"], autouse=True)
-def parser(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
-    if request.param == "without libyaml":
-        monkeypatch.delattr(yaml, "CSafeLoader")
-    return str(request.param)
+pytestmark = pytest.mark.usefixtures("parser")
 
 
 def tree(text: str, *, foreign: bool = False) -> Mapping:

@@ -2,29 +2,17 @@
 
 from __future__ import annotations
 
-import contextlib
 from dataclasses import replace
 from datetime import date
-from typing import TYPE_CHECKING
 
 import pytest
-import yaml
 from hypothesis import given, settings
 
 from generator.model.afname import OPEN, Afname, Afspraak, Score
 from generator.rendering.scorebestand import scorebestand
 from tests.afnamen import afnamen, reread
 from tests.model.plain import afname
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-
-@contextlib.contextmanager
-def without_libyaml() -> Iterator[None]:
-    with pytest.MonkeyPatch.context() as patch:
-        patch.delattr(yaml, "CSafeLoader")
-        yield
+from tests.yaml_parsers import without_libyaml
 
 
 @given(afnamen())
