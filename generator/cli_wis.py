@@ -68,7 +68,7 @@ def wipe(root: Path, ib_er: str, confirmed: str, reason: str | None, *, is_trial
         wissen.require_register(root, project)
     id = _whom(root, project, ib_er)
     terminal.say(f"Zoeken naar alles over {id}")
-    plan = wissen.plan(root, project, id)
+    plan = wissen.plan(root, project, id, terminal.Progress())
     _refuse_another(plan)
     if not plan.has_something:
         _say(wis_words.nothing(plan), wis_words.staying(plan), wis_words.unread(plan), wis_reach.out_of_reach(plan))
@@ -84,7 +84,7 @@ def wipe(root: Path, ib_er: str, confirmed: str, reason: str | None, *, is_trial
     with _unfinished():
         is_whole = _destroyed(plan, reason)
         terminal.say("Nakijken of alles weg is")
-        left = wissen.left(plan, _project(root))
+        left = wissen.left(plan, _project(root), terminal.Progress())
         is_gone = wissen.finish(left)
     if not is_gone:
         _say(["Nog niet alles is weg.", *wis_words.still_there(left)])

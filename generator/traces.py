@@ -18,10 +18,11 @@ from generator.mentions import Mentions, Said, mentions
 from generator.reading.files import YAML_NAME
 from generator.reading.text import LARGEST
 from generator.register_text import without_entry
+from generator.terminal import Progress
 from generator.workers import run_limited, usable_cores
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
     from generator.leaks.secret import Secrets
     from generator.model.project import Project
@@ -36,6 +37,7 @@ SHARED_REPORT = "-verslag-"
 """In the name of a report that was locked to be shared."""
 ELSEWHERE = {".git", ".venv", "node_modules", "__pycache__", wis_begonnen.FOLDER}
 """Folders in which no command of ours leaves anything. Of git is told apart, and what wis itself keeps goes with its end."""
+QUIET = Progress(quiet=True)
 
 
 @dataclass(frozen=True, order=True)
@@ -77,8 +79,7 @@ class Looking:
     """As `Secrets.about` has them."""
     is_thorough: bool = False
     """Also in the public site and in what the dossier has of others, as a proof afterwards."""
-    done: Callable[[str], None] = lambda _: None
-    """Hears of each file that was read."""
+    progress: Progress = QUIET
 
 
 def find_traces(root: Path, project: Project, id: str, looking: Looking | None = None) -> Traces:
@@ -130,9 +131,11 @@ class _Search:
         if not self.register.is_relative_to(self.root) and os.access(self.register, os.F_OK):
             paths.append(self.register)
         jobs = [(str(path), self.shown(path)) for path in paths]
-        for (full, path), said in run_limited(read, jobs, workers=min(usable_cores(), len(jobs)), limits=LIMITS):
-            yield from self.file(Path(full), said)
-            self.looking.done(path)
+        results = run_limited(read, jobs, workers=min(usable_cores(), len(jobs)), limits=LIMITS)
+        with self.looking.progress.count("Bestanden doorzoeken", len(jobs)) as done:
+            for (full, path), said in results:
+                yield from self.file(Path(full), said)
+                done(path)
 
     def shown(self, path: Path) -> str:
         return path.relative_to(self.root).as_posix() if path.is_relative_to(self.root) else path.name

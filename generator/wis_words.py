@@ -58,6 +58,8 @@ def _listed(plan: Plan, kind: Kind, traces: tuple[Trace, ...]) -> Iterator[str]:
         yield f"  {plan.project.settings.dossier}{os.sep}   helemaal; het wordt daarna opnieuw gemaakt, zonder deze ib-er"
     elif kind == "register":
         yield from (f"  {place(plan, trace)}   alleen deze ib-er" for trace in traces)
+        if any(_is_outside(plan, trace.path) for trace in traces):
+            yield "  Dit geldt ook voor andere projecten die dit register gebruiken."
     else:
         is_starred = kind in ("kijkwijzer", "export", "inzage")
         yield from (f"  {place(plan, trace)}{' *' if trace.shared and is_starred else ''}" for trace in traces)
@@ -68,8 +70,15 @@ def place(plan: Plan, trace: Trace) -> str:
 
 
 def _shown(plan: Plan, path: Path) -> str:
-    real = Path(os.path.realpath(plan.root))
-    return visible(str(path.relative_to(real) if path.is_relative_to(real) else path))
+    return visible(str(path if _is_outside(plan, path) else path.relative_to(_real(plan))))
+
+
+def _is_outside(plan: Plan, path: Path) -> bool:
+    return not path.is_relative_to(_real(plan))
+
+
+def _real(plan: Plan) -> Path:
+    return Path(os.path.realpath(plan.root))
 
 
 def staying(plan: Plan) -> Iterator[str]:

@@ -23,20 +23,23 @@ from generator import (
     vernietigingen,
     wis_begonnen,
 )
+from generator.history import forgetting
 from generator.leaks.secrets import secrets_of
-from generator.reading.files import is_absent
+from generator.problems import visible
+from generator.reading.files import YAML_NAME, is_absent
 from generator.reading.settings import REGISTER
 from generator.reading.values import is_safe_id
 from generator.surroundings import SurroundingsError, writing
-from generator.traces import LEFTOVER, Kind, Looking, Traces, digest, find_traces
+from generator.traces import LEFTOVER, QUIET, Kind, Looking, Traces, digest, find_traces
 from generator.wis_begonnen import Begonnen
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Iterable
     from datetime import date
 
     from generator.leaks.secret import Secrets
     from generator.model.project import Project
+    from generator.terminal import Progress
 
 REMOVED: tuple[Kind, ...] = tuple(kind for kind in get_args(Kind) if kind != "genoemd")
 MADE: tuple[Kind, ...] = ("kijkwijzer", "export", "inzage", "gedeeld")
@@ -77,16 +80,17 @@ def _folders(folder: Path) -> list[str]:
     return []
 
 
-def plan(root: Path, project: Project, id: str, done: Callable[[str], None] = lambda _: None) -> Plan:
+def plan(root: Path, project: Project, id: str, progress: Progress = QUIET) -> Plan:
     begonnen = wis_begonnen.read(root)
     name = project.register.ib_er(id).name or (begonnen.name if begonnen else "")
     notes = secrets_of(root).about(id)
-    return Plan(root, project, find_traces(root, project, id, Looking(name, notes, done=done)), name, notes, begonnen)
+    traces = find_traces(root, project, id, Looking(name, notes, progress=progress))
+    return Plan(root, project, traces, name, notes, begonnen)
 
 
-def left(done: Plan, project: Project, heard: Callable[[str], None] = lambda _: None) -> Plan:
+def left(done: Plan, project: Project, progress: Progress = QUIET) -> Plan:
     """What is still there of all that was looked for, wherever it is: the proof."""
-    looking = Looking(done.name, done.notes, is_thorough=True, done=heard)
+    looking = Looking(done.name, done.notes, is_thorough=True, progress=progress)
     found = find_traces(done.root, project, done.id, looking)
     return replace(done, project=project, traces=replace(found, naming=done.traces.naming))
 
@@ -104,9 +108,27 @@ def require_register(root: Path, project: Project) -> None:
 
 def require_removal(plan: Plan) -> None:
     """What cannot be finished is not begun. Raises RegisterFaultError and SurroundingsError, and nothing is changed."""
+    if shut := next((path for path in plan.traces.unread if _may_be_own_scores(plan, path)), None):
+        raise SurroundingsError(
+            f"In {visible(str(shut))} kan niet worden gekeken, en daar kunnen scores van {plan.id} staan. "
+            f"Geef jezelf rechten en probeer het opnieuw: chmod -R u+rwX {forgetting.quoted(str(shut))}"
+        )
     register = plan.root / plan.project.settings.register
     if not is_absent(register):
         register_file.check_removal(register, plan.id)
+
+
+def _may_be_own_scores(plan: Plan, unread: Path) -> bool:
+    """A folder that is shut in, or around, that of the score files, or such a file; not what was put beside those."""
+    scores = Path(os.path.realpath(plan.root)) / plan.project.settings.scores
+    if scores.is_relative_to(unread):
+        return True
+    if not unread.is_relative_to(scores) or unread.is_symlink():
+        return False
+    folder, *inside = unread.relative_to(scores).parts
+    is_straight = len(inside) == 1 and bool(YAML_NAME.fullmatch(unread.name))
+    is_seen = any(trace.path == unread for trace in plan.traces.of("scorebestand"))
+    return folder.casefold() == plan.id.casefold() and (unread.is_dir() or (is_straight and not is_seen))
 
 
 def begin(plan: Plan, day: date, reason: str) -> Begonnen:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -21,7 +22,6 @@ from tests.test_cli import command, run
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from click.testing import Result
 
@@ -252,6 +252,39 @@ def test_a_register_that_may_not_be_looked_into_is_not_taken_for_none(
     assert (root / SCORE_FILE).is_file()
 
 
+@pytest.mark.parametrize("shut", ["scores", "scores/jb-7", "scores/jb-7/oud", SCORE_FILE])
+def test_scores_that_may_not_be_looked_into_keep_the_register_as_it_is(
+    root: Path, monkeypatch: pytest.MonkeyPatch, shut: str
+) -> None:
+    """Else they stay for good, and of whom they are cannot be told any more."""
+    put(root, "scores/jb-7/oud/2020-01-01-zelf.yml", "ib_er: jb-7\n")
+    before = {path: path.read_bytes() for path in root.rglob("*") if path.is_file()}
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "scandir", _refusing(os.scandir, root / shut))
+        patch.setattr(Path, "open", _refusing(Path.open, root / shut))
+        result = wis(root, "jb-7", *SURE)
+
+    assert result.exit_code == 3
+    assert f"In {root / shut} kan niet worden gekeken, en daar kunnen scores van jb-7 staan." in result.stderr
+    assert f"chmod -R u+rwX {root / shut}. Er is niets weggehaald." in result.stderr
+    assert {path: path.read_bytes() for path in root.rglob("*") if path.is_file()} == before
+
+
+def test_what_is_shut_of_another_or_is_no_score_file_stands_in_nobodys_way(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shut = root / "scores/jb-9"
+    put(shut, "2026-01-01-zelf.yml", "ib_er: jb-9\n")
+    (root / "scores/jb-7/koppeling.yml").symlink_to(root / "nergens")
+    put(root, "scores/jb-7/op-slot.zip", b"PK\x03\x04 kapot")
+    monkeypatch.setattr(os, "scandir", _refusing(os.scandir, shut))
+    result = wis(root, "jb-7", *SURE)
+
+    assert result.exit_code == 0
+    assert "  scores/jb-9\n" in result.stdout
+    assert "  scores/jb-7/op-slot.zip\n" in result.stdout
+
+
 @pytest.mark.parametrize("said", ["mkdocs.yml", "KIJKWIJZER_REGISTER"])
 def test_a_disk_with_the_register_that_is_not_there_is_asked_for(
     root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, said: str
@@ -317,6 +350,13 @@ def test_its_words_are_short_enough_for_a_terminal(root: Path) -> None:
     lines = wis(root, "jb-7", "--proef").stdout.splitlines()
 
     assert [line for line in lines if len(line) > 80 and not line.startswith("      git ")] == []
+
+
+def test_it_tells_how_far_it_is_with_looking(root: Path) -> None:
+    said = wis(root, "jb-7", *SURE).stderr
+
+    assert "Zoeken naar alles over jb-7\nBestanden doorzoeken: 25 van 28\n" in said
+    assert "Nakijken of alles weg is\nBestanden doorzoeken: 14 van 14\n" in said
 
 
 def test_help_has_an_example() -> None:

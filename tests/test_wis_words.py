@@ -39,6 +39,13 @@ def test_the_register_loses_one_line_and_the_dossier_goes_as_a_whole() -> None:
     assert "  dossier/   helemaal; het wordt daarna opnieuw gemaakt, zonder deze ib-er" in told
 
 
+def test_a_register_outside_the_project_may_be_that_of_others_too() -> None:
+    shared = "  Dit geldt ook voor andere projecten die dit register gebruiken."
+
+    assert shared in [*going(plan(Trace(Path("/elders/namen.yml"), "register", 4)))]
+    assert shared not in [*going(plan(Trace(ROOT / "scores/register.yml", "register", 4)))]
+
+
 def test_a_name_or_path_cannot_steer_the_terminal() -> None:
     told = "\n".join([*going(plan(name="Jo \x1b[31m")), *staying(plan(Trace(ROOT / "a\x1b.txt", "genoemd", 1)))])
 
