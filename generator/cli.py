@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import click
 
 from generator import terminal
-from generator.cli_parts import FAULTS, INTERRUPTED, OPTIONS, SURROUNDINGS, shown, today
+from generator.cli_parts import FAULTS, INTERRUPTED, OPTIONS, SURROUNDINGS, into, shown, today
 from generator.locale import speak_dutch
 from generator.problems import has_faults
 from generator.surroundings import SurroundingsError, writing
@@ -241,15 +241,9 @@ In README.md staat hoe je een intern begeleider en scores toevoegt.""".replace("
 
 
 @main.command(options_metavar=OPTIONS, short_help="Maak de hulpbestanden voor VS Code.")
-@click.option(
-    "--naar",
-    "folder",
-    metavar="MAP",
-    type=click.Path(file_okay=False, path_type=Path),
-    help="Zet alleen de schema's, in deze map. Zonder deze optie komen ze in .vscode van het project.",
-)
+@into("Zet alleen de schema's, in deze map. Zonder deze optie komen ze in .vscode van het project.")
 @click.pass_obj
-def schema(root: Path, folder: Path | None) -> None:
+def schema(root: Path, wanted: Path | None) -> None:
     """Maak JSON-schema's van rubrics, scorebestanden en register, voor een editor.
 
     Visual Studio Code met de uitbreiding YAML (van Red Hat) vult dan aan, legt uit en zet een rode streep onder een fout.
@@ -265,7 +259,7 @@ def schema(root: Path, folder: Path | None) -> None:
         sys.exit(FAULTS)
     if has_faults(problems):
         terminal.say("Rubrics met een fout doen niet mee in de schema's.")
-    for line in schemas.write(root, project, folder):
+    for line in schemas.write(root, project, wanted):
         click.echo(line)
 
 

@@ -10,14 +10,14 @@ import click
 
 from generator import terminal
 from generator.alone import alone
-from generator.cli_parts import FAULTS, OPTIONS, shown, today
+from generator.cli_parts import FAULTS, NOTHING_MADE, OPTIONS, good_dossier, shown, whom
 from generator.model.afname import DOELEN
 from generator.surroundings import SurroundingsError, writing
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from generator.build import Checked, Part
+    from generator.build import Checked
     from generator.delen import Gedeeld, Wish
     from generator.model.dossier import Dossier
     from generator.model.verslag import Verslag
@@ -75,7 +75,10 @@ def share(  # noqa: PLR0913  an option each
             "Geef de opdracht op een scherm, of neem --toon-wachtzin als dit de bedoeling is."
         )
     click.get_current_context().with_resource(alone(root))
-    checked = _checked(root)
+    checked = good_dossier(root)
+    if checked is None:
+        terminal.shout(NOTHING_MADE)
+        sys.exit(FAULTS)
     target = _target(root, checked)
     dossier = _whose(checked, ib_er)
     verslag = _chosen(dossier, Wish(doel or "", rubric, school_year), may_be_concept=may_be_concept)
@@ -102,27 +105,11 @@ def _target(root: Path, checked: Checked) -> Target:
     return target
 
 
-def _checked(root: Path) -> Checked:
-    from generator import build as builder
-
-    parts: tuple[Part, ...] = ("dossier",)
-    checked = builder.check(root, today=today(), parts=parts)
-    if not checked.is_good:
-        terminal.tell(problem for problem in checked.problems if problem.severity == "fout")
-        terminal.shout("Er is niets gemaakt. Verbeter de fouten en probeer het opnieuw.")
-        sys.exit(FAULTS)
-    return checked
-
-
 def _whose(checked: Checked, typed: str) -> Dossier:
     from generator.model.dossier import dossiers
-    from generator.reading.ib_ers import IbErs
 
     people = {dossier.ib_er.id: dossier for dossier in dossiers(checked.project)}
-    id, why = IbErs({id: dossier.ib_er.name for id, dossier in people.items()}).find(typed)
-    if why:
-        raise click.BadParameter(f"{why}.", param_hint="'ID'")
-    return people[id]
+    return people[whom({id: dossier.ib_er.name for id, dossier in people.items()}, typed)]
 
 
 def _chosen(dossier: Dossier, wish: Wish, *, may_be_concept: bool) -> Verslag:

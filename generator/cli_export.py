@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from generator import terminal
-from generator.cli_parts import FAULTS, OPTIONS, good_project, shown
+from generator.cli_parts import FAULTS, OPTIONS, good_project, into, shown
 from generator.surroundings import writing
 
 if TYPE_CHECKING:
@@ -18,13 +18,7 @@ if TYPE_CHECKING:
 
 
 @click.command("export", options_metavar=OPTIONS, short_help="Zet alle scores in een spreadsheet, om zelf te tellen.")
-@click.option(
-    "--naar",
-    "wanted",
-    metavar="MAP",
-    type=click.Path(file_okay=False, path_type=Path),
-    help="Waar het komt. Zonder deze optie: de map export van het project.",
-)
+@into("Waar het komt. Zonder deze optie: de map export van het project.")
 @click.option(
     "--met-namen", "with_names", is_flag=True, help="Ook de namen en scholen uit het register, en wie er scoorde."
 )

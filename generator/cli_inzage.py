@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from generator import terminal
 from generator.alone import alone
-from generator.cli_parts import FAULTS, OPTIONS, shown, today
+from generator.cli_parts import FAULTS, NOTHING_MADE, OPTIONS, into, shown, today
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from generator.inzage import Bundle
     from generator.print_files import Target
@@ -31,13 +31,7 @@ TITLES = (
 
 @click.command("inzage", options_metavar=OPTIONS, short_help="Zet alles over één ib-er bij elkaar, om te geven.")
 @click.argument("who", metavar="ID")
-@click.option(
-    "--naar",
-    "wanted",
-    metavar="MAP",
-    type=click.Path(file_okay=False, path_type=Path),
-    help="Waar het komt. Zonder deze optie: de map inzage van het project.",
-)
+@into("Waar het komt. Zonder deze optie: de map inzage van het project.")
 @click.pass_obj
 def access(root: Path, who: str, wanted: Path | None) -> None:
     """Zet alles wat er over één ib-er is bij elkaar in een zipbestand, voor wie om inzage vraagt (AVG, artikel 15).
@@ -76,7 +70,7 @@ def _bundle(root: Path, who: str) -> Bundle:
         terminal.tell(error.problems)
     except TemplateFault as fault:
         terminal.tell([template_problem(fault)])
-    terminal.shout("Er is niets gemaakt. Verbeter de fouten en probeer het opnieuw.")
+    terminal.shout(NOTHING_MADE)
     sys.exit(FAULTS)
 
 

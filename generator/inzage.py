@@ -101,7 +101,7 @@ def gatherer(root: Path, who: str, today: date, progress: Progress) -> Gatherer:
     settings = [problem for problem in problems if problem.location.path == FILE and problem.severity == "fout"]
     if settings:
         raise UnreadableError(settings)
-    id, why = IbErs(known_ib_ers(root, project)).find(who)
+    id, why = IbErs(known_ib_ers(root, project)).find_known(who)
     if why and not _was_there(git, project, who):
         raise UnknownError(why)
     return Gatherer(root, project, git, id or who, progress)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pikepdf
 import pytest
 
-from generator import cli_deel, wachtzin
+from generator import cli_deel, cli_parts, wachtzin
 from generator.build import Part, check
 from generator.delen import FOLDER, Wish, choose, made
 from generator.model.dossier import dossiers
@@ -48,7 +48,7 @@ def deel(project: Path, pdf: bytes, monkeypatch: pytest.MonkeyPatch) -> Callable
 
     monkeypatch.setattr("generator.pdf.make_pdfs", ready)
     monkeypatch.setattr(wachtzin, "keep_out_of_dumps", lambda: None)  # it would be so for all tests after this one
-    monkeypatch.setattr(cli_deel, "today", lambda: TODAY)
+    monkeypatch.setattr(cli_parts, "today", lambda: TODAY)
     return lambda *arguments, shows=True: run(
         "-C", project, "deel", *arguments, *(["--toon-wachtzin"] if shows else [])
     )
@@ -210,7 +210,7 @@ def test_who_is_not_there_is_told_with_who_is(deel: Callable[..., Result], proje
     result = deel("jb-8")
 
     assert result.exit_code == 2
-    assert "'jb-8' is geen ib-er van dit project. Kies uit: jb-7 (Jo Blaak)." in result.stderr
+    assert "'jb-8' is geen ib-er van dit project. Kies uit: jb-7.\n" in result.stderr
     assert files(project) == []
 
 

@@ -54,6 +54,7 @@ ONLY = {
         "cli_import.py",
         "cli_inzage.py",
         "cli_leakcheck.py",
+        "cli_parts.py",
         "cli_print.py",
         "cli_register.py",
         "cli_register_questions.py",

@@ -350,7 +350,7 @@ def test_of_a_shallow_clone_it_is_said_that_there_may_be_more(root: Path, tmp_pa
 
 
 def test_nobody_by_that_name_is_told_with_who_there_are(root: Path) -> None:
-    with pytest.raises(UnknownError, match=r"'jb-8' is geen ib-er.*jb-7 \(Jo Blaak\)"):
+    with pytest.raises(UnknownError, match=r"'jb-8' is geen ib-er van dit project\. Kies uit: jb-7, wk-2$"):
         gatherer(root, "jb-8", TODAY, Progress(quiet=True))
 
 

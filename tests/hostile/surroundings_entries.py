@@ -202,6 +202,7 @@ TABLE: tuple[Entry, ...] = (
     Entry("a template that never ends", template("dossier/persoon.html", "{% include 'dossier/persoon.html' %}"), ("site_templates/dossier/persoon.html…",), DOSSIER),
     # This computer
     Entry("no Pango for a form", without_pango, ("Dit lukt niet: …apt-get install libpangoft2-1.0-0 libharfbuzz-subset0",), ("print", "--alle"), exit=3, environment={"PYTHONPATH": "{root}/zonder"}, new=("zonder/__pycache__*", "kijkwijzers-om-te-printen*")),
+    Entry("no Pango for a dossier", without_pango, ("Dit lukt niet: …apt-get install libpangoft2-1.0-0 libharfbuzz-subset0",), DOSSIER, exit=3, environment={"PYTHONPATH": "{root}/zonder"}, new=("zonder/__pycache__*",)),
     Entry("no Pango to check with", without_pango, ("Goed gelezen: …",), LOOK, exit=0, environment={"PYTHONPATH": "{root}/zonder"}, new=("zonder/__pycache__*",)),
     Entry("a terminal with few letters", lambda root: edit(root, SCORE_FILE, '"a.1": B', '"a.1": "é🏫"'), (f"{SCORE_FILE}:10: …is geen score…",), LOOK, environment={"LC_ALL": "C", "PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"}),
     Entry("no home", nothing, ("Goed gelezen: …",), LOOK, exit=0, environment={"HOME": LATER}),
@@ -218,10 +219,11 @@ TABLE: tuple[Entry, ...] = (
     Entry("a form for a path", nothing, ("…../../x…",), ("print", "--ib-er", "../../x"), exit=2),
     Entry("a port that is none", nothing, ("…een poort ligt tussen 0 en 65535…",), ("serve", "--port", "99999"), exit=2),
     *(
-        Entry(f"{command[0]} for {id}", nothing, (f"…{id}…",), (*command, "--", id), exit=2)
-        for command in (("inzage",), ("wis",), ("deel", "--toon-wachtzin"))
+        Entry(f"{command[0]} for {id}", nothing, (f"…'{id}' is geen ib-er van dit project. Kies uit: jb-7.",), (*command, "--", id), exit=2)
+        for command in (("inzage",), ("deel", "--toon-wachtzin"))
         for id in ("jb-8", "../../x", "-rf")
     ),
+    *(Entry(f"wis for {id}", nothing, (f"…{id}…",), ("wis", "--", id), exit=2) for id in ("jb-8", "../../x", "-rf")),
     Entry("wis without somebody to say yes", nothing, ("…is niet veranderd.",), ("wis", "jb-7"), exit=130),
     Entry("wis with another pseudonym to say yes", nothing, ("…",), ("wis", "jb-7", "--bevestig", "jb-8"), exit=2),
     Entry("a leak check of a folder that is not there", nothing, ("…nergens…",), ("leakcheck", "nergens"), exit=2),
