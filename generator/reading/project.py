@@ -105,7 +105,7 @@ class _Reader:
         self.problems += part.notebook.problems
 
     def settings(self) -> Settings:
-        if not os.path.lexists(self.folder.root / FILE):
+        if is_absent(self.folder.root / FILE):
             self.folder.fault(
                 FILE,
                 "dit bestand is er niet, dus dit is geen projectmap; maak er een met 'kijkwijzer new MAP' of wijs de goede map aan met -C",

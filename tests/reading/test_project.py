@@ -24,6 +24,7 @@ from tests.projects import (
     problems,
     project_of,
     put,
+    put_out_of_reach,
 )
 
 if TYPE_CHECKING:
@@ -214,19 +215,6 @@ def test_how_many_others_must_be_in_an_anonymised_figure_can_be_set(project: Pat
     assert project_of(project).settings.anoniem_vanaf == minimum
 
 
-@pytest.mark.parametrize("written", ["0", "2", "05", "5.0", "-5", "1000", "vijf", "٥"])
-def test_a_minimum_that_protects_nobody_is_a_fault(project: Path, written: str) -> None:
-    put(project, "mkdocs.yml", f"{SETTINGS}extra:\n  kijkwijzer:\n    anoniem_vanaf: {written}\n")
-
-    found, said = read_project(project, today=TODAY)
-
-    line = SETTINGS.count("\n") + 3
-    assert list(map(str, said)) == [
-        f"mkdocs.yml:{line}: '{written}' kan niet; schrijf een heel getal van 3 tot en met 999"
-    ]
-    assert found.settings.anoniem_vanaf == 5
-
-
 @pytest.mark.parametrize(("written", "years"), [("0", 0), ('"7"', 7), ("99", 99), ("null", 2)])
 def test_how_long_things_are_kept_can_be_set(project: Path, written: str, years: int) -> None:
     put(project, "mkdocs.yml", f"{SETTINGS}extra:\n  kijkwijzer: {{bewaartermijn: {written}}}\n")
@@ -234,17 +222,33 @@ def test_how_long_things_are_kept_can_be_set(project: Path, written: str, years:
     assert project_of(project).settings.bewaartermijn == years
 
 
-@pytest.mark.parametrize("written", ["100", "02", "2.5", "-1", "altijd", "twee", "٢"])
-def test_a_term_that_is_no_number_of_years_is_a_fault(project: Path, written: str) -> None:
-    put(project, "mkdocs.yml", f"{SETTINGS}extra:\n  kijkwijzer:\n    bewaartermijn: {written}\n")
+@pytest.mark.parametrize(
+    ("key", "allowed", "default", "wrong"),
+    [
+        ("anoniem_vanaf", "3 tot en met 999", 5, ["0", "2", "05", "5.0", "-5", "1000", "vijf", "٥"]),
+        ("bewaartermijn", "0 tot en met 99", 2, ["100", "02", "2.5", "-1", "altijd", "twee", "٢"]),
+    ],
+)
+def test_a_number_that_cannot_be_meant_is_a_fault(
+    project: Path, key: str, allowed: str, default: int, wrong: list[str]
+) -> None:
+    """So few people that nobody is protected, or a term that is no number of years."""
+    for written in wrong:
+        put(project, "mkdocs.yml", f"{SETTINGS}extra:\n  kijkwijzer:\n    {key}: {written}\n")
 
-    found, said = read_project(project, today=TODAY)
+        found, said = read_project(project, today=TODAY)
 
-    line = SETTINGS.count("\n") + 3
-    assert list(map(str, said)) == [
-        f"mkdocs.yml:{line}: '{written}' kan niet; schrijf een heel getal van 0 tot en met 99"
-    ]
-    assert found.settings.bewaartermijn == 2
+        line = SETTINGS.count("\n") + 3
+        assert list(map(str, said)) == [
+            f"mkdocs.yml:{line}: '{written}' kan niet; schrijf een heel getal van {allowed}"
+        ]
+        assert getattr(found.settings, key) == default
+
+
+def test_settings_that_may_not_be_reached_are_not_absent(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    put_out_of_reach(monkeypatch, "mkdocs.yml")
+
+    assert problems(project) == ["mkdocs.yml: dit bestand kan niet gelezen worden: je hebt er geen rechten voor"]
 
 
 def test_what_is_public_is_read_without_opening_scores_or_register(project: Path) -> None:
