@@ -144,6 +144,8 @@ class _Search:
         try:
             entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
         except OSError:
+            entries = None
+        if entries is None or not os.access(folder, os.X_OK):  # without that right there are only names
             self.unread.append(folder)
             return
         if not entries:

@@ -5,6 +5,7 @@ Whatever it is stopped by, doing it again finishes it. What was not made by us i
 
 from __future__ import annotations
 
+import errno
 import os
 import secrets
 import shutil
@@ -113,6 +114,10 @@ def require_removal(plan: Plan) -> None:
             f"In {visible(str(shut))} kan niet worden gekeken, en daar kunnen scores van {plan.id} staan. "
             f"Geef jezelf rechten en probeer het opnieuw: chmod -R u+rwX {forgetting.quoted(str(shut))}"
         )
+    for folder in sorted({trace.path.parent for trace in plan.traces.of("scorebestand")}):
+        with writing(folder):
+            if not os.access(folder, os.W_OK | os.X_OK):
+                raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
     register = plan.root / plan.project.settings.register
     if not is_absent(register):
         register_file.check_removal(register, plan.id)
@@ -254,7 +259,8 @@ def _remove_scores(plan: Plan) -> None:
     with score_folder.opened(plan.root, scores) as folder:
         for trace in plan.traces.of("restant"):
             if trace.path.is_relative_to(plan.root / scores) and not trace.path.is_dir():
-                trace.path.unlink(missing_ok=True)
+                with writing(trace.path):
+                    trace.path.unlink(missing_ok=True)
         for trace in plan.traces.of("scorebestand"):
             ib_er, name = trace.path.parent.name, trace.path.name
             data = folder.read(ib_er, name)

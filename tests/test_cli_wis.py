@@ -200,7 +200,7 @@ def test_a_register_that_it_cannot_change_is_told_as_such(root: Path) -> None:
     assert REGISTER_FILE in result.stderr
 
 
-@pytest.mark.parametrize("refusal", ["form", "link", "read-only", "folder"])
+@pytest.mark.parametrize("refusal", ["form", "link", "read-only", "folder", "scores"])
 def test_what_cannot_be_finished_is_not_begun(root: Path, monkeypatch: pytest.MonkeyPatch, refusal: str) -> None:
     file, said, exit_code = root / REGISTER_FILE, "mag dit programma niet schrijven", 3
     if refusal == "form":
@@ -213,8 +213,12 @@ def test_what_cannot_be_finished_is_not_begun(root: Path, monkeypatch: pytest.Mo
     elif refusal == "read-only":
         file.chmod(0o400)
     else:
-        allowed = os.access
-        monkeypatch.setattr(os, "access", lambda path, *rest, **more: path != "." and allowed(path, *rest, **more))
+        allowed, shut = os.access, "." if refusal == "folder" else str(root / "scores/jb-7")
+        monkeypatch.setattr(
+            os,
+            "access",
+            lambda path, mode, **more: not (str(path) == shut and mode & os.W_OK) and allowed(path, mode, **more),
+        )
     before = {path: path.read_bytes() for path in root.rglob("*") if path.is_file()}
     result = wis(root, "jb-7", *SURE)
 
@@ -268,6 +272,15 @@ def test_scores_that_may_not_be_looked_into_keep_the_register_as_it_is(
     assert f"In {root / shut} kan niet worden gekeken, en daar kunnen scores van jb-7 staan." in result.stderr
     assert f"chmod -R u+rwX {root / shut}. Er is niets weggehaald." in result.stderr
     assert {path: path.read_bytes() for path in root.rglob("*") if path.is_file()} == before
+
+
+def test_a_folder_of_which_only_the_names_may_be_read_is_a_shut_one(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shut, allowed = root / "scores/jb-7", os.access
+    monkeypatch.setattr(os, "access", lambda path, mode, **more: path != shut and allowed(path, mode, **more))
+
+    assert f"In {shut} kan niet worden gekeken" in wis(root, "jb-7", *SURE).stderr
 
 
 def test_what_is_shut_of_another_or_is_no_score_file_stands_in_nobodys_way(
