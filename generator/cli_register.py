@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
@@ -144,6 +145,7 @@ def toon(root: Path) -> None:
 
     settings = _settings(root)
     known = _known(root, settings)
+    _tidy(root, settings)
     for line in listed(known):
         click.echo(line)
     people = terminal.plural(len(known.ib_ers), "ib-er", "ib-ers")
@@ -154,6 +156,16 @@ def toon(root: Path) -> None:
         if is_absent(root / settings.register)
         else f"Er staat niemand in {settings.register}."
     )
+
+
+def _tidy(root: Path, settings: Settings) -> None:
+    """What cannot be done now, the next command does."""
+    from generator.alone import alone
+    from generator.register_file import tidy
+    from generator.surroundings import SurroundingsError
+
+    with suppress(SurroundingsError), alone(root):
+        tidy(root / settings.register)
 
 
 @register.command(options_metavar=OPTIONS, short_help="Zet het register buiten de projectmap.")

@@ -83,6 +83,12 @@ def check_removal(path: Path, id: str) -> None:
             raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
 
 
+def tidy(path: Path) -> None:
+    """Takes away what a killed program left beside the register: git may take that along. Nobody else may be writing it now."""
+    with _held(path):
+        pass
+
+
 def load(root: Path, settings: Settings) -> Register:
     """The register of a project, as the readers find it; an empty one when there is none. Raises RegisterFaultError."""
     if is_absent(root / settings.register):

@@ -137,6 +137,7 @@ def move(source: Path, target: Path) -> None:
             raise SurroundingsError(
                 f"{source} is een snelkoppeling, te groot of geen gewoon bestand; verplaats het zelf"
             )
+        one_file.tidy(there, target.name)
         one_file.create(there, target.name, data, PRIVATE)
         if one_file.content(there, target.name) != data or one_file.content(here, source.name) != data:
             raise SurroundingsError(f"{source} is intussen veranderd en blijft staan; kijk ook in {target}")

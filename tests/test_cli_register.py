@@ -344,6 +344,31 @@ def test_nothing_is_overwritten(project: Path, tmp_path: Path) -> None:
     assert other.read_text(encoding="utf-8") == "van een ander"
 
 
+@pytest.mark.parametrize("word", ["toon", "add", "verplaats"])
+def test_each_command_takes_away_what_a_killed_one_left_for_git_to_take_along(
+    project: Path, tmp_path: Path, word: str
+) -> None:
+    left = put(project, "scores/.register.yml.nieuw-0123abcd", PEOPLE)
+    there = put(tmp_path, "thuis/.r.yml.nieuw-0123abcd", PEOPLE)
+    place = [str(tmp_path / "thuis/r.yml")] if word == "verplaats" else []
+
+    assert run(project, word, *place, answers=ANSWERS).exit_code == 0
+    assert not left.exists()
+    assert there.exists() == (word != "verplaats")
+
+
+def test_who_is_there_is_told_also_while_another_command_is_at_work(project: Path) -> None:
+    left = put(project, "scores/.register.yml.nieuw-0123abcd", PEOPLE)
+    folder = os.open(project, os.O_RDONLY)
+    fcntl.flock(folder, fcntl.LOCK_EX)
+    result = run(project, "toon")
+    os.close(folder)
+
+    assert result.exit_code == 0
+    assert "Jo Blaak" in result.stdout
+    assert left.exists()
+
+
 def test_without_a_register_there_is_nothing_to_move(project: Path, tmp_path: Path) -> None:
     (project / REGISTER_FILE).unlink()
     result = run(project, "verplaats", str(tmp_path / "r.yml"))
