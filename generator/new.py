@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from dataclasses import dataclass
 from datetime import date
@@ -32,6 +33,9 @@ IB_ER = "voorbeeld-01"
 EXAMPLE_DAY = date(2026, 5, 12)
 OPEN_ROWS = 2
 REGISTER = "scores/register.yml"
+PRIVACY = ("privacy.md", "gegevensbescherming.md", "verwerkingsregister.md")
+"""The pages of our own site that anyone needs who keeps scores, whatever the rubrics."""
+LINK_ALONE = re.compile(r" \[[^]]+\]\(([\w-]+\.md)(?:#[\w-]+)?\)\.")
 
 
 @dataclass(frozen=True)
@@ -102,6 +106,16 @@ def _files(wish: Wish) -> Iterator[tuple[str, bytes]]:
             yield f"content/{file.relative_to(content).as_posix()}", file.read_bytes()
     else:
         yield "content/index.md", _filled("index.md", values)
+        for name in PRIVACY:
+            yield (
+                f"content/{name}",
+                _without_other_pages((shipped("content") / name).read_text(encoding="utf-8")).encode(),
+            )
+
+
+def _without_other_pages(text: str) -> str:
+    """A sentence that is nothing but a link to a page that does not come along goes."""
+    return LINK_ALONE.sub(lambda link: link[0] if link[1] in PRIVACY else "", text)
 
 
 def _values(name: str, *, is_all: bool, has_rights: bool) -> dict[str, str]:
@@ -123,7 +137,11 @@ nav:
   - startbijeenkomst.md
   - Rubrics:
       - rubrics/index.md        # met daaronder vanzelf een deel per rubric
-      - kruisverwijzing.md"""
+      - kruisverwijzing.md
+  - Privacy:
+      - privacy.md
+      - gegevensbescherming.md
+      - verwerkingsregister.md"""
 
 RIGHTS = """
 ## Rechten

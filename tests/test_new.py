@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,7 @@ from click.testing import CliRunner
 from generator import new
 from generator.cli import main
 from generator.history import NO_HISTORY
-from generator.new import IB_ER, OWN, Wish, example_scores, project_files, with_neighbours
+from generator.new import IB_ER, OWN, PRIVACY, Wish, example_scores, project_files, with_neighbours
 from generator.reading.project import read_project
 from generator.shipped import shipped
 from tests.projects import TODAY, project_of, put, small_project
@@ -64,6 +65,30 @@ def test_without_a_choice_all_shipped_rubrics_and_pages_come_along(tmp_path: Pat
     for folder in ("rubrics", "content"):
         files = {path.relative_to(shipped(folder)) for path in shipped(folder).rglob("*") if path.is_file()}
         assert {path.relative_to(root / folder) for path in (root / folder).rglob("*") if path.is_file()} == files
+
+
+def test_with_any_rubric_the_pages_about_privacy_come_along_and_lead_to_no_page_that_is_not_there(
+    tmp_path: Path,
+) -> None:
+    content = made(tmp_path / "school", "--rubric", OWN) / "content"
+    pages = {path.name: path.read_text(encoding="utf-8") for path in content.iterdir()}
+
+    assert pages.keys() == {"index.md", *PRIVACY}
+    assert pages["verwerkingsregister.md"] == (shipped("content") / "verwerkingsregister.md").read_text(
+        encoding="utf-8"
+    )
+    assert {page for name in PRIVACY for page in re.findall(r"\(([^()#]+\.md)", pages[name])} == set(PRIVACY)
+    assert "hoort de school niet te gebruiken om iemand te beoordelen.\n" in pages["privacy.md"]
+
+
+def test_the_settings_that_are_only_named_are_good_when_the_sign_before_them_goes(tmp_path: Path) -> None:
+    settings = made(tmp_path / "school", "--rubric", OWN) / "mkdocs.yml"
+    text = settings.read_text(encoding="utf-8")
+    settings.write_text(re.sub(r"(?m)^(    )# (?=bewaartermijn:|openbaar:)", r"\1", text), encoding="utf-8")
+    project, problems = read_project(settings.parent, today=TODAY)
+
+    assert problems == []
+    assert (project.settings.bewaartermijn, project.settings.openbaar) == (2, ("De Regenboog",))
 
 
 def test_a_rubric_takes_along_those_that_its_crosswalk_names() -> None:
