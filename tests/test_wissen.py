@@ -18,7 +18,7 @@ from generator.reading.project import read_project
 from generator.register_file import RegisterFaultError
 from generator.surroundings import SurroundingsError
 from tests.destroyed import NAME, OTHER_SCORE_FILE, at_once, holding, two_people, with_outputs
-from tests.projects import REGISTER_FILE, SCORE_FILE, TODAY, put
+from tests.projects import REGISTER_FILE, SCORE_FILE, TODAY, edit, put
 
 if TYPE_CHECKING:
     from generator.wissen import Plan
@@ -134,6 +134,20 @@ def test_an_export_that_was_killed_is_cleared_away_with_its_record(root: Path) -
     assert holding(root) == []
     assert not (root / leftover).exists()
     assert not (root / "oud" / export_files.RECORD).exists()
+
+
+@pytest.mark.parametrize("is_inside", [True, False])
+def test_what_a_killed_writer_of_the_register_left_goes_too(root: Path, tmp_path: Path, *, is_inside: bool) -> None:
+    if not is_inside:
+        place = put(tmp_path, "thuis/namen.yml", (root / REGISTER_FILE).read_bytes())
+        (root / REGISTER_FILE).unlink()
+        edit(root, "mkdocs.yml", "site_name:", f"extra: {{kijkwijzer: {{register: {place}}}}}\nsite_name:")
+    register = root / REGISTER_FILE if is_inside else tmp_path / "thuis/namen.yml"
+    left = put(register.parent, f".{register.name}{output.BESIDE}0a1b2c3d", register.read_bytes())
+
+    assert wipe(root)
+    assert not left.exists()
+    assert NAME not in register.read_text(encoding="utf-8")
 
 
 def test_who_is_only_in_the_register_is_taken_out_of_it(root: Path) -> None:
