@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from generator.leaks.search import search
+from generator.leaks.secret import Secret, Secrets
 from generator.leaks.secrets import secrets_of
 from generator.mkdocs_plugin import build_site
+from generator.problems import Location
 from tests.leaks.planted import PLANTED
 from tests.projects import edit, put, small_project
 
@@ -57,6 +59,14 @@ def planted(built: Path) -> dict[str, list[Leak]]:
 @pytest.mark.parametrize("path", PLANTED)
 def test_it_is_found_in_whatever_way_it_got_there(kind: str, path: str, planted: dict[str, list[Leak]]) -> None:
     assert [leak.kind for leak in planted.get(f"{kind}/{path}", [])] == [kind]
+
+
+@pytest.mark.parametrize("path", PLANTED)
+def test_a_pseudonym_of_five_characters_is_found_as_well(path: str, tmp_path: Path) -> None:
+    put(tmp_path, path, PLANTED[path]("zq-42"))
+    secrets = Secrets((Secret("pseudoniem", "zq-42", Location("scores/register.yml", 3), "zq-42"),))
+
+    assert [leak.kind for leak in search(tmp_path, secrets)] == ["pseudoniem"]
 
 
 def test_nothing_else_is_found(planted: dict[str, list[Leak]]) -> None:
