@@ -11,7 +11,7 @@ import click
 
 from generator import terminal
 from generator.alone import alone
-from generator.cli_parts import FAULTS, INTERRUPTED, OPTIONS, today
+from generator.cli_parts import FAULTS, INTERRUPTED, OPTIONS, good_dossier, today, whom
 from generator.problems import has_faults
 from generator.surroundings import SurroundingsError
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from generator.wissen import Plan
 
 REDENEN = ("bewaartermijn", "verzoek", "onterecht", "oefening")
-"""Fixed, so that nobody writes a name among them; vernietigingen.py says what they mean."""
+"""Fixed, so that nobody writes a name among them."""
 NOTHING_DONE = "Er is niets weggehaald."
 UNFINISHED = "Nog niet alles is weg. Geef dezelfde opdracht opnieuw: dan gaat het verder waar het was."
 
@@ -66,7 +66,7 @@ def wipe(root: Path, ib_er: str, confirmed: str, reason: str | None, *, is_trial
     project = _project(root)
     with _nothing_done():
         wissen.require_register(root, project)
-    id = _whom(root, project, ib_er)
+    id = whom(wissen.known_ib_ers(root, project), ib_er)
     terminal.say(f"Zoeken naar alles over {id}")
     plan = wissen.plan(root, project, id, terminal.Progress())
     _refuse_another(plan)
@@ -112,16 +112,6 @@ def _project(root: Path) -> Project:
         terminal.shout("Er is niets weggehaald. Verbeter de fouten en probeer het opnieuw.")
         sys.exit(FAULTS)
     return project
-
-
-def _whom(root: Path, project: Project, typed: str) -> str:
-    from generator.reading.ib_ers import IbErs
-    from generator.wissen import known_ib_ers
-
-    id, why = IbErs(known_ib_ers(root, project)).find(typed)
-    if why:
-        raise click.BadParameter(f"{why.partition('. Is dit een nieuwe')[0].rstrip('.')}.", param_hint="'ID'")
-    return id
 
 
 def _refuse_another(plan: Plan) -> None:
@@ -182,13 +172,12 @@ def _destroyed(plan: Plan, reason: str) -> bool:
 def _rebuilt(root: Path) -> bool:
     from generator import build as builder
 
-    parts: tuple[Part, ...] = ("dossier",)
-    checked = builder.check(root, today=today(), parts=parts)
-    if not checked.is_good:
-        terminal.tell(problem for problem in checked.problems if problem.severity == "fout")
+    checked = good_dossier(root)
+    if checked is None:
         terminal.shout("Het dossier is weg en kon niet opnieuw worden gemaakt: verbeter eerst deze fouten.")
         terminal.shout("Geef daarna 'kijkwijzer build'.")
         return False
+    parts: tuple[Part, ...] = ("dossier",)
     built = builder.build(checked, root, terminal.Progress(), parts)
     terminal.tell(built.failed)
     return bool(built.made)

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import errno
 import os
-import re
 import secrets
 import stat
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
-from generator.output import exchange
+from generator.output import BESIDE, LEFTOVER, exchange
 from generator.reading.text import LARGEST
 
 if TYPE_CHECKING:
@@ -18,8 +17,6 @@ if TYPE_CHECKING:
 
 A_FILE = os.O_RDONLY | os.O_NONBLOCK | os.O_NOFOLLOW | os.O_CLOEXEC
 A_NEW_FILE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
-BESIDE = ".nieuw-"
-LEFTOVER = re.compile(r"\..+\.nieuw-[0-9a-f]{8}")
 NO_LINKS = (errno.EPERM, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK)
 """What a disk that knows no hard links says."""
 

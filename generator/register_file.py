@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from generator import one_file
 from generator.model.register import Register
+from generator.output import opened
 from generator.problems import Location, Notebook, Problem, has_faults, quoted
 from generator.reading.files import Folder, is_absent
 from generator.reading.parsing import parse
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
     from generator.model.project import Settings
     from generator.model.register import InternBegeleider
 
-A_FOLDER = os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC
 PRIVATE = 0o600
 NEW = b"""\
 # Wie er achter elk pseudoniem zit. Dit bestand is vertrouwelijk: het hoort niet in git, niet in de mail en niet op internet.
@@ -152,12 +152,8 @@ def _held(path: Path) -> Iterator[tuple[int, str]]:
 
 @contextmanager
 def _opened(path: Path) -> Iterator[tuple[int, str]]:
-    with writing(path):
-        folder = os.open(path.parent, A_FOLDER)
-        try:
-            yield folder, path.name
-        finally:
-            os.close(folder)
+    with writing(path), opened(path.parent) as folder:
+        yield folder, path.name
 
 
 def _content(folder: int, name: str, path: Path) -> bytes | None:

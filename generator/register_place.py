@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import os
 import stat
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator import one_file, print_files
 from generator.history.git import Git
+from generator.output import opened
 from generator.problems import Location, Problem, quoted
 from generator.reading.nodes import Mapping
 from generator.reading.parsing import parse
@@ -20,13 +20,10 @@ from generator.register_file import PRIVATE
 from generator.surroundings import SurroundingsError, writing
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from generator.model.project import Settings
     from generator.model.register import Register
     from generator.reading.nodes import Tree
 
-A_FOLDER = os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC
 NAME = "register.yml"
 TRACKED = "het register zit in git: wie de repository heeft, heeft de namen. Haal het eruit met 'kijkwijzer register verplaats PAD', naar een plek buiten het project"
 LOOSE = "het register ligt in een map van git en komt bij de volgende 'git add' mee. Zet het ergens anders met 'kijkwijzer register verplaats PAD', of zet het in .gitignore"
@@ -131,7 +128,7 @@ def move(source: Path, target: Path) -> None:
     """Writes, reads back, and only then removes. Killed half-way there are two, and doing it again finishes it."""
     with writing(target):
         print_files.make_private(target.parent)
-    with writing(source), _opened(source.parent) as here, writing(target), _opened(target.parent) as there:
+    with writing(source), opened(source.parent) as here, writing(target), opened(target.parent) as there:
         data = one_file.content(here, source.name)
         if data is None or len(data) > LARGEST:
             raise SurroundingsError(
@@ -147,12 +144,3 @@ def move(source: Path, target: Path) -> None:
         os.unlink(source.name, dir_fd=here)
         one_file.tidy(here, source.name)
         one_file.settle(here)
-
-
-@contextmanager
-def _opened(folder: Path) -> Iterator[int]:
-    descriptor = os.open(folder, A_FOLDER)
-    try:
-        yield descriptor
-    finally:
-        os.close(descriptor)

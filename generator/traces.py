@@ -31,8 +31,6 @@ Kind = Literal["scorebestand", "register", "dossier", "kijkwijzer", "export", "i
 __all__ = ["GitTraces", "Kind", "Trace", "Traces", "find_traces"]
 
 INZAGE, DELEN = "inzage", "delen"
-LEFTOVER = re.compile(r"\..+\.nieuw-[0-9a-f]{8}(?:-oud)?")
-"""What a command that was killed left beside its output."""
 SHARED_REPORT = "-verslag-"
 """In the name of a report that was locked to be shared."""
 ELSEWHERE = {".git", ".venv", "node_modules", "__pycache__", wis_begonnen.FOLDER}
@@ -172,9 +170,9 @@ class _Search:
             is_known = self.id in self.project.register.ib_ers
             lines = _beside_the_entry(path, self.mentions, self.id) if is_known else found.lines
             yield from (Trace(path, "genoemd", line) for line in lines)
-        elif self.is_own_score_file(path):
+        elif own := self.own_score_file(path):
             self.naming += [Trace(path, "scorebestand", line) for line in found.naming]
-            yield self.own_score_file(path)
+            yield own
         elif path.name == export_files.RECORD and not export_files.is_orphaned(path):
             return  # it says what the files beside it held, and goes or stays with those
         elif found.is_about:
@@ -182,22 +180,18 @@ class _Search:
             told = found.lines if kind == "genoemd" and found.lines else (0,)
             yield from (Trace(path, kind, line, shared=found.is_shared) for line in told)
 
-    def is_own_score_file(self, path: Path) -> bool:
+    def own_score_file(self, path: Path) -> Trace | None:
         """Straight in the folder of this person, and not one that names another. A link is left to who made it."""
         folder = path.parent
         is_own = folder.parent == self.scores and folder.name.casefold() == self.id.casefold()
         if not is_own or not path.is_file() or path.is_symlink():
-            return False
-        if LEFTOVER.fullmatch(path.name):
-            return True
-        data = content(path) if YAML_NAME.fullmatch(path.name) else None
-        return data is not None and named_in(data).casefold() in ("", self.id.casefold())
-
-    @staticmethod
-    def own_score_file(path: Path) -> Trace:
-        if LEFTOVER.fullmatch(path.name):
+            return None
+        if output.LEFTOVER.fullmatch(path.name):
             return Trace(path, "restant")
-        return Trace(path, "scorebestand", digest=digest(content(path) or b""))
+        data = content(path) if YAML_NAME.fullmatch(path.name) else None
+        if data is None or named_in(data).casefold() not in ("", self.id.casefold()):
+            return None
+        return Trace(path, "scorebestand", digest=digest(data))
 
     @property
     def scores(self) -> Path:
@@ -209,7 +203,7 @@ class _Search:
         dossier = self.root / self.project.settings.dossier
         is_empty = path.is_dir() and not path.is_symlink()
         is_half_gone = is_empty and path.parent == self.scores
-        if is_half_gone or any(LEFTOVER.fullmatch(part) for part in parts) or path.name == export_files.RECORD:
+        if is_half_gone or any(output.LEFTOVER.fullmatch(part) for part in parts) or path.name == export_files.RECORD:
             return "restant"
         if path.is_symlink() or not path.is_file():
             return "genoemd"

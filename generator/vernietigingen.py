@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import os
 import secrets
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator import one_file
+from generator.output import opened
 from generator.surroundings import SurroundingsError, writing
 
 if TYPE_CHECKING:
@@ -19,13 +19,6 @@ HEAD = """\
 # Wat met 'kijkwijzer wis' is vernietigd: wanneer, waarom en hoeveel bestanden van elke soort.
 # Hier staat met opzet niet bij over wie het ging. Zet er geen naam of pseudoniem bij.
 """
-REDENEN = {
-    "bewaartermijn": "de bewaartermijn is voorbij",
-    "verzoek": "de ib-er heeft erom gevraagd",
-    "onterecht": "het had niet vastgelegd mogen worden",
-    "oefening": "het was verzonnen of om te oefenen",
-}
-"""Fixed, so that nobody writes a name among them."""
 
 
 def fresh_number() -> str:
@@ -41,12 +34,8 @@ def entry(number: str, day: date, reason: str, counts: Mapping[str, int]) -> str
 def note(root: Path, number: str, text: str) -> None:
     """Adds an entry once; what already stands in the record stays as it is."""
     path = root / FILE
-    with writing(path):
-        descriptor = os.open(root, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
-        try:
-            is_noted = _note(descriptor, number, text)
-        finally:
-            os.close(descriptor)
+    with writing(path), opened(root) as descriptor:
+        is_noted = _note(descriptor, number, text)
     if not is_noted:
         raise SurroundingsError(
             f"{path} is geen gewoon bestand, of is net veranderd; kijk het na en probeer het opnieuw"

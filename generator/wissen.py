@@ -8,7 +8,6 @@ from __future__ import annotations
 import errno
 import os
 import secrets
-import shutil
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -31,7 +30,7 @@ from generator.reading.files import YAML_NAME, is_absent
 from generator.reading.settings import REGISTER
 from generator.reading.values import is_safe_id
 from generator.surroundings import SurroundingsError, writing
-from generator.traces import LEFTOVER, QUIET, Kind, Looking, Traces, digest, find_traces
+from generator.traces import QUIET, Kind, Looking, Traces, digest, find_traces
 from generator.wis_begonnen import Begonnen
 
 if TYPE_CHECKING:
@@ -189,7 +188,7 @@ def _remove_made(plan: Plan) -> None:
     outside = [trace.path for trace in plan.traces.of("restant") if not trace.path.is_relative_to(scores)]
     leftovers = {path: _leftover_of(path, plan.root) for path in outside}
     for leftover in {leftover for leftover in leftovers.values() if leftover is not None}:
-        _remove(leftover)
+        output.remove(leftover)
     if plan.traces.of("dossier"):
         _remove_dossier(plan.root / plan.project.settings.dossier)
     for trace in plan.traces.of(*MADE):
@@ -213,17 +212,14 @@ def _is_as_made(path: Path) -> bool:
 
 def _settle(folder: Path) -> None:
     """Also that a name is gone must be on the disk, before what remembers that it had to go is."""
-    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
-    try:
+    with output.opened(folder) as descriptor:
         one_file.settle(descriptor)
-    finally:
-        os.close(descriptor)
 
 
 def _leftover_of(path: Path, root: Path) -> Path | None:
     """The whole of what a killed command left; None for a record that stayed behind when its files went."""
     parts = path.relative_to(root).parts
-    depths = (depth for depth, part in enumerate(parts, start=1) if LEFTOVER.fullmatch(part))
+    depths = (depth for depth, part in enumerate(parts, start=1) if output.LEFTOVER.fullmatch(part))
     return next((root.joinpath(*parts[:depth]) for depth in depths), None)
 
 
@@ -231,20 +227,7 @@ def _remove_dossier(dossier: Path) -> None:
     """In one step out of sight, under a name that the next build clears away as well."""
     aside = dossier.with_name(f".{dossier.name}{output.BESIDE}{secrets.token_hex(4)}")
     dossier.rename(aside)
-    _remove(aside)
-
-
-def _remove(path: Path) -> None:
-    """The mark goes last, so that what is left of a folder can still be known as ours."""
-    if not path.is_dir() or path.is_symlink():
-        path.unlink(missing_ok=True)
-        return
-    for entry in sorted(os.scandir(path), key=lambda entry: (entry.name == output.MARKER, entry.name)):
-        if entry.is_dir(follow_symlinks=False):
-            shutil.rmtree(entry.path)
-        else:
-            Path(entry.path).unlink()
-    path.rmdir()
+    output.remove(aside)
 
 
 # --- What it was made of

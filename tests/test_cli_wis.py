@@ -92,7 +92,7 @@ def test_who_is_unknown_is_told_with_the_nearest(root: Path) -> None:
     result = wis(root, "jb-1", *SURE)
 
     assert result.exit_code == 2
-    assert "'jb-1' is geen ib-er van dit project. Kies uit: jb-7 (Jo Blaak), jb-8 (An Weg).\n" in result.stderr
+    assert "'jb-1' is geen ib-er van dit project. Kies uit: jb-7, jb-8.\n" in result.stderr
 
 
 def test_the_name_of_the_register_will_do_to_ask_for_somebody_and_not_to_confirm(root: Path) -> None:
@@ -103,7 +103,6 @@ def test_the_name_of_the_register_will_do_to_ask_for_somebody_and_not_to_confirm
 
 def test_a_reason_of_ones_own_is_not_taken(root: Path) -> None:
     assert wis(root, "jb-7", "--bevestig", "jb-7", "--reden", "Jo wil het").exit_code == 2
-    assert {*cli_wis.REDENEN} == {*vernietigingen.REDENEN}
 
 
 def test_what_is_not_ours_is_named_before_and_after(root: Path) -> None:
