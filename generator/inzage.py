@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from generator import history
 from generator.history.older import own_record, search_of
-from generator.inzage_files import is_in_repository, own_entry, own_files, visible_path
+from generator.inzage_files import own_entry, own_files, visible_path
 from generator.keeping import dates_by_ib_er, score_files
 from generator.mentions import everybody
 from generator.model.bewaartermijn import ONBEKEND, Bewaring, bewaring_of
@@ -220,10 +220,8 @@ class Gatherer:
 
     def _verleden(self) -> tuple[Verleden, Owners]:
         git = self.git
-        if not git.is_there:
-            return Verleden(remarks=(UNREAD if is_in_repository(self.root) else NO_GIT,)), {}
         if git.everything is None:
-            return Verleden(remarks=(UNREAD,)), {}
+            return Verleden(remarks=(UNREAD if git.is_there or git.is_hidden else NO_GIT,)), {}
         with git.blobs() as blobs:
             others = {*self.project.register.ib_ers, *score_files(self.root, self.project)} - {self.id}
             ib_er = self.own.register.ib_er(self.id)

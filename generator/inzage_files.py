@@ -13,6 +13,7 @@ from generator.history.contents import contents
 from generator.history.older import named_in
 from generator.model.inzage import Stuk
 from generator.problems import visible
+from generator.reading import files
 from generator.reading.files import Folder, is_absent
 from generator.reading.register_entry import entry_in, is_readable
 
@@ -83,7 +84,7 @@ def _read(reader: Folder, path: Path, inside: str) -> bytes | None:
 
 def visible_path(path: str) -> str:
     """As it can be printed, also when its bytes are no UTF-8."""
-    return visible(os.fsencode(path).decode("utf-8", "replace"))
+    return visible(files.shown(path))
 
 
 def own_entry(root: Path, settings: Settings, id: str) -> tuple[dict[str, str], RegisterState]:
@@ -96,17 +97,11 @@ def own_entry(root: Path, settings: Settings, id: str) -> tuple[dict[str, str], 
     return entry_in(data, id), "gelezen"
 
 
-def is_in_repository(root: Path) -> bool:
-    """Whether git was used here, also where git itself is not there or refuses."""
-    real = Path(os.path.realpath(root))
-    return any(not is_absent(folder / ".git") for folder in (real, *real.parents))
-
-
-def zipped(files: Mapping[str, bytes]) -> bytes:
+def zipped(given: Mapping[str, bytes]) -> bytes:
     """The same files give the same bytes, whenever and by whom."""
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
-        for path, data in sorted(files.items()):
+        for path, data in sorted(given.items()):
             info = zipfile.ZipInfo(path, EARLIEST)
             info.compress_type, info.external_attr, info.create_system = zipfile.ZIP_DEFLATED, PRIVATE, UNIX
             archive.writestr(info, data)

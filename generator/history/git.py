@@ -9,15 +9,16 @@ import os
 import subprocess
 from contextlib import contextmanager, suppress
 from functools import cached_property
+from pathlib import Path
 from threading import Timer
 from typing import TYPE_CHECKING
 
 from generator.history.log import History, as_text, parsed
+from generator.reading.files import is_absent
 from generator.reading.text import LARGEST
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
-    from pathlib import Path
 
 SECONDS = 300
 ALL_SECONDS = 3_600
@@ -76,8 +77,8 @@ class Git:
     @property
     def is_hidden(self) -> bool:
         """Whether a repository stands here that git does not speak of: there is no git, or it is of somebody else."""
-        here = self.root.absolute()
-        return not self.is_there and any(os.path.lexists(folder / ".git") for folder in (here, *here.parents))
+        here = Path(os.path.realpath(self.root))
+        return not self.is_there and any(not is_absent(folder / ".git") for folder in (here, *here.parents))
 
     @property
     def prefix(self) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -13,6 +12,7 @@ from generator.history.reused import Step, first_step, from_there, may_be_one
 from generator.model.inzage import Verleden, Versie
 from generator.model.vastlegging import Wijziging, veranderingen
 from generator.problems import visible
+from generator.reading import files
 from generator.reading.nodes import Scalar
 from generator.reading.parsing import parse
 from generator.reading.register_entry import entry_in, is_readable, lines_of
@@ -109,15 +109,18 @@ class Search:
         """The folder below that of the scores; nothing elsewhere."""
         return path.removeprefix(self.scores).rpartition("/")[0] if path.startswith(self.scores) else ""
 
-    def _mine(self) -> Iterator[Found]:
-        """The oldest first."""
+    @cached_property
+    def mine(self) -> list[Found]:
+        """What is about the pseudonym, whoever had it; the oldest first."""
         paths: set[str] = set()
+        found: list[Found] = []
         for entry, change in reversed(self.changes):
             if any(self.is_of(change, id) for id in self.ids):
                 paths.add(change.path)
-                yield entry, change
+                found.append((entry, change))
             elif not change.blob and change.path in paths:
-                yield entry, change
+                found.append((entry, change))
+        return found
 
     def _not_mine(self) -> Iterator[str]:
         """What stood in the own folder but is about somebody else, and what was another's until it came there."""
@@ -149,7 +152,7 @@ class Search:
         """Since the pseudonym is that of who has it now."""
         entries = self.history.entries[::-1]
         mine: dict[str, set[str]] = {}
-        for entry, change in self._mine():
+        for entry, change in self.mine:
             mine.setdefault(entry.commit.id, set()).add(change.path)
         steps = [self._step(entry, mine.get(entry.commit.id, set())) for entry in entries]
         return from_there(entries, first_step(steps, self.name))
@@ -181,7 +184,7 @@ class Search:
     @cached_property
     def own(self) -> list[Found]:
         """The oldest first."""
-        return [found for found in self._mine() if self._is_since(*found)]
+        return [found for found in self.mine if self._is_since(*found)]
 
     @cached_property
     def earlier(self) -> frozenset[str]:
@@ -194,10 +197,10 @@ class Search:
     @cached_property
     def before(self) -> set[str]:
         """What stood in files until then, wherever it turns up again."""
-        return {change.blob for entry, change in self._mine() if entry.commit.id not in self.commits} - {""}
+        return {change.blob for entry, change in self.mine if entry.commit.id not in self.commits} - {""}
 
     def _earlier(self) -> Iterator[str]:
-        yield from (change.path for entry, change in self._mine() if change.blob and not self._is_since(entry, change))
+        yield from (change.path for entry, change in self.mine if change.blob and not self._is_since(entry, change))
         for entry, change in self.changes:
             if self._listed(change.blob) and not self._is_own_entry(entry, change):
                 yield change.path
@@ -209,13 +212,13 @@ class Search:
 
     def _files(self, mine: list[Found]) -> Iterator[tuple[Versie, ...]]:
         """By file, over its names; the newest first. `mine` has the oldest first."""
-        files: dict[str, list[Versie]] = {}
+        told: dict[str, list[Versie]] = {}
         own = {change.blob for _, change in mine} - {""}
         for entry, change in _each_once(mine):
-            if change.before != change.path and change.before in files:
-                files[change.path] = [*files.pop(change.before), *files.get(change.path, [])]
-            files.setdefault(change.path, []).append(self._versie(entry, change, own))
-        yield from (tuple(reversed(versies)) for _, versies in sorted(files.items()))
+            if change.before != change.path and change.before in told:
+                told[change.path] = [*told.pop(change.before), *told.get(change.path, [])]
+            told.setdefault(change.path, []).append(self._versie(entry, change, own))
+        yield from (tuple(reversed(versies)) for _, versies in sorted(told.items()))
 
     def _versie(self, entry: Entry, change: Change, own: set[str]) -> Versie:
         data = self.data(change.blob) if change.blob else b""
@@ -249,7 +252,7 @@ class Search:
         return next((entry for id in sorted(self.ids) if (entry := entry_in(data, id))), {})
 
     def shown(self, path: str) -> str:
-        return visible(os.fsencode(path.removeprefix(self.prefix)).decode("utf-8", "replace"))
+        return visible(files.shown(path.removeprefix(self.prefix)))
 
 
 def _each_once(mine: list[Found]) -> Iterator[Found]:

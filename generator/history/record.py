@@ -22,6 +22,7 @@ from generator.model.vastlegging import (
     veranderingen,
 )
 from generator.problems import visible
+from generator.reading import files
 from generator.reading.files import Folder
 
 if TYPE_CHECKING:
@@ -200,7 +201,7 @@ class _Known:
 
     def shown(self, path: str) -> str:
         """A path as seen from the project, where it was inside; printable also when its bytes are not UTF-8."""
-        return visible(os.fsencode(path.removeprefix(self.prefix)).decode("utf-8", "replace"))
+        return visible(files.shown(path.removeprefix(self.prefix)))
 
 
 def _edition(inhoud: Inhoud) -> tuple[str | None, str | None]:

@@ -135,3 +135,13 @@ def test_the_taste_of_who_made_the_repository_changes_nothing(project: Path, key
     assert found.first is not None
     assert found.last is not None
     assert (found.first.author, found.last.author) == ("Test", "Zoë")
+
+
+def test_a_repository_that_git_does_not_speak_of_is_seen_through_a_link_to_the_project_too(
+    project: Path, tmp_path: Path
+) -> None:
+    put(project, ".git", "van een ander\n")
+    (tmp_path / "elders").mkdir()
+    (tmp_path / "elders/link").symlink_to(project / "scores")
+
+    assert history.Git(tmp_path / "elders/link").is_hidden
