@@ -107,10 +107,8 @@ def _files(wish: Wish) -> Iterator[tuple[str, bytes]]:
     else:
         yield "content/index.md", _filled("index.md", values)
         for name in PRIVACY:
-            yield (
-                f"content/{name}",
-                _without_other_pages((shipped("content") / name).read_text(encoding="utf-8")).encode(),
-            )
+            text = (shipped("content") / name).read_text(encoding="utf-8")
+            yield f"content/{name}", _without_other_pages(text).encode()
 
 
 def _without_other_pages(text: str) -> str:
