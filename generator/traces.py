@@ -6,6 +6,7 @@ import hashlib
 import os
 import re
 from dataclasses import dataclass, field
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -22,7 +23,7 @@ from generator.terminal import Progress
 from generator.workers import run_limited, usable_cores
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from generator.leaks.secret import Secrets
     from generator.model.project import Project
@@ -53,15 +54,20 @@ class Trace:
 
 @dataclass(frozen=True)
 class Traces:
-    """All that was found of one ib-er; without git there is nothing to tell of it."""
+    """All that was found of one ib-er."""
 
     id: str
     traces: tuple[Trace, ...] = ()
-    git: GitTraces | None = None
+    ask_git: Callable[[], GitTraces | None] = field(default=lambda: None, compare=False)
     unread: tuple[Path, ...] = ()
     """What could not be looked into: no rights, too large, locked, or a link to elsewhere."""
     naming: tuple[Trace, ...] = ()
     """Lines of their own score files that hold the name, so that a pseudonym does not hide it."""
+
+    @cached_property
+    def git(self) -> GitTraces | None:
+        """What there is in git by the time that somebody wants to know; without git there is nothing to tell of it."""
+        return self.ask_git()
 
     def of(self, *kinds: Kind) -> tuple[Trace, ...]:
         return tuple(trace for trace in self.traces if trace.kind in kinds)
@@ -87,8 +93,8 @@ def find_traces(root: Path, project: Project, id: str, looking: Looking | None =
     name = looking.name or project.register.ib_er(id).name
     search = _Search(root, project, id, mentions(project, id, name, looking.notes), looking)
     found = sorted({*search.files(), *search.entry()})
-    git = _in_git(root, project, id, name)
-    return Traces(id, tuple(found), git, tuple(dict.fromkeys(search.unread)), tuple(sorted(search.naming)))
+    ask_git = partial(_in_git, root, project, id, name)
+    return Traces(id, tuple(found), ask_git, tuple(dict.fromkeys(search.unread)), tuple(sorted(search.naming)))
 
 
 MADE = (print_files.FOLDER, export_files.FOLDER, INZAGE, DELEN)

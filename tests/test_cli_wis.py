@@ -7,6 +7,7 @@ import os
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from unittest.mock import Mock
 
 import pytest
 from click.testing import CliRunner
@@ -14,6 +15,7 @@ from click.testing import CliRunner
 from generator import cli_wis, register_file, vernietigingen, wissen
 from generator.alone import alone
 from generator.cli import main
+from generator.history.holding import holding as holding_in_git
 from generator.surroundings import SurroundingsError
 from tests.destroyed import NAME, OTHER_SCORE_FILE, at_once, holding, two_people, with_outputs
 from tests.projects import REGISTER_FILE, SCORE_FILE, edit, put
@@ -348,10 +350,15 @@ def test_another_command_at_work_is_waited_for(root: Path) -> None:
     assert (root / SCORE_FILE).is_file()
 
 
-def test_what_git_still_holds_is_told_with_the_steps(tmp_path: Path) -> None:
+def test_what_git_still_holds_is_looked_up_once_and_told_with_the_steps(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     root = repository(two_people(tmp_path / "project"))
+    look = Mock(wraps=holding_in_git)
+    monkeypatch.setattr("generator.traces.holding", look)
     result = wis(root, "jb-7", *SURE)
 
+    assert look.call_count == 1
     assert "- Git: 1 commit gaat over jb-7 (takken en labels: hoofd; het reflog).\n" in result.stdout
     assert "De naam staat ook in de geschiedenis (1 commit)." in result.stdout
     assert "git filter-repo --force --invert-paths --path scores/jb-7/" in result.stdout

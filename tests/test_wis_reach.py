@@ -19,7 +19,7 @@ HELD = GitTraces(("c1", "c2"), branches=("hoofd",), places=("scores/jb-7/",), ha
 
 def told(git: GitTraces | None, *, name: str = "Jo Blaak", naming: tuple[Trace, ...] = ()) -> str:
     """As one line, so that no test hangs on where a line ends."""
-    plan = Plan(ROOT, Project(), Traces("jb-7", git=git, naming=naming), name, Secrets())
+    plan = Plan(ROOT, Project(), Traces("jb-7", ask_git=lambda: git, naming=naming), name, Secrets())
     return " ".join(" ".join(out_of_reach(plan)).split())
 
 
