@@ -45,6 +45,7 @@ class Search:
     """Who has the pseudonym now, where the register says so."""
     raw: dict[str, bytes] = field(default_factory=dict)
     names: dict[str, str] = field(default_factory=dict)
+    listed: dict[str, dict[str, str]] = field(default_factory=dict)
 
     def verleden(self) -> Verleden:
         return Verleden(
@@ -174,8 +175,10 @@ class Search:
         )
 
     def _listed(self, blob: str) -> dict[str, str]:
-        data = self.data(blob) if blob else b""
-        return self._entry(data) if b"ib_ers" in data else {}
+        if blob not in self.listed:
+            data = self.data(blob) if blob else b""
+            self.listed[blob] = self._entry(data) if b"ib_ers" in data else {}
+        return self.listed[blob]
 
     def _is_sound(self, change: Change) -> bool:
         """Whether what was a register can still be told to have somebody in it or not."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
@@ -46,10 +47,14 @@ def _doubted(git: Git, blobs: Blobs, project: Project, found: Found) -> Iterator
     for afname in project.afnamen:
         steps.setdefault(afname.ib_er, []).extend(found.get(afname.path, ()))
     for id, own in steps.items():
-        name = project.register.ib_er(id).name.encode()
-        is_another = any(id.encode() in data and not (name and name in data) for data in registers)
+        name, listed = project.register.ib_er(id).name.encode(), _as_a_word(id)
+        is_another = any(listed.search(data) and not (name and name in data) for data in registers)
         if is_another or any(not step.change.blob for step in own):
             yield id
+
+
+def _as_a_word(id: str) -> re.Pattern[bytes]:
+    return re.compile(rb"(?<![\w-])" + re.escape(id.encode()) + rb"(?![\w-])")
 
 
 def _registers(git: Git, blobs: Blobs, found: Found) -> Iterator[bytes]:
