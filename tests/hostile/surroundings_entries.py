@@ -220,10 +220,9 @@ TABLE: tuple[Entry, ...] = (
     Entry("a port that is none", nothing, ("…een poort ligt tussen 0 en 65535…",), ("serve", "--port", "99999"), exit=2),
     *(
         Entry(f"{command[0]} for {id}", nothing, (f"…'{id}' is geen ib-er van dit project. Kies uit: jb-7.",), (*command, "--", id), exit=2)
-        for command in (("inzage",), ("deel", "--toon-wachtzin"))
+        for command in (("inzage",), ("wis",), ("deel", "--toon-wachtzin"))
         for id in ("jb-8", "../../x", "-rf")
     ),
-    *(Entry(f"wis for {id}", nothing, (f"…{id}…",), ("wis", "--", id), exit=2) for id in ("jb-8", "../../x", "-rf")),
     Entry("wis without somebody to say yes", nothing, ("…is niet veranderd.",), ("wis", "jb-7"), exit=130),
     Entry("wis with another pseudonym to say yes", nothing, ("…",), ("wis", "jb-7", "--bevestig", "jb-8"), exit=2),
     Entry("a leak check of a folder that is not there", nothing, ("…nergens…",), ("leakcheck", "nergens"), exit=2),
