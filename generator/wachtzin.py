@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ctypes
-import math
 import resource
 import secrets
 from functools import cache
@@ -21,11 +20,6 @@ PR_SET_DUMPABLE = 4
 @cache
 def words() -> tuple[str, ...]:
     return tuple(FILE.read_text(encoding="ascii").split())
-
-
-def bits() -> int:
-    """How hard it is to guess: the number of passphrases as a power of two, rounded down."""
-    return math.floor(math.log2(math.perm(len(words()), WORDS)))
 
 
 class Wachtzin:
