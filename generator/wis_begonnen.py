@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from generator import one_file
 from generator.print_files import make_private
 from generator.problems import Location, Problem
+from generator.reading.files import is_absent
 from generator.surroundings import SurroundingsError, writing
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ class Begonnen:
     def gone(self, root: Path) -> dict[str, int]:
         """How much of each kind is not there any more. Of the register only a line goes."""
         counts = {
-            kind: sum(kind == "register" or not os.path.lexists(root / path) for path in paths)
+            kind: sum(kind == "register" or is_absent(root / path) for path in paths)
             for kind, paths in self.paths.items()
         }
         return {kind: count for kind, count in counts.items() if count}

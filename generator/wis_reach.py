@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import os
 from typing import TYPE_CHECKING
 
 from generator.history import forgetting
 from generator.history.forgetting import bullet, commands, paragraph, quoted
 from generator.history.git import Git
 from generator.problems import visible
+from generator.reading.files import is_absent
 from generator.terminal import plural
 from generator.wis_words import place
 
@@ -34,7 +34,7 @@ def out_of_reach(plan: Plan) -> Iterator[str]:
     """Everything that is elsewhere; git first, as that is mostly nearest."""
     yield ""
     yield "Dit kan wis niet weghalen:"
-    if not os.path.lexists(plan.root / plan.project.settings.register):
+    if is_absent(plan.root / plan.project.settings.register):
         yield from bullet(
             f"Het register zelf: hier is er geen ({visible(plan.project.settings.register)} bestaat niet)."
         )

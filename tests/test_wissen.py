@@ -18,7 +18,7 @@ from generator.reading.project import read_project
 from generator.register_file import RegisterFaultError
 from generator.surroundings import SurroundingsError
 from tests.destroyed import NAME, OTHER_SCORE_FILE, at_once, holding, two_people, with_outputs
-from tests.projects import REGISTER_FILE, SCORE_FILE, TODAY, edit, put
+from tests.projects import REGISTER_FILE, SCORE_FILE, TODAY, edit, put, put_out_of_reach
 
 if TYPE_CHECKING:
     from generator.wissen import Plan
@@ -310,3 +310,13 @@ def test_killed_before_any_change_of_the_disk_the_next_time_finishes_it(root: Pa
         step += 1
 
     assert step > 30
+
+
+def test_what_may_not_be_looked_for_is_not_counted_as_destroyed(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    gone = "scores/jb-7/is-er-niet.yml"
+    begonnen = wis_begonnen.Begonnen("jb-7", "", "1", TODAY, "verzoek", {"scorebestand": (SCORE_FILE, gone)})
+    assert begonnen.gone(root) == {"scorebestand": 1}
+
+    put_out_of_reach(monkeypatch, "is-er-niet")
+
+    assert begonnen.gone(root) == {}
