@@ -15,6 +15,7 @@ from functools import cache
 from pathlib import Path
 from tempfile import gettempdir
 from typing import TYPE_CHECKING, Any
+from unicodedata import category
 
 from generator import output
 from generator.pdf_boxes import box_style
@@ -140,11 +141,16 @@ def _printed(sheet: Sheet) -> bytes:
     return pdf
 
 
-def _typeset_with_boxes(sheet: Sheet, missing: set[str], *, with_system: bool) -> tuple[bytes, list[str]]:
-    """What stands beside a box can turn out to be missing only then."""
-    pdf, remarks = _typeset(sheet, with_system=with_system, missing=missing)
-    more = _missing(remarks) - missing
-    return _typeset_with_boxes(sheet, missing | more, with_system=with_system) if more else (pdf, remarks)
+def _typeset_with_boxes(
+    sheet: Sheet, missing: Collection[str], *, with_system: bool, silent: Collection[str] = ()
+) -> tuple[bytes, list[str]]:
+    """What stands beside a box can turn out to be missing only then. Pango takes no box for some marks that are never seen."""
+    pdf, remarks = _typeset(sheet, with_system=with_system, missing=missing, silent=silent)
+    found = _missing(remarks)
+    boxless = {char for char in found.intersection(missing).difference(silent) if category(char) == "Cf"}
+    if boxless or found.difference(missing):
+        return _typeset_with_boxes(sheet, found.union(missing), with_system=with_system, silent=boxless.union(silent))
+    return pdf, remarks
 
 
 def _missing(remarks: list[str]) -> set[str]:
@@ -152,9 +158,14 @@ def _missing(remarks: list[str]) -> set[str]:
     return {chr(int(match[1], 16)) for remark in remarks if (match := MISSING_GLYPH.search(remark))}
 
 
-def _typeset(sheet: Sheet, *, with_system: bool, missing: Collection[str] = ()) -> tuple[bytes, list[str]]:
-    """A raw PDF and what WeasyPrint had to remark, each thing once. What is missing from all fonts is shown as a box."""
-    press = _Press(with_system=with_system, missing=missing, is_fillable=sheet.is_fillable)
+def _typeset(
+    sheet: Sheet, *, with_system: bool, missing: Collection[str] = (), silent: Collection[str] = ()
+) -> tuple[bytes, list[str]]:
+    """A raw PDF and what WeasyPrint had to remark, each thing once. What is missing from all fonts is shown as a box.
+
+    What is silent is only told with its line, and leaves no trace on the page.
+    """
+    press = _Press(with_system=with_system, missing=missing, silent=silent, is_fillable=sheet.is_fillable)
     fronts = _fitting_fronts(sheet, press)
     with _remarks() as remarks, environment("SOURCE_DATE_EPOCH", "0"):  # else each embedded font says when it was made
         document = _fitted(sheet, fronts, press)
@@ -193,8 +204,16 @@ def _is_one_page(document: Any) -> bool:  # noqa: ANN401  weasyprint has no type
 class _Press:
     """Sets the type, and knows what is written in what it has set last."""
 
-    def __init__(self, *, with_system: bool = False, missing: Collection[str] = (), is_fillable: bool = False) -> None:
+    def __init__(
+        self,
+        *,
+        with_system: bool = False,
+        missing: Collection[str] = (),
+        silent: Collection[str] = (),
+        is_fillable: bool = False,
+    ) -> None:
         self.is_fillable = is_fillable
+        self.silent = dict.fromkeys(map(ord, silent))
         self.fonts = _new_fonts(with_system=with_system) if missing else _fonts(with_system=with_system)
         self.styles = [_engine().CSS(string=box_style(missing), font_config=self.fonts)] if missing else []
         self.verbatim = Verbatim()
@@ -202,6 +221,9 @@ class _Press:
     def document(self, html: str) -> Any:  # noqa: ANN401  weasyprint has no types
         source = _engine().HTML(string=html, url_fetcher=_fetcher(), media_type="print")
         self.verbatim = Verbatim(source.etree_element.iter())
+        for element in source.etree_element.iter() if self.silent else ():
+            element.text = (element.text or "").translate(self.silent)
+            element.tail = (element.tail or "").translate(self.silent)
         return source.render(
             pdf_variant="pdf/ua-1", font_config=self.fonts, pdf_forms=self.is_fillable, stylesheets=self.styles
         )

@@ -153,6 +153,14 @@ def test_a_character_that_no_font_has_is_a_box_to_look_at_and_itself_to_copy(tmp
     assert page_validation.is_pdf_compliant_bytes(made, profile=page_validation.ValidationProfile.PDF_UA_1)
 
 
+def test_a_mark_that_steers_and_has_no_shape_costs_no_pdf(tmp_path: Path) -> None:
+    made = pdf_bytes(sheet("<p>v\u00f3\u00f3r \U0001bca3 na, en \U0003fffd</p>"))
+
+    assert "v\u00f3\u00f3r" in text_of(made, tmp_path)
+    assert "na, en \U0003fffd" in text_of(made, tmp_path)
+    assert page_validation.is_pdf_compliant_bytes(made, profile=page_validation.ValidationProfile.PDF_UA_1)
+
+
 def test_pages_are_counted() -> None:
     assert page_count(pdf_bytes(sheet('<p>een</p><p style="break-before: page">twee</p>'))) == 2
 
