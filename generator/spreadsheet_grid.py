@@ -7,6 +7,7 @@ import io
 import re
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from python_calamine import CalamineError, CalamineWorkbook
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 Value = str | int | float | bool | date | datetime | time | timedelta
 SEPARATOR = re.compile(rf'^"?{field_key(STEMPEL)}"?([;,\t])', re.MULTILINE)
 LONGEST_CELL = 200_000
+TOO_LARGE = "dit CSV-bestand is te groot; zo groot wordt een formulier nooit"
 """Characters in one cell of a CSV file, at most."""
 NOT_UTF8 = (
     "dit CSV-bestand is niet in UTF-8 bewaard, en dan kunnen tekens verloren zijn gegaan; "
@@ -107,12 +109,16 @@ def _csv(data: bytes) -> list[list[str]]:
     mark = SEPARATOR.search(text)
     separator = mark[1] if mark else next((sign for sign in ";,\t" if sign in text.partition("\n")[0]), ";")
     csv.field_size_limit(LONGEST_CELL)
+    if text.count(separator) > MOST_LINES * MOST_COLUMNS:
+        raise UnfitError(TOO_LARGE)
     try:
-        lines = list(csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True))
+        lines = list(
+            islice(csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True), MOST_LINES + 1)
+        )
     except csv.Error as error:
         raise UnfitError(
             "dit CSV-bestand is beschadigd: er staat een aanhalingsteken te veel of te weinig in"
         ) from error
     if len(lines) > MOST_LINES or any(len(line) > MOST_COLUMNS for line in lines):
-        raise UnfitError("dit CSV-bestand is te groot; zo groot wordt een formulier nooit")
+        raise UnfitError(TOO_LARGE)
     return lines

@@ -442,15 +442,18 @@ def test_plain_mkdocs_keeps_what_it_always_kept(built: Path) -> None:
 
 def test_plain_mkdocs_names_a_pdf_that_fails(built: Path) -> None:
     code = (
-        "from generator import site_pdfs, workers; from mkdocs.__main__ import cli; plain = site_pdfs.make_pdfs\n"
-        "site_pdfs.make_pdfs = lambda sheets: plain(sheets, limits=workers.Limits(memory=200 << 20)); cli()"
+        "from generator import site_pdfs; from generator.problems import Location, Problem; from mkdocs.__main__ import cli\n"
+        "plain, bad = site_pdfs.make_pdfs, Problem(Location('kijkwijzers/zwemles-diep.pdf'), 'deze PDF is niet gemaakt: te lang')\n"
+        "site_pdfs.make_pdfs = lambda sheets: ((path, bad if path == bad.location.path else made) for path, made in plain(sheets))\n"
+        "cli()"
     )
 
     done = subprocess.run(
         [sys.executable, "-c", code, "build", "-f", built / "mkdocs.yml"], capture_output=True, text=True, check=False
     )
 
-    assert "deze PDF is niet gemaakt" in done.stderr
+    assert "kijkwijzers/zwemles-diep.pdf: deze PDF is niet gemaakt: te lang" in done.stderr
+    assert not (built / "site/kijkwijzers/zwemles-diep.pdf").exists()
     assert dead_links(built / "site") == []
 
 
