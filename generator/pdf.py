@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 from unicodedata import category
 
 from generator import output
-from generator.pdf_boxes import box_style
+from generator.pdf_boxes import box_style, to_be_boxed
 from generator.pdf_finish import PdfError, finished, page_count
 from generator.pdf_libraries import environment, libraries_by_name
 from generator.pdf_verbatim import Verbatim, told
@@ -146,7 +146,7 @@ def _typeset_with_boxes(
 ) -> tuple[bytes, list[str]]:
     """What stands beside a box can turn out to be missing only then. Pango takes no box for some marks that are never seen."""
     pdf, remarks = _typeset(sheet, with_system=with_system, missing=missing, silent=silent)
-    found = _missing(remarks)
+    found = to_be_boxed(_missing(remarks), sheet.html)
     boxless = {char for char in found.intersection(missing).difference(silent) if category(char) == "Cf"}
     if boxless or found.difference(missing):
         return _typeset_with_boxes(sheet, found.union(missing), with_system=with_system, silent=boxless.union(silent))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import io
 from typing import TYPE_CHECKING
+from unicodedata import normalize
 
 from fontTools.fontBuilder import FontBuilder
 from fontTools.pens.ttGlyphPen import TTGlyphPen
@@ -17,6 +18,11 @@ SPACES = " \u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u2
 """What stands between words is set in the font of the word before."""
 SPACE = 260
 UNITS, WIDTH, HEIGHT, STROKE, SIDE = 1000, 620, 640, 44, 60
+
+
+def to_be_boxed(chars: set[str], text: str) -> set[str]:
+    """Also what is taken apart into one of these before it is set: the font is chosen by the whole."""
+    return {*chars, *(char for char in set(text) if not chars.isdisjoint(normalize("NFKD", char)))}
 
 
 def box_style(chars: Collection[str]) -> str:

@@ -153,6 +153,14 @@ def test_a_character_that_no_font_has_is_a_box_to_look_at_and_itself_to_copy(tmp
     assert page_validation.is_pdf_compliant_bytes(made, profile=page_validation.ValidationProfile.PDF_UA_1)
 
 
+def test_a_character_that_is_taken_apart_before_it_is_set_is_a_box_too(tmp_path: Path) -> None:
+    made = pdf_bytes(sheet("<p>v\u00f3\u00f3r \u0e33 na</p>"))
+
+    assert text_of(made, tmp_path).split()[:1] == ["v\u00f3\u00f3r"]
+    with opened(made) as pdf:
+        assert [name for name in fonts_of(pdf) if name.endswith("+Kijkwijzer-Vakjes")]
+
+
 def test_a_mark_that_steers_and_has_no_shape_costs_no_pdf(tmp_path: Path) -> None:
     made = pdf_bytes(sheet("<p>v\u00f3\u00f3r \U0001bca3 na, en \U0003fffd</p>"))
 
