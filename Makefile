@@ -7,7 +7,7 @@ UV := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes
 	--custom-compile-command 'make lock' pyproject.toml --group build
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve test attacks letters hostile kills fuzz update-cases pictures fonts lock clean
+.PHONY: help site serve test attacks bench letters hostile kills fuzz update-cases pictures fonts lock clean
 
 help: ## Deze lijst
 	@echo 'Gebruik: make OPDRACHT'
@@ -32,6 +32,10 @@ test: ## Kijkt alles na: opmaak, fouten, typen en alle tests
 hostile: ## Meet wat elk kwaadaardig bestand kost en of het programma doet wat het moet doen
 	@.ci/setup test
 	$(BIN)/python -m tests.hostile.benchmark
+
+bench: ## Meet wat een build kost, en een PDF naast een kale lus (meer ib-ers: make bench PEOPLE=100)
+	@.ci/setup test
+	$(BIN)/python -m tests.bench --people $(or $(PEOPLE),10)
 
 kills: ## Stopt 50 keer een build op een willekeurig moment en kijkt of alles heel blijft
 	@.ci/setup test
