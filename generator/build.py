@@ -15,10 +15,11 @@ from generator.register_place import in_the_open
 from generator.surroundings import writing
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Callable, Collection, Iterable, Iterator
     from datetime import date
     from pathlib import Path
 
+    from generator.kept_pdfs import Keeper
     from generator.model.project import Project, Settings
     from generator.rendering.page import Sheet
     from generator.rendering.templates import TemplateFault, Templates
@@ -76,19 +77,25 @@ def check(root: Path, *, today: date, parts: Collection[Part] = PARTS) -> Checke
     return Checked(project, sorted({*problems, *past.problems, *refusals, *names, *unfinished}), past)
 
 
-def build(checked: Checked, root: Path, progress: Progress, parts: Collection[Part] = PARTS) -> Built:
-    """Makes the parts asked for of a good project. Until all are done, the old folders stay as they are."""
+def build(
+    checked: Checked, root: Path, progress: Progress, parts: Collection[Part] = PARTS, *, cached: bool = True
+) -> Built:
+    """Makes the parts asked for of a good project. Until all are done, the old folders stay as they are.
+
+    Where `cached`, PDFs of the old folders that would come out the same are used again.
+    """
     from generator.rendering.templates import TemplateFault
 
     built = Built(checked)
     try:
-        _build(built, root, progress, parts)
+        _build(built, root, progress, parts, cached=cached)
     except TemplateFault as fault:
         built.failed.append(template_problem(fault))
     return built
 
 
-def _build(built: Built, root: Path, progress: Progress, parts: Collection[Part]) -> None:
+def _build(built: Built, root: Path, progress: Progress, parts: Collection[Part], *, cached: bool) -> None:
+    from generator.kept_pdfs import Keeper, keeper
     from generator.leaks.public import leaks_in
 
     project = built.checked.project
@@ -98,7 +105,7 @@ def _build(built: Built, root: Path, progress: Progress, parts: Collection[Part]
         if "site" in parts:
             target = root / settings.site
             folder = stack.enter_context(output.beside(target))
-            faults, failed = make_site(root, folder, progress)
+            faults, failed = make_site(root, folder, progress, keeper(target) if cached else Keeper())
             faults = faults or leaks_in(root, folder, settings.site, settings, progress)
             built.failed += faults or _placed(failed, settings.site)
             if faults:
@@ -107,7 +114,8 @@ def _build(built: Built, root: Path, progress: Progress, parts: Collection[Part]
         if "dossier" in parts:
             target = root / settings.dossier
             folder = stack.enter_context(output.beside(target, private=True))
-            built.failed += make_dossier(built.checked, templates_of(root, project), folder, progress)
+            old = keeper(target) if cached else Keeper()
+            built.failed += make_dossier(built.checked, templates_of(root, project), folder, progress, old)
             swaps.append((folder, target))
         put_in_place(swaps)
     built.made += [counted(target) for _, target in swaps]
@@ -134,19 +142,23 @@ def templates_of(root: Path, project: Project) -> Templates:
     return Templates(root / project.settings.templates)
 
 
-def make_site(root: Path, folder: Path, progress: Progress) -> tuple[list[Problem], list[Problem]]:
+def make_site(
+    root: Path, folder: Path, progress: Progress, keeper: Keeper | None = None
+) -> tuple[list[Problem], list[Problem]]:
     """Writes the public site; gives what stands in its way, and then the folder is no site, and else the PDFs that failed."""
     from generator.mkdocs_plugin import SiteFault, build_site
 
     progress.say("De openbare site maken")
     try:
         with writing(folder):
-            return [], build_site(root, folder)
+            return [], build_site(root, folder, keeper)
     except SiteFault as fault:
         return list(fault.problems), []
 
 
-def make_dossier(checked: Checked, templates: Templates, folder: Path, progress: Progress) -> list[Problem]:
+def make_dossier(
+    checked: Checked, templates: Templates, folder: Path, progress: Progress, keeper: Keeper
+) -> list[Problem]:
     """Writes the private site; gives the PDFs that failed."""
     from generator.rendering.dossier import dossier_files, dossier_sheets
     from generator.rendering.missing_pdfs import files_without_links
@@ -155,7 +167,7 @@ def make_dossier(checked: Checked, templates: Templates, folder: Path, progress:
     made_from = checked.project, templates, checked.past.record
     files = dossier_files(*made_from)
     output.write_files(folder, {".gitignore": b"*\n"}, private=True)
-    failed = make_pdfs(dossier_sheets(*made_from), folder, progress)
+    failed = make_pdfs(dossier_sheets(*made_from), folder, progress, keeper)
     missing = [problem.location.path for problem in failed]
     output.write_files(folder, files_without_links(files, missing), private=True)
     return _placed(failed, checked.project.settings.dossier)
@@ -166,17 +178,33 @@ def _placed(problems: list[Problem], folder: str) -> list[Problem]:
     return [replace(problem, location=Location(f"{folder}/{problem.location.path}")) for problem in problems]
 
 
-def make_pdfs(sheets: list[Sheet], folder: Path, progress: Progress) -> list[Problem]:
-    from generator import pdf
-
+def make_pdfs(sheets: list[Sheet], folder: Path, progress: Progress, keeper: Keeper) -> list[Problem]:
+    """Writes the PDF of each sheet, and which came of what; gives why one is not there."""
     failed = []
     with progress.count("PDF's maken", len(sheets)) as done:
-        for path, result in pdf.make_pdfs(sheets, done=done):
-            if isinstance(result, Problem):
-                failed.append(result)
+        for sheet, made in _made(sheets, keeper, done):
+            if isinstance(made, Problem):
+                failed.append(made)
             else:
-                output.write_files(folder, {path: result}, private=True)
+                output.write_files(folder, {sheet.path: made}, private=True)
+                keeper.note(sheet, made)
+    output.write_files(folder, {output.PDFS: keeper.file}, private=True)
     return failed
+
+
+def _made(sheets: list[Sheet], keeper: Keeper, done: Callable[[str], None]) -> Iterator[tuple[Sheet, bytes | Problem]]:
+    """First what lies ready, then what is to be made."""
+    from generator import pdf
+
+    new = {}
+    for sheet in sheets:
+        if (ready := keeper.take(sheet)) is None:
+            new[sheet.path] = sheet
+        else:
+            done(sheet.path)
+            yield sheet, ready
+    for path, made in pdf.make_pdfs([*new.values()], done=done):
+        yield new[path], made
 
 
 def template_problem(fault: TemplateFault) -> Problem:

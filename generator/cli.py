@@ -78,12 +78,20 @@ def main(context: click.Context, root: Path) -> None:
     type=click.Choice(["site", "dossier"]),
     help="Maak alleen de openbare site, of alleen het dossier.",
 )
+@click.option(
+    "--no-cache",
+    "anew",
+    is_flag=True,
+    help="Maak elke PDF opnieuw, ook als er sinds de vorige keer niets aan veranderde.",
+)
 @click.pass_obj
-def build(root: Path, only: Part | None) -> None:
+def build(root: Path, only: Part | None, anew: bool) -> None:  # noqa: FBT001
     """Maak de openbare site (met de kijkwijzers als PDF) en het besloten dossier (met de verslagen als PDF).
 
     Eerst wordt alles nagekeken. Zit er ergens een fout in, dan staan alle fouten onder elkaar en verandert er niets:
     wat er al was, blijft staan. Ook als het maken halverwege stopt.
+
+    Een PDF waaraan niets veranderde, wordt uit de vorige uitvoer overgenomen. Dat scheelt bijna alle tijd.
 
     Lukt een PDF niet, dan kost dat alleen die PDF. Dan staat hier welke en waarom, staat op de pagina's dat hij ontbreekt en is de
     uitkomst 1. De vorige versie blijft niet staan: die kan iets anders zeggen dan de pagina ernaast.
@@ -101,7 +109,7 @@ def build(root: Path, only: Part | None) -> None:
     if not checked.is_good:
         terminal.shout(f"Er is niets gemaakt: {_counted(checked)}. Verbeter de fouten en probeer het opnieuw.")
         sys.exit(FAULTS)
-    built = builder.build(checked, root, terminal.Progress(), parts)
+    built = builder.build(checked, root, terminal.Progress(), parts, cached=not anew)
     _tell_made(built)
     if built.failed:
         sys.exit(FAULTS)

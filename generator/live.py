@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import secrets
 import threading
 import traceback
@@ -15,6 +14,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, TypeVar
 
 from generator.build import PARTS, Part, check, make_site, template_problem, templates_of
+from generator.kept_pdfs import keeper, key
 from generator.model.project import Project
 from generator.pdf import make_pdfs
 from generator.problems import Location, Problem, has_faults
@@ -98,7 +98,8 @@ class Live:
     def _public(self) -> tuple[Mapping[str, bytes] | None, list[Problem]]:
         """The public site passes over the disk: MkDocs knows no other way, and nothing in it is private."""
         with TemporaryDirectory(prefix="kijkwijzer-") as folder:
-            faults, failed = make_site(self.root, Path(folder), Progress(quiet=True))
+            old = keeper(self.root / self.shown.project.settings.site)
+            faults, failed = make_site(self.root, Path(folder), Progress(quiet=True), old)
             if faults:
                 return None, faults
             files = [path for path in Path(folder).rglob("*") if path.is_file()]
@@ -132,13 +133,17 @@ class Live:
         sheets = self.shown.sheets
         if path not in sheets:
             return None, []
-        key = digest(sheets[path])
-        if key not in self.pdfs:
-            wanted = {digest(sheet) for sheet in sheets.values()}
+        made_from = key(sheets[path])
+        if made_from not in self.pdfs:
+            wanted = set(map(key, sheets.values()))
             self.pdfs = {old: pdf for old, pdf in self.pdfs.items() if old in wanted}
-            ((_, self.pdfs[key]),) = make_pdfs([sheets[path]], workers=1)
-        made = self.pdfs[key]
+            self.pdfs[made_from] = self._kept(sheets[path]) or dict(make_pdfs([sheets[path]], workers=1))[path]
+        made = self.pdfs[made_from]
         return (None, [made]) if isinstance(made, Problem) else (made, [])
+
+    def _kept(self, sheet: Sheet) -> bytes | None:
+        """As the last build made it."""
+        return keeper(self.root / self.shown.project.settings.dossier).take(sheet)
 
     def public_file(self, path: str) -> bytes | None:
         """What stands at a path of the public site, which is made when somebody first asks for it."""
@@ -167,8 +172,3 @@ class Live:
         with self.changed:
             self.changed.wait_for(lambda: self.stand.number != number, timeout=seconds)
             return self.stand
-
-
-def digest(sheet: Sheet) -> str:
-    text = "\0".join([sheet.html, *map("".join, sheet.drafts)])
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()

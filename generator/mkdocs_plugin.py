@@ -22,9 +22,10 @@ from mkdocs.structure.files import File, InclusionLevel
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 from mkdocs.utils import clean_directory
 
+from generator.kept_pdfs import Keeper
 from generator.leaks.public import leaks_in
 from generator.mkdocs_messages import remarked, site_problem
-from generator.output import mark, overlaps
+from generator.output import PDFS, mark, overlaps
 from generator.pdf import page_count
 from generator.problems import Location, Problem, has_faults
 from generator.published import private
@@ -71,17 +72,14 @@ class SiteFault(Abort):
         super().__init__("\n".join(map(str, self.problems)))
 
 
-def build_site(root: Path, into: Path) -> list[Problem]:
-    """Makes the public site of a project, strictly and silently, in a folder of the caller's choice; gives the PDFs that failed.
-
-    Raises SiteFault, SurroundingsError.
-    """
+def build_site(root: Path, into: Path, keeper: Keeper | None = None) -> list[Problem]:
+    """Makes the public site, strictly and silently, in a folder of the caller's choice; gives the PDFs that failed. Raises SiteFault, SurroundingsError."""
     content = "content"
     with remarked() as remarks:
         try:
             config = load_config(str(root / "mkdocs.yml"), site_dir=str(into), strict=True)
             content = os.path.relpath(config.docs_dir, root)
-            return _build(config)
+            return _build(config, keeper or Keeper())
         except SiteFault:
             raise
         except Abort as abort:
@@ -94,10 +92,11 @@ def build_site(root: Path, into: Path) -> list[Problem]:
             raise SiteFault(site_problem(text, content) for text in remarks) from error  # they name the page
 
 
-def _build(config: MkDocsConfig) -> list[Problem]:
+def _build(config: MkDocsConfig, keeper: Keeper) -> list[Problem]:
     plugin = config.plugins.get("kijkwijzer")
     if not isinstance(plugin, KijkwijzerPlugin):
         raise SiteFault([_setting("zet 'kijkwijzer' in de lijst bij 'plugins'; die plugin maakt de pagina's")])
+    plugin.keeper = keeper
     build(config)
     return plugin.failed
 
@@ -113,6 +112,7 @@ class KijkwijzerPlugin(BasePlugin[NoSettings]):  # type: ignore[no-untyped-call]
     """What MkDocs was asked for; nothing when it was not started itself, but `kijkwijzer build`."""
     place: SitePlace | None = None
     """When it then writes in the project."""
+    keeper: Keeper | None = None
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
         """Being asked this, the plugin lives as long as `mkdocs serve` does."""
@@ -145,8 +145,9 @@ class KijkwijzerPlugin(BasePlugin[NoSettings]):  # type: ignore[no-untyped-call]
         written = [file.src_uri for file in files if file.src_dir == config.docs_dir]
         if closed := list(private(written, docs, self.root, self.project.settings)):
             raise SiteFault(closed)
+        self.keeper = self.keeper or Keeper()
         with _told():
-            forms, self.failed = site_pdfs(self.project, self.templates)
+            forms, self.failed = site_pdfs(self.project, self.templates, self.keeper)
         self.missing = [problem.location.path for problem in self.failed]
         sheets = {path: page_count(form) for path, form in forms.items()}
         for path, content in {
@@ -197,6 +198,7 @@ class KijkwijzerPlugin(BasePlugin[NoSettings]):  # type: ignore[no-untyped-call]
         """So that `kijkwijzer build` knows a site of a plain `mkdocs build` for one of ours."""
         site = Path(config.site_dir)
         mark(site)
+        (site / PDFS).write_bytes((self.keeper or Keeper()).file)
         for path in self.missing:
             (site / path).unlink()
         if self.command:
@@ -249,10 +251,9 @@ def _setting(message: str) -> Problem:
 
 def _add(files: Files, file: File) -> bool:
     """Whether it was added: a page that a person wrote at this place stays."""
-    if files.get_file_from_path(file.src_uri) is not None:
-        return False
-    files.append(file)
-    return True
+    if is_new := files.get_file_from_path(file.src_uri) is None:
+        files.append(file)
+    return is_new
 
 
 def _page_file(page: Page, config: MkDocsConfig) -> File:
@@ -287,10 +288,9 @@ def _dress(config: MkDocsConfig, templates: Path) -> None:
     """Our look, whatever mkdocs.yml says: nothing may come from another site, and links must work from disk."""
     config.use_directory_urls = False
     theme = config.theme
-    theme["language"] = "nl"
-    theme["font"] = False
-    theme["favicon"] = ICON
-    theme["icon"] = {"logo": "kijkwijzer/merk"} | (theme["icon"] or {})
+    icons = {"logo": "kijkwijzer/merk"} | (theme["icon"] or {})
+    for key, value in {"language": "nl", "font": False, "favicon": ICON, "icon": icons}.items():
+        theme[key] = value
     folders = dict.fromkeys(folder / "overrides" for folder in (templates, shipped("site_templates")))
     theme.dirs[0:0] = [str(folder) for folder in folders if folder.is_dir()]
     theme.static_templates -= {SITEMAP} if config.site_url else {SITEMAP, NOT_FOUND}

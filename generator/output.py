@@ -27,6 +27,8 @@ MARKER = ".kijkwijzer"
 MARKER_TEXT = (
     "Deze map is gemaakt door kijkwijzer. Alles wat hier staat, wordt bij de volgende keer bouwen vervangen.\n"
 )
+PDFS = ".pdfs.json"
+"""Of each PDF in a folder of ours: where it is, what it was made from and what is in it."""
 BESIDE = ".nieuw-"
 ASIDE = "-oud"
 LEFTOVER = re.compile(rf"\..+{re.escape(BESIDE)}[0-9a-f]{{8}}(?:{ASIDE})?")

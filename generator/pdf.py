@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 from unicodedata import category
 
 from generator import output
-from generator.pdf_boxes import box_style, to_be_boxed
+from generator.pdf_boxes import Borrowed, box_style, to_be_boxed
 from generator.pdf_finish import PdfError, finished, page_count
 from generator.pdf_libraries import environment, libraries_by_name
 from generator.pdf_verbatim import Verbatim, told
@@ -50,7 +50,8 @@ class NoPrinterError(SurroundingsError):
 
 def pdf_bytes(sheet: Sheet) -> bytes:
     """The PDF of one sheet, made here and now and without limits. Raises PdfError."""
-    return finished(_printed(sheet), is_fillable=sheet.is_fillable)
+    raw = _printed(sheet)
+    return type(raw)(finished(raw, is_fillable=sheet.is_fillable))
 
 
 def make_pdfs(
@@ -136,6 +137,7 @@ def _printed(sheet: Sheet) -> bytes:
         pdf, remarks = _typeset_with_boxes(sheet, set(), with_system=True)
         if remarks:  # a font of this computer cannot be used
             pdf, remarks = _typeset_with_boxes(sheet, lacking, with_system=False)
+        pdf = Borrowed(pdf)
     if remarks:
         raise PdfError("; ".join(quoted(remark) for remark in remarks[:MOST_REMARKS]))
     return pdf

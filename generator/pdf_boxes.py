@@ -1,4 +1,4 @@
-"""A font for the characters that no other font has: each is a box to look at, and itself to whoever reads or copies it."""
+"""For the characters that our fonts lack. A font for those that no other font has either: each is a box to look at, and itself to whoever reads or copies it."""
 
 from __future__ import annotations
 
@@ -18,6 +18,10 @@ SPACES = " \u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u2
 """What stands between words is set in the font of the word before."""
 SPACE = 260
 UNITS, WIDTH, HEIGHT, STROKE, SIDE = 1000, 620, 640, 44, 60
+
+
+class Borrowed(bytes):
+    """A PDF with characters for which the fonts of this computer were looked through: those can be others tomorrow."""
 
 
 def to_be_boxed(chars: set[str], text: str) -> set[str]:

@@ -36,7 +36,6 @@ class SitePlace:
 def _is_all_ours(target: Path) -> bool:
     """Whether nothing is lost when this folder goes. MkDocs keeps what begins with a dot, such as .git."""
     if target.is_symlink() or target.exists():
-        return (
-            target.resolve() == target and output.is_ours(target) and [*target.glob(".*")] == [target / output.MARKER]
-        )
+        hidden = {path.name for path in target.glob(".*")}
+        return target.resolve() == target and output.is_ours(target) and hidden <= {output.MARKER, output.PDFS}
     return True
