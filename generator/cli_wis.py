@@ -64,7 +64,7 @@ def wipe(root: Path, ib_er: str, confirmed: str, reason: str | None, *, is_trial
 
     click.get_current_context().with_resource(alone(root))
     project = _project(root)
-    with _nothing_done():
+    with _told_with(NOTHING_DONE):
         wissen.require_register(root, project)
     id = whom(wissen.known_ib_ers(root, project), ib_er)
     terminal.say(f"Zoeken naar alles over {id}")
@@ -73,7 +73,7 @@ def wipe(root: Path, ib_er: str, confirmed: str, reason: str | None, *, is_trial
     if not plan.has_something:
         _say(wis_words.nothing(plan), wis_words.staying(plan), wis_words.unread(plan), wis_reach.out_of_reach(plan))
         return
-    with _nothing_done():
+    with _told_with(NOTHING_DONE):  # what would stop the work halfway stops it before it begins
         wissen.require_removal(plan)
     _say(wis_words.going(plan), wis_words.staying(plan), wis_words.unread(plan))
     if is_trial:
@@ -128,36 +128,29 @@ def _confirm(plan: Plan, confirmed: str) -> None:
 
 
 @contextmanager
-def _nothing_done() -> Iterator[None]:
-    """What would stop the work halfway stops it before it begins."""
+def _told_with(words: str) -> Iterator[None]:
+    """A fault in the register or in the surroundings is told with what it leaves undone."""
     from generator.register_file import RegisterFaultError
 
     try:
         yield
     except RegisterFaultError as error:
         terminal.tell(error.problems)
-        terminal.shout(NOTHING_DONE)
+        terminal.shout(words)
         sys.exit(FAULTS)
     except SurroundingsError as error:
-        raise SurroundingsError(f"{error}. {NOTHING_DONE}") from error
+        raise SurroundingsError(f"{error}. {words}") from error
 
 
 @contextmanager
 def _unfinished() -> Iterator[None]:
     """What stops the work from here on leaves it half done, and that is told."""
-    from generator.register_file import RegisterFaultError
-
     try:
-        yield
+        with _told_with(UNFINISHED):
+            yield
     except (KeyboardInterrupt, click.Abort):
         terminal.shout(f"Gestopt. {UNFINISHED}")
         sys.exit(INTERRUPTED)
-    except RegisterFaultError as error:
-        terminal.tell(error.problems)
-        terminal.shout(UNFINISHED)
-        sys.exit(FAULTS)
-    except SurroundingsError as error:
-        raise SurroundingsError(f"{error}. {UNFINISHED}") from error
 
 
 def _destroyed(plan: Plan, reason: str) -> bool:
