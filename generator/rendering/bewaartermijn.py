@@ -18,8 +18,8 @@ Waar dit op rust: artikel 5 lid 1 onder e van de AVG. Persoonsgegevens blijven
 niet langer dan nodig is voor het doel. Een vast aantal jaren noemt de wet hier
 niet: jullie kiezen de termijn en schrijven die op. Twee jaar na vertrek is een
 gebruikelijke richtlijn voor een personeelsdossier, uit het Vrijstellingsbesluit
-Wbp, dat in 2018 verviel. Een geschil dat nog loopt,
-of een selectielijst van de Archiefwet, kan een andere termijn vragen."""
+Wbp, dat in 2018 verviel. Een geschil dat nog loopt, of een selectielijst van
+de Archiefwet, kan een andere termijn vragen."""
 
 WIPE = "Loopt er geen geschil? Dan: kijkwijzer wis {id}"
 DATE = "Vertrokken? Zet dan uit_dienst in het register."
