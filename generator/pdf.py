@@ -1,29 +1,17 @@
-"""From a sheet to a tagged PDF/UA-1. The only module that knows weasyprint.
-
-Nothing is fetched: a sheet holds all it shows, and the fonts come from our own folders.
-"""
+"""From a sheet to a tagged PDF/UA-1."""
 
 from __future__ import annotations
 
-import io
-import logging
 import re
-from bisect import bisect_left
-from contextlib import contextmanager, redirect_stdout
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
-from tempfile import gettempdir
 from typing import TYPE_CHECKING, Any
 from unicodedata import category
 
-from generator import output
-from generator.pdf_boxes import Borrowed, box_style, to_be_boxed
+from generator.pdf_boxes import Borrowed, to_be_boxed
 from generator.pdf_finish import PdfError, finished, page_count
-from generator.pdf_libraries import environment, libraries_by_name
-from generator.pdf_verbatim import Verbatim, told
+from generator.pdf_libraries import environment
+from generator.press import NoPrinterError, Press, remarks
 from generator.problems import Location, Problem, quoted
-from generator.rendering.fonts import font_config
 from generator.rendering.page import AFTER_FRONT
 from generator.surroundings import SurroundingsError
 from generator.workers import Died, Limits, run_limited, usable_cores
@@ -31,21 +19,16 @@ from generator.workers import Died, Limits, run_limited, usable_cores
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator
 
-    from weasyprint.text.fonts import FontConfiguration
-
     from generator.rendering.page import Sheet
 
 LIMITS = Limits()
 MOST_REMARKS = 3
-LETTERS = "kijkwijzer-letters"
 MISSING_GLYPH = re.compile(r"\.notdef glyph.*\(U\+([0-9A-F]+)\)$", re.DOTALL)
 PX_PER_MM = 96 / 25.4
+LINE = 4 * PX_PER_MM
+"""What a line of the front takes."""
 
 __all__ = ["NoPrinterError", "PdfError", "Place", "make_pdfs", "page_count", "pdf_bytes", "places"]
-
-
-class NoPrinterError(SurroundingsError):
-    """The libraries that set the type are not on this computer; says in Dutch what to install."""
 
 
 def pdf_bytes(sheet: Sheet) -> bytes:
@@ -119,7 +102,7 @@ def places(sheet: Sheet) -> tuple[dict[str, Place], ...]:
     """Of each page, where everything with an id is; what runs on over a page end has a place on both."""
     return tuple(
         {id: _place(*(edge / PX_PER_MM for edge in edges)) for id, edges in page.anchors.items()}
-        for page in _Press(is_fillable=sheet.is_fillable).document(sheet.html).pages
+        for page in Press(is_fillable=sheet.is_fillable).document(sheet.html).pages
     )
 
 
@@ -167,32 +150,45 @@ def _typeset(
 
     What is silent is only told with its line, and leaves no trace on the page.
     """
-    press = _Press(with_system=with_system, missing=missing, silent=silent, is_fillable=sheet.is_fillable)
-    fronts = _fitting_fronts(sheet, press)
-    with _remarks() as remarks, environment("SOURCE_DATE_EPOCH", "0"):  # else each embedded font says when it was made
-        document = _fitted(sheet, fronts, press)
-        with told(_engine().pdf.stream.Stream, press.verbatim):
-            pdf = document.write_pdf(pdf_variant="pdf/ua-1", pdf_forms=sheet.is_fillable)
-    return pdf, remarks.texts
+    press = Press(with_system=with_system, missing=missing, silent=silent, is_fillable=sheet.is_fillable)
+    draft = fitting_front(sheet, press) if sheet.drafts else 0
+    with remarks() as found, environment("SOURCE_DATE_EPOCH", "0"):  # else each embedded font says when it was made
+        pdf = press.pdf(_fitted(sheet, draft, press))
+    return pdf, found.texts
 
 
-def _fitting_fronts(sheet: Sheet, press: _Press) -> tuple[tuple[str, ...], ...]:
-    """The drafts of the front that are one page, the most generous first. It is set alone, as the rest may be long."""
+def fitting_front(sheet: Sheet, press: Press) -> int:
+    """The first draft of the front that is one page, or one that leaves less than a line of it empty.
 
-    def fits(draft: tuple[str, ...]) -> int:
-        return _is_one_page(press.document(sheet.front(draft)))
+    It is set alone, as the rest may be long. Each says by how many lines it is too long or too short, and so where to look next.
+    """
+    too_long, fits, tried = -1, len(sheet.drafts), sheet.likely_draft
+    while fits - too_long > 1:
+        lines = _left(press.document(sheet.front(sheet.drafts[tried]))) / LINE
+        if lines < 0:
+            too_long = tried
+        else:
+            fits = tried
+        if 0 <= lines < 1:
+            break
+        tried = max(too_long + 1, min(fits - 1, tried - int(lines // 1)))
+    return fits
 
-    if not sheet.drafts or fits(sheet.drafts[0]):
-        return sheet.drafts
-    return sheet.drafts[bisect_left(sheet.drafts, 1, lo=1, key=fits) :]
+
+def _left(document: Any) -> float:  # noqa: ANN401  weasyprint has no types
+    """What a front that was set on a page without end leaves of a real page, in pixels; what it is too long is less than nothing."""
+    endless, real = document.pages
+    used: float = endless.anchors[AFTER_FRONT][1]
+    bottom: float = real.height - endless._page_box.margin_bottom  # noqa: SLF001  nothing else tells it
+    return bottom - used
 
 
-def _fitted(sheet: Sheet, fronts: tuple[tuple[str, ...], ...], press: _Press) -> Any:  # noqa: ANN401  weasyprint has no types
+def _fitted(sheet: Sheet, draft: int, press: Press) -> Any:  # noqa: ANN401  weasyprint has no types
     """The whole, with a front of one page. Real page numbers may take more room than they had when the front stood alone."""
     if not sheet.drafts:
         return press.document(sheet.html)
-    for draft in fronts:
-        document = press.document(sheet.with_draft(draft))
+    for front in sheet.drafts[draft:]:
+        document = press.document(sheet.with_draft(front))
         if _is_one_page(document):
             return document
     raise PdfError("het eerste blad past niet op één bladzijde; kort de namen en titels in die erop staan")
@@ -201,97 +197,3 @@ def _fitted(sheet: Sheet, fronts: tuple[tuple[str, ...], ...], press: _Press) ->
 def _is_one_page(document: Any) -> bool:  # noqa: ANN401  weasyprint has no types
     """Whether the front is: what comes after it then begins the second page."""
     return len(document.pages) > 1 and AFTER_FRONT in document.pages[1].anchors
-
-
-class _Press:
-    """Sets the type, and knows what is written in what it has set last."""
-
-    def __init__(
-        self,
-        *,
-        with_system: bool = False,
-        missing: Collection[str] = (),
-        silent: Collection[str] = (),
-        is_fillable: bool = False,
-    ) -> None:
-        self.is_fillable = is_fillable
-        self.silent = dict.fromkeys(map(ord, silent))
-        self.fonts = _new_fonts(with_system=with_system) if missing else _fonts(with_system=with_system)
-        self.styles = [_engine().CSS(string=box_style(missing), font_config=self.fonts)] if missing else []
-        self.verbatim = Verbatim()
-
-    def document(self, html: str) -> Any:  # noqa: ANN401  weasyprint has no types
-        source = _engine().HTML(string=html, url_fetcher=_fetcher(), media_type="print")
-        self.verbatim = Verbatim(source.etree_element.iter())
-        for element in source.etree_element.iter() if self.silent else ():
-            element.text = (element.text or "").translate(self.silent)
-            element.tail = (element.tail or "").translate(self.silent)
-        return source.render(
-            pdf_variant="pdf/ua-1", font_config=self.fonts, pdf_forms=self.is_fillable, stylesheets=self.styles
-        )
-
-
-@contextmanager
-def _remarks() -> Iterator[_Remarks]:
-    """Listen to WeasyPrint for a while."""
-    logger = _engine().LOGGER
-    remarks = _Remarks()
-    logger.addHandler(remarks)
-    try:
-        yield remarks
-    finally:
-        logger.removeHandler(remarks)
-
-
-class _Remarks(logging.Handler):
-    """Gathers what WeasyPrint logs as a warning or worse."""
-
-    def __init__(self) -> None:
-        super().__init__(logging.WARNING)
-        self.found: dict[str, None] = {}
-
-    def emit(self, record: logging.LogRecord) -> None:
-        self.found[record.getMessage()] = None
-
-    @property
-    def texts(self) -> list[str]:
-        return list(self.found)
-
-
-@cache
-def _engine() -> Any:  # noqa: ANN401  weasyprint has no types
-    try:
-        with libraries_by_name(), redirect_stdout(io.StringIO()):  # where it tells in English what is missing
-            import weasyprint
-    except OSError as error:
-        raise NoPrinterError(
-            "om PDF's te maken zijn Pango en HarfBuzz nodig, en die ontbreken op deze computer; "
-            "op Debian: apt-get install libpangoft2-1.0-0 libharfbuzz-subset0"
-        ) from error
-    weasyprint.LOGGER.propagate = False
-    return weasyprint
-
-
-def _fetcher() -> Any:  # noqa: ANN401
-    """Reads what is inside the sheet itself, and nothing else."""
-    from weasyprint.urls import URLFetcher
-
-    return URLFetcher(allowed_protocols={"data"}, allow_redirects=False)
-
-
-@cache
-def _fonts(*, with_system: bool) -> FontConfiguration:
-    """The fonts for all sheets of this process that need no boxes."""
-    return _new_fonts(with_system=with_system)
-
-
-def _new_fonts(*, with_system: bool) -> FontConfiguration:
-    """Fontconfig is told of them by a file that it reads only now. A folder of that kind goes too when we were killed meanwhile."""
-    _engine()  # says what is missing, when it is
-    from weasyprint.text.fonts import FontConfiguration
-
-    with output.beside(Path(gettempdir(), LETTERS), private=True) as folder:
-        file = folder / "fonts.conf"
-        file.write_text(font_config(folder / "cache", with_system=with_system), encoding="utf-8")
-        with environment("FONTCONFIG_FILE", str(file)):
-            return FontConfiguration()

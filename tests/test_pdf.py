@@ -13,7 +13,7 @@ import page as page_validation
 import pikepdf
 import pytest
 
-from generator import output
+from generator import output, press
 from generator import pdf as making
 from generator.pdf import PdfError, make_pdfs, page_count, pdf_bytes, places
 from generator.pdf_finish import refuse_actions
@@ -357,7 +357,7 @@ def test_a_killed_worker_leaves_no_letters_behind_for_longer_than_until_the_next
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("TMPDIR", str(tmp_path))
-    left = tmp_path / f".{making.LETTERS}{output.BESIDE}1"
+    left = tmp_path / f".{press.LETTERS}{output.BESIDE}1"
     left.mkdir()
     output.mark(left)
 

@@ -34,6 +34,9 @@ PAGE_NUMBERS = ("target-counter(attr(href), page)", "counter(pages)")
 """How a style writes the numbers that are only known at the end."""
 
 
+ENDLESS = "@page :first { size: 210mm 9000mm }"
+
+
 @dataclass(frozen=True)
 class Sheet:
     """A document to be made into a PDF: path as in the output, and a whole HTML document that holds its own styles."""
@@ -45,6 +48,8 @@ class Sheet:
 
     The document holds the first of them.
     """
+    likely_draft: int = 0
+    """The draft that is one page more often than the ones before it."""
     is_fillable: bool = False
     """Whether its fields are to be filled in on a computer."""
 
@@ -53,10 +58,11 @@ class Sheet:
         return self.html.replace("".join(self.drafts[0]), "".join(draft), 1)
 
     def front(self, draft: tuple[str, ...]) -> str:
-        """A document of this front alone, with on a page behind it something at every place that it links to."""
+        """This front alone on a page without end, right after it something for every place that it links to, and then a page as it is."""
         before, front = self.html.partition("".join(self.drafts[0]))[0], "".join(draft)
         for number in PAGE_NUMBERS:  # else all pages are set anew for each
             before = before.replace(number, '"888"')
+        head, end, body = before.partition("</head>")
         places = dict.fromkeys([AFTER_FRONT, *re.findall(r'href="#([^"]+)"', front)])
         behind = "".join(f'<div id="{place}"></div>' for place in places)
-        return f'{before}{front}<div style="break-before: page">{behind}</div>'
+        return f'{head}<style>{ENDLESS}</style>{end}{body}{front}{behind}<div style="break-before: page">'

@@ -9,7 +9,8 @@ import time
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from generator import pdf
+from generator.pdf import fitting_front
+from generator.press import Press
 from tests.bench.measure import Spent
 
 if TYPE_CHECKING:
@@ -22,9 +23,8 @@ def as_set(sheet: Sheet) -> Sheet:
     """The same sheet with nothing left to choose."""
     if not sheet.drafts:
         return sheet
-    press = pdf._Press()  # noqa: SLF001  what it chooses shows nowhere else
-    fronts = pdf._fitting_fronts(sheet, press)  # noqa: SLF001
-    return replace(sheet, html=sheet.with_draft(fronts[0]), drafts=())
+    front = sheet.drafts[fitting_front(sheet, Press())]
+    return replace(sheet, html=sheet.with_draft(front), drafts=())
 
 
 def plain_loop(sheets: Iterable[Sheet]) -> Spent:

@@ -19,6 +19,7 @@ from generator.model.register import InternBegeleider, Register
 from generator.pdf import pdf_bytes
 from generator.rendering.dossier import verslag
 from generator.rendering.dossier.desk import Desk
+from generator.rendering.page import AFTER_FRONT
 from generator.rendering.templates import Templates
 from tests.model.plain import afname
 from tests.rendering.rubrics import UNLIKE_OURS, direct, row, rubric, schaal
@@ -120,7 +121,11 @@ def sheet(name: str) -> Sheet:
 def without_annex(made: Sheet) -> Sheet:
     """The same front, with nothing behind it but the places that it links to."""
     forms = "".join(piece for draft in made.drafts for piece in draft)
-    return replace(made, html=made.front((forms,)).replace(forms, "".join(made.drafts[0])))
+    front = "".join(made.drafts[0])
+    places = dict.fromkeys([AFTER_FRONT, *re.findall(r'href="#([^"]+)"', forms)])
+    behind = "".join(f'<div id="{place}"></div>' for place in places)
+    before = made.html.partition(front)[0]
+    return replace(made, html=f'{before}{front}<div style="break-before: page">{behind}</div>')
 
 
 @cache

@@ -10,11 +10,12 @@ from generator.rendering.dossier.voorbalans import balans_rows
 from generator.rendering.dossier.voorblad import voorbladen
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from generator.model.dossier import Dossier
     from generator.model.verslag import Verslag
     from generator.rendering.dossier.desk import Desk
+    from generator.rendering.dossier.voorblad import Voorblad
     from generator.rendering.page import Sheet
 
 
@@ -33,17 +34,18 @@ def sheets(desk: Desk) -> Iterator[Sheet]:
 def sheet(desk: Desk, dossier: Dossier, verslag: Verslag) -> Sheet:
     """The PDF of one round."""
     about: dict[str, Any] = {"about": (dossier,), "dossier": dossier, "verslag": verslag}
-    drafts = tuple(_drafts(desk, verslag, about))
+    bladen, likely = voorbladen(verslag, desk.project.rubrics)
+    drafts = tuple(_drafts(desk, bladen, about))
     path = f"{words.folder(dossier)}/{words.pdf_name(verslag.ronde)}"
     made = desk.sheet("verslag.html", path, style="verslag-paper", **about, front="".join(drafts[0]))
-    return replace(made, drafts=drafts)
+    return replace(made, drafts=drafts, likely_draft=likely)
 
 
-def _drafts(desk: Desk, verslag: Verslag, about: dict[str, Any]) -> Iterator[tuple[str, ...]]:
+def _drafts(desk: Desk, bladen: Iterable[Voorblad], about: dict[str, Any]) -> Iterator[tuple[str, ...]]:
     """The front page in each room, in three pieces, of which head and foot are mostly the same."""
     ends: dict[object, tuple[str, str]] = {}
-    rows = balans_rows(verslag)
-    for blad in voorbladen(verslag, desk.project.rubrics):
+    rows = balans_rows(about["verslag"])
+    for blad in bladen:
         kind = blad.name_room, blad.afnamen_room, blad.balans, blad.sinds
         if kind not in ends:
             head, foot = (

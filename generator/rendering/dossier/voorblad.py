@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass
-from itertools import accumulate, groupby, pairwise
+from itertools import accumulate, compress, groupby, pairwise
 from typing import TYPE_CHECKING, Any
 
 from generator.rendering.dossier import words
@@ -55,6 +55,8 @@ ROOMS = (
     Room(6, 24),
 )
 """From generous to spare. The last is one page whatever was written, as nothing in it grows with that."""
+MOSTLY_ONE_PAGE = 41
+"""The room in lines of which the front mostly is one page; the looking begins there."""
 
 
 @dataclass(frozen=True)
@@ -104,11 +106,13 @@ class Voorblad:
         return cut_line(" ".join(text.split()), min(COLUMN, self.name_room))
 
 
-def voorbladen(verslag: Verslag, rubrics: Sequence[Rubric]) -> tuple[Voorblad, ...]:
-    """From generous to spare, each different from the one before."""
+def voorbladen(verslag: Verslag, rubrics: Sequence[Rubric]) -> tuple[tuple[Voorblad, ...], int]:
+    """From generous to spare, each different from the one before; and the number of the one that mostly is one page."""
     source = _Source(verslag, rubrics)
     made = [source.voorblad(room) for room in ROOMS]
-    return (made[0], *(blad for before, blad in pairwise(made) if blad != before))
+    is_new = [True, *(before != blad for before, blad in pairwise(made))]
+    likely = sum(new for new, room in zip(is_new, ROOMS, strict=True) if room.lines >= MOSTLY_ONE_PAGE) - 1
+    return tuple(compress(made, is_new)), likely
 
 
 class _Source:
