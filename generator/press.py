@@ -17,6 +17,7 @@ from tempfile import gettempdir
 from typing import TYPE_CHECKING, Any
 
 from generator import output
+from generator.lean_style import lean, named_in
 from generator.pdf_boxes import box_style
 from generator.pdf_libraries import environment, libraries_by_name
 from generator.pdf_verbatim import Verbatim, told
@@ -59,7 +60,7 @@ class Press:
 
     def document(self, html: str) -> Any:  # noqa: ANN401  weasyprint has no types
         html, style = _apart(html)
-        rules, remarks = _rules(style)
+        rules, remarks = _rules(style, named_in(html))
         for remark in remarks:
             _engine().LOGGER.warning("%s", remark)
         source = _reader()(string=html, url_fetcher=_fetcher(), media_type="print")
@@ -94,10 +95,10 @@ def _apart(html: str) -> tuple[str, str]:
 
 
 @lru_cache(STYLES_KEPT)
-def _rules(style: str) -> tuple[Any, tuple[str, ...]]:
-    """What a style says, and what was to be remarked of it."""
+def _rules(style: str, named: frozenset[str]) -> tuple[Any, tuple[str, ...]]:
+    """What a style says, and what was to be remarked of it. The document gives some names a value of its own."""
     with remarks() as found:
-        rules = _engine().CSS(string=style, media_type="print", url_fetcher=_fetcher())
+        rules = _engine().CSS(string=lean(style, named), media_type="print", url_fetcher=_fetcher())
     return rules, tuple(found.texts)
 
 
