@@ -12,7 +12,7 @@ from generator.pdf_finish import PdfError, finished, page_count
 from generator.pdf_libraries import environment
 from generator.press import NoPrinterError, Press, remarks
 from generator.problems import Location, Problem, quoted
-from generator.rendering.page import AFTER_FRONT
+from generator.rendering.page import AFTER_FRONT, PIECE
 from generator.surroundings import SurroundingsError
 from generator.workers import Died, Limits, run_limited, usable_cores
 
@@ -160,11 +160,13 @@ def _typeset(
 def fitting_front(sheet: Sheet, press: Press) -> int:
     """The first draft of the front that is one page, or one that leaves less than a line of it empty.
 
-    It is set alone, as the rest may be long. Each says by how many lines it is too long or too short, and so where to look next.
+    It is measured alone, as the rest may be long. What is left says by how many lines it is too long or too short, and so where
+    to look next.
     """
+    measured = _Measured(sheet, press)
     too_long, fits, tried = -1, len(sheet.drafts), sheet.likely_draft
     while fits - too_long > 1:
-        lines = _left(press.document(sheet.front(sheet.drafts[tried]))) / LINE
+        lines = measured.left(sheet.drafts[tried]) / LINE
         if lines < 0:
             too_long = tried
         else:
@@ -175,12 +177,27 @@ def fitting_front(sheet: Sheet, press: Press) -> int:
     return fits
 
 
-def _left(document: Any) -> float:  # noqa: ANN401  weasyprint has no types
-    """What a front that was set on a page without end leaves of a real page, in pixels; what it is too long is less than nothing."""
-    endless, real = document.pages
-    used: float = endless.anchors[AFTER_FRONT][1]
-    bottom: float = real.height - endless._page_box.margin_bottom  # noqa: SLF001  nothing else tells it
-    return bottom - used
+class _Measured:
+    """How high the pieces of a front are, each measured once: the drafts have many in common."""
+
+    def __init__(self, sheet: Sheet, press: Press) -> None:
+        self.sheet, self.press = sheet, press
+        self.heights: dict[str, float] = {}
+        self.room = 0.0
+
+    def left(self, draft: tuple[str, ...]) -> float:
+        """What a draft leaves of its page, in pixels; what it is too long is less than nothing."""
+        new = [piece for piece in dict.fromkeys(draft) if piece not in self.heights]
+        if new:
+            self._measure(new)
+        return self.room - sum(self.heights[piece] for piece in draft)
+
+    def _measure(self, pieces: list[str]) -> None:
+        endless, *_, real = self.press.document(self.sheet.measuring(pieces)).pages
+        edges = (endless.anchors[f"{PIECE}{number}"] for number in range(len(pieces)))
+        self.heights |= {piece: bottom - top for piece, (_, top, _, bottom) in zip(pieces, edges, strict=True)}
+        page = endless._page_box  # noqa: SLF001  nothing else tells its margins
+        self.room = real.height - page.margin_top - page.margin_bottom
 
 
 def _fitted(sheet: Sheet, draft: int, press: Press) -> Any:  # noqa: ANN401  weasyprint has no types

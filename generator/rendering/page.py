@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 
 @dataclass(frozen=True)
@@ -34,7 +38,9 @@ PAGE_NUMBERS = ("target-counter(attr(href), page)", "counter(pages)")
 """How a style writes the numbers that are only known at the end."""
 
 
-ENDLESS = "@page :first { size: 210mm 9000mm }"
+PIECE = "stuk-"
+"""The beginning of the id of a piece that is measured; its number follows."""
+ENDLESS = "@page :first { size: 210mm 9000mm } .stuk { display: flow-root } .los { break-before: page }"
 
 
 @dataclass(frozen=True)
@@ -57,12 +63,16 @@ class Sheet:
         """The whole document with another form of its front."""
         return self.html.replace("".join(self.drafts[0]), "".join(draft), 1)
 
-    def front(self, draft: tuple[str, ...]) -> str:
-        """This front alone on a page without end, right after it something for every place that it links to, and then a page as it is."""
-        before, front = self.html.partition("".join(self.drafts[0]))[0], "".join(draft)
+    def measuring(self, pieces: Sequence[str]) -> str:
+        """Pieces of a front alone, on a page without end, each in an element of its own; then a page as the first one really is.
+
+        Behind them stands something for every place that they link to.
+        """
+        before = self.html.partition("".join(self.drafts[0]))[0]
         for number in PAGE_NUMBERS:  # else all pages are set anew for each
             before = before.replace(number, '"888"')
         head, end, body = before.partition("</head>")
-        places = dict.fromkeys([AFTER_FRONT, *re.findall(r'href="#([^"]+)"', front)])
+        apart = "".join(f'<div class="stuk" id="{PIECE}{place}">{piece}</div>' for place, piece in enumerate(pieces))
+        places = dict.fromkeys(re.findall(r'href="#([^"]+)"', apart))
         behind = "".join(f'<div id="{place}"></div>' for place in places)
-        return f'{head}<style>{ENDLESS}</style>{end}{body}{front}{behind}<div style="break-before: page">'
+        return f'{head}<style>{ENDLESS}</style>{end}{body}{apart}{behind}<div class="stuk los">'

@@ -1,0 +1,97 @@
+"""What is done once for many documents changes nothing in any of them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+import weasyprint
+
+from generator import press
+from generator.build import check, templates_of
+from generator.pdf import PdfError, fitting_front, pdf_bytes
+from generator.press import Press
+from generator.rendering.dossier import person_sheets
+from generator.rendering.page import Sheet
+
+ROOT = Path(__file__).parents[1]
+PAGE = "<!doctype html><html lang=nl><head><title>x</title><style>{style}</style></head><body>{body}</body></html>"
+
+
+def of_one_person() -> list[Sheet]:
+    """Everything that is printed for the first person in the register."""
+    project = check(ROOT, today=date(2026, 3, 1)).project
+    first = project.afnamen[0].ib_er
+    alone = [afname for afname in project.afnamen if afname.ib_er == first]
+    found = person_sheets(replace(project, afnamen=tuple(alone)), templates_of(ROOT, project))
+    assert len(found) > 4
+    return found
+
+
+def plainly(sheet: Sheet, monkeypatch: pytest.MonkeyPatch) -> bytes:
+    """As the engine itself does it: all its own rules, and the style read with the document."""
+
+    def not_apart(html: str) -> tuple[str, str]:
+        return html, ""
+
+    def reader() -> Any:  # noqa: ANN401
+        return weasyprint.HTML
+
+    with monkeypatch.context() as patch:
+        patch.setattr(press, "_apart", not_apart)
+        patch.setattr(press, "_reader", reader)
+        return pdf_bytes(sheet)
+
+
+def test_the_bytes_are_those_of_the_engine_itself(monkeypatch: pytest.MonkeyPatch) -> None:
+    for sheet in of_one_person():
+        assert pdf_bytes(sheet) == pdf_bytes(sheet) == plainly(sheet, monkeypatch), sheet.path
+
+
+def test_lists_keep_their_signs(monkeypatch: pytest.MonkeyPatch) -> None:
+    made = Sheet("x.pdf", PAGE.format(style="ol { list-style: upper-roman }", body="<ul><li>a</ul><ol><li>b</ol>"))
+
+    assert pdf_bytes(made) == plainly(made, monkeypatch)
+
+
+@pytest.mark.parametrize("times", [1, 2])
+def test_a_fault_in_a_style_is_told_of_each_document(times: int) -> None:
+    for _ in range(times):
+        with pytest.raises(PdfError, match="kleur"):
+            pdf_bytes(Sheet("x.pdf", PAGE.format(style="p { kleur: rood }", body="<p>x")))
+
+
+def test_a_name_that_a_document_gives_a_value_of_its_own_keeps_it() -> None:
+    style = ":root { --breed: 10mm } i { display: block; width: var(--breed) }"
+
+    def width(body: str) -> float:
+        page = Press().document(PAGE.format(style=style, body=body)).pages[0]
+        left, _, right, _ = page.anchors["x"]
+        return float(round((right - left) / 96 * 25.4, 3))
+
+    assert width("<i id=x>a</i>") == 10
+    assert width('<p style="--breed: 30mm"><i id=x>a</i></p>') == 30
+
+
+def test_what_a_front_is_measured_at_is_what_it_takes() -> None:
+    """The draft that was chosen is one page, and the one before it is not, or the page is full to less than a line."""
+    for sheet in of_one_person():
+        if not sheet.drafts:
+            continue
+        chosen = fitting_front(sheet, Press())
+        assert _is_one_page(sheet, chosen)
+        assert chosen == 0 or not _is_one_page(sheet, chosen - 1) or _left(sheet, chosen) < 4.1
+
+
+def _is_one_page(sheet: Sheet, number: int) -> bool:
+    return "bijlage" in Press().document(sheet.with_draft(sheet.drafts[number])).pages[1].anchors
+
+
+def _left(sheet: Sheet, number: int) -> float:
+    """Millimetres between the last line and the end of the page."""
+    page = Press().document(sheet.with_draft(sheet.drafts[number])).pages[0]._page_box  # noqa: SLF001
+    last = max(box.position_y + box.margin_height() for box in page.descendants() if box.element_tag == "section")
+    return float(page.content_box_y() + page.height - last) / 96 * 25.4
