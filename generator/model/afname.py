@@ -21,7 +21,7 @@ DOELEN = ("ontwikkeling", "beoordeling")
 STATUSSEN = ("concept", "vastgesteld")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Waarnemer:
     """Observer: who scores, with a rol: adviseur, directeur or zelf."""
 
@@ -34,7 +34,7 @@ class Waarnemer:
         return self.rol == "zelf"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Score:
     """Score: a point of the schaal, or nvt (does not apply), or None (not scored yet, but something was noted).
 
@@ -65,7 +65,7 @@ OPEN = Score(None)
 """What stands for a vaardigheid of which a score file says nothing."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Afspraak:
     """Agreed next step: what, who, by when, about which vaardigheden; kept, not kept, or None as long as nobody has said."""
 

@@ -224,7 +224,17 @@ class Rubric:
         return {row.id: taakgebied for taakgebied in self.taakgebieden for row in taakgebied.vaardigheden}
 
     def only(self, kijkwijzers: Collection[str]) -> Rubric:
-        """The same rubric with just the rows of these kijkwijzers; what is left empty falls away."""
+        """The same rubric with just the rows of these kijkwijzers; what is left empty falls away. Made once, as all afnamen ask for it."""
+        chosen = tuple(kijkwijzer.id for kijkwijzer in self.kijkwijzers if kijkwijzer.id in kijkwijzers)
+        if chosen not in self._selections:
+            self._selections[chosen] = self._only(chosen)
+        return self._selections[chosen]
+
+    @cached_property
+    def _selections(self) -> dict[tuple[str, ...], Rubric]:
+        return {}
+
+    def _only(self, kijkwijzers: Collection[str]) -> Rubric:
         kept = tuple(_only(taakgebied, kijkwijzers) for taakgebied in self.taakgebieden)
         return replace(
             self,
