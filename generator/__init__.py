@@ -5,7 +5,7 @@ Files come in on the left, pages go out on the right, the middle knows neither:
     reading/     files -> (model, problems); the only yaml
     model/       frozen dataclasses and pure functions; no disk, no clock, no markup
     rendering/   model -> pages and sheets; the only jinja2
-    edges        cli*.py (the only click), build.py, pdf.py and press.py (the only weasyprint), mkdocs_plugin.py (the only mkdocs),
+    edges        cli*.py (the only click), build.py, pdf.py and press.py (with quicker.py the only weasyprint), mkdocs_plugin.py (the only mkdocs),
                  importing/ (forms that were filled in), score_folder.py (the only writer in scores/),
                  register_file.py (the only writer of the register),
                  leaks/ (what may be on no public site, and the search for it in every byte), history/ (the only git),

@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import logging
 import re
+from collections import defaultdict
 from contextlib import contextmanager, redirect_stdout
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -21,6 +22,7 @@ from generator.lean_style import lean, named_in
 from generator.pdf_boxes import box_style
 from generator.pdf_libraries import environment, libraries_by_name
 from generator.pdf_verbatim import Verbatim, told
+from generator.quicker import Kept, quicker
 from generator.rendering.fonts import font_config
 from generator.surroundings import SurroundingsError
 
@@ -60,7 +62,7 @@ class Press:
 
     def document(self, html: str) -> Any:  # noqa: ANN401  weasyprint has no types
         html, style = _apart(html)
-        rules, remarks = _rules(style, named_in(html))
+        rules, remarks, kept = _rules(style, named_in(html))
         for remark in remarks:
             _engine().LOGGER.warning("%s", remark)
         source = _reader()(string=html, url_fetcher=_fetcher(), media_type="print")
@@ -68,12 +70,13 @@ class Press:
         for element in source.etree_element.iter() if self.silent else ():
             element.text = (element.text or "").translate(self.silent)
             element.tail = (element.tail or "").translate(self.silent)
-        return source.render(
-            pdf_variant="pdf/ua-1",
-            font_config=self.fonts,
-            pdf_forms=self.is_fillable,
-            stylesheets=[rules, *self.styles],
-        )
+        with quicker(Kept() if self.styles else kept[self.fonts]):
+            return source.render(
+                pdf_variant="pdf/ua-1",
+                font_config=self.fonts,
+                pdf_forms=self.is_fillable,
+                stylesheets=[rules, *self.styles],
+            )
 
     def pdf(self, document: Any) -> bytes:  # noqa: ANN401
         """Of what it has set last."""
@@ -95,11 +98,11 @@ def _apart(html: str) -> tuple[str, str]:
 
 
 @lru_cache(STYLES_KEPT)
-def _rules(style: str, named: frozenset[str]) -> tuple[Any, tuple[str, ...]]:
+def _rules(style: str, named: frozenset[str]) -> tuple[Any, tuple[str, ...], defaultdict[Any, Kept]]:
     """What a style says, and what was to be remarked of it. The document gives some names a value of its own."""
     with remarks() as found:
         rules = _engine().CSS(string=lean(style, named), media_type="print", url_fetcher=_fetcher())
-    return rules, tuple(found.texts)
+    return rules, tuple(found.texts), defaultdict(Kept)
 
 
 @cache

@@ -10,10 +10,11 @@ from typing import Any
 import pytest
 import weasyprint
 
-from generator import press
+from generator import press, quicker
 from generator.build import check, templates_of
 from generator.pdf import PdfError, fitting_front, pdf_bytes
 from generator.press import Press
+from generator.quicker import Kept
 from generator.rendering.dossier import person_sheets
 from generator.rendering.page import Sheet
 
@@ -43,12 +44,43 @@ def plainly(sheet: Sheet, monkeypatch: pytest.MonkeyPatch) -> bytes:
     with monkeypatch.context() as patch:
         patch.setattr(press, "_apart", not_apart)
         patch.setattr(press, "_reader", reader)
+        patch.setattr(quicker, "KNOWN", "")
         return pdf_bytes(sheet)
 
 
 def test_the_bytes_are_those_of_the_engine_itself(monkeypatch: pytest.MonkeyPatch) -> None:
     for sheet in of_one_person():
         assert pdf_bytes(sheet) == pdf_bytes(sheet) == plainly(sheet, monkeypatch), sheet.path
+
+
+def test_nothing_of_one_document_is_found_in_the_next(monkeypatch: pytest.MonkeyPatch) -> None:
+    """With the same style; each brings its own lengths, language, places, colours and depth."""
+    style = "p { margin: 1mm } .a { padding: 2% } td { border: 1mm solid } table { border-collapse: collapse } li::marker { color: red }"
+    bodies = [
+        '<p id=a class=a lang=en style="color: red">a<b id=c>b</b></p><ul><li>x</ul>',
+        '<p id=b class=a lang=nl style="color: blue">a<b>b</b></p><table><tr><td id=q>x<td style="border: 0">y</table>',
+        '<p style="font-size: 3em">a<b style="margin: 3em; display: inline-block; width: 50%">b</b></p><ul><li>x</ul>',
+        '<div style="font-size: 5pt"><p class=a>a<b>b</b></p><ul style="list-style: square"><li>x</ul></div>',
+        '<div style="width: 30mm; box-sizing: border-box; padding: 3mm"><p style="max-height: 2mm">a<i>b</i></p></div>',
+    ]
+    made = [Sheet("x.pdf", PAGE.format(style=style, body=body)) for body in [*bodies, *bodies[::-1]]]
+
+    assert [pdf_bytes(sheet) for sheet in made] == [plainly(sheet, monkeypatch) for sheet in made]
+
+
+def test_many_different_documents_take_no_more_room(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(quicker, "MOST", 20)
+    kept = Kept()
+    monkeypatch.setattr(press, "Kept", lambda: kept)
+    press._rules.cache_clear()  # noqa: SLF001
+
+    for number in range(30):
+        body = f'<p style="margin: {number}px">a<b>b</b></p>'
+        sheet = Sheet("x.pdf", PAGE.format(style="b { margin: 1px }", body=body))
+        assert pdf_bytes(sheet) == plainly(sheet, monkeypatch)
+
+    assert len(kept.styles) < 60
+    press._rules.cache_clear()  # noqa: SLF001
 
 
 def test_lists_keep_their_signs(monkeypatch: pytest.MonkeyPatch) -> None:
