@@ -15,13 +15,12 @@ from generator.register_place import in_the_open
 from generator.surroundings import writing
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator
+    from collections.abc import Collection, Iterable
     from datetime import date
     from pathlib import Path
 
     from generator.kept_pdfs import Keeper
     from generator.model.project import Project, Settings
-    from generator.rendering.page import Sheet
     from generator.rendering.templates import TemplateFault, Templates
     from generator.terminal import Progress
 
@@ -82,7 +81,7 @@ def build(
 ) -> Built:
     """Makes the parts asked for of a good project. Until all are done, the old folders stay as they are.
 
-    Where `cached`, PDFs of the old folders that would come out the same are used again.
+    Where `cached`, what would come out the same is taken over from the old folders.
     """
     from generator.rendering.templates import TemplateFault
 
@@ -160,51 +159,18 @@ def make_dossier(
     checked: Checked, templates: Templates, folder: Path, progress: Progress, keeper: Keeper
 ) -> list[Problem]:
     """Writes the private site; gives the PDFs that failed."""
-    from generator.rendering.dossier import dossier_files, dossier_sheets
-    from generator.rendering.missing_pdfs import files_without_links
+    from generator.dossier_folder import fill
+    from generator.rendering.dossier import dossier_units
 
     progress.say("Het dossier maken")
-    made_from = checked.project, templates, checked.past.record
-    files = dossier_files(*made_from)
     output.write_files(folder, {".gitignore": b"*\n"}, private=True)
-    failed = make_pdfs(dossier_sheets(*made_from), folder, progress, keeper)
-    missing = [problem.location.path for problem in failed]
-    output.write_files(folder, files_without_links(files, missing), private=True)
-    return _placed(failed, checked.project.settings.dossier)
+    units = dossier_units(checked.project, templates, checked.past.record)
+    return _placed(fill(folder, units, keeper, progress), checked.project.settings.dossier)
 
 
 def _placed(problems: list[Problem], folder: str) -> list[Problem]:
     """With the folder that their PDF would have been in."""
     return [replace(problem, location=Location(f"{folder}/{problem.location.path}")) for problem in problems]
-
-
-def make_pdfs(sheets: list[Sheet], folder: Path, progress: Progress, keeper: Keeper) -> list[Problem]:
-    """Writes the PDF of each sheet, and which came of what; gives why one is not there."""
-    failed = []
-    with progress.count("PDF's maken", len(sheets)) as done:
-        for sheet, made in _made(sheets, keeper, done):
-            if isinstance(made, Problem):
-                failed.append(made)
-            else:
-                output.write_files(folder, {sheet.path: made}, private=True)
-                keeper.note(sheet, made)
-    output.write_files(folder, {output.PDFS: keeper.file}, private=True)
-    return failed
-
-
-def _made(sheets: list[Sheet], keeper: Keeper, done: Callable[[str], None]) -> Iterator[tuple[Sheet, bytes | Problem]]:
-    """First what lies ready, then what is to be made."""
-    from generator import pdf
-
-    new = {}
-    for sheet in sheets:
-        if (ready := keeper.take(sheet)) is None:
-            new[sheet.path] = sheet
-        else:
-            done(sheet.path)
-            yield sheet, ready
-    for path, made in pdf.make_pdfs([*new.values()], done=done):
-        yield new[path], made
 
 
 def template_problem(fault: TemplateFault) -> Problem:

@@ -1,8 +1,8 @@
-"""PDFs of the build before that need not be made again: the same sheet set by the same program gives the same bytes.
+"""What the build before made and need not be made again: the same things set by the same program give the same bytes.
 
-They are kept nowhere else than in the output itself, which says in one file what each was made from. So nothing private stands
-in a second place, and with the output they are gone. Neither the clock nor the date of a file counts: what a PDF was made from is
-known by its hash, and so is what is in it.
+It is kept nowhere else than in the output itself, which says in one file what everything in it was made from. So nothing private
+stands in a second place, and with the output it is gone. Neither the clock nor the date of a file counts: what something was made
+from is known by its hash, and so is what is in it.
 """
 
 from __future__ import annotations
@@ -10,57 +10,136 @@ from __future__ import annotations
 import hashlib
 import json
 from contextlib import suppress
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, field
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING, NamedTuple
 
 from generator import output
 from generator.fingerprint import fingerprint
 from generator.pdf_boxes import Borrowed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
     from generator.rendering.page import Sheet
 
 
-class Keeper:
-    """Hands out the PDFs of an older output, and writes down those of a new one."""
+class Place(NamedTuple):
+    """A file of an older output, and the hash of what is in it."""
 
-    def __init__(self, old: Path | None = None) -> None:
-        self.old = old
-        self.places = dict(_places(old)) if old else {}
-        self.told: dict[str, tuple[str, str]] = {}
+    folder: Path
+    path: str
+    digest: str
 
-    def take(self, sheet: Sheet) -> bytes | None:
-        """The same bytes as when it was made anew; None when it is not there, or not any more as it was made."""
-        path, digest = self.places.get(key(sheet), ("", ""))
-        if self.old is None or not path:
-            return None
+    def read(self) -> bytes | None:
+        """What is in it; None when it is not there, or not any more as it was made."""
         with suppress(OSError, ValueError):
-            data = (self.old / path).read_bytes()
-            return data if _hash(data) == digest else None
+            data = (self.folder / self.path).read_bytes()
+            return data if hashed(data) == self.digest else None
         return None
 
+
+@dataclass
+class Told:
+    """Of some files that belong together: what they were made from, and the hash of each."""
+
+    made_from: str = ""
+    """Empty when they may not be used again together."""
+    files: dict[str, str] = field(default_factory=dict)
+    sheets: dict[str, str] = field(default_factory=dict)
+    """Of each PDF among them, the key of its sheet."""
+
+    def note(self, path: str, data: bytes) -> None:
+        self.files[path] = hashed(data)
+
+    def note_pdf(self, sheet: Sheet, pdf: bytes) -> None:
+        """One with fonts of this computer is made anew each time, as those can change."""
+        if isinstance(pdf, Borrowed):
+            self.made_from = ""
+        else:
+            self.note(sheet.path, pdf)
+            self.sheets[sheet.path] = key(sheet)
+
+    @property
+    def line(self) -> str:
+        told = {"files": self.files, "made_from": self.made_from, "sheets": self.sheets}
+        return json.dumps(told, sort_keys=True, separators=(",", ":")) + "\n"
+
+
+class Ready(NamedTuple):
+    """What of an older output goes into the new one as it is."""
+
+    told: Told
+    files: Mapping[Place, bytes]
+
+
+class Keeper:
+    """Hands out what is in older outputs, and writes down the PDFs of a new one."""
+
+    def __init__(self, *old: Path) -> None:
+        self.units: dict[str, tuple[Path, Told]] = {}
+        self.pdfs: dict[str, Place] = {}
+        self.told = Told()
+        for folder in old:
+            for told in _read(folder):
+                self._know(folder, told)
+
+    def _know(self, folder: Path, told: Told) -> None:
+        if told.made_from:
+            self.units[told.made_from] = folder, told
+        for path, made_from in told.sheets.items():
+            self.pdfs[made_from] = Place(folder, path, told.files[path])
+
+    def take(self, sheet: Sheet) -> bytes | None:
+        """The same PDF as when it was made anew, if it is there."""
+        place = self.pdfs.get(key(sheet)) if self.pdfs else None
+        return place.read() if place else None
+
+    def take_unit(self, made_from: str) -> Ready | None:
+        """All that was made from this, if all of it is there."""
+        if made_from not in self.units:
+            return None
+        folder, told = self.units[made_from]
+        files = {}
+        for path, digest in told.files.items():
+            place = Place(folder, path, digest)
+            if (data := place.read()) is None:
+                return None
+            files[place] = data
+        return Ready(told, files)
+
     def note(self, sheet: Sheet, pdf: bytes) -> None:
-        """That this PDF goes into the new output. One with fonts of this computer is made anew each time, as those can change."""
-        if not isinstance(pdf, Borrowed):
-            self.told[sheet.path] = (key(sheet), _hash(pdf))
+        """That this PDF goes into the new output."""
+        self.told.note_pdf(sheet, pdf)
 
     @property
     def file(self) -> bytes:
-        return json.dumps(dict(sorted(self.told.items())), indent=0).encode()
+        return self.told.line.encode()
 
 
 def keeper(target: Path) -> Keeper:
     """For what is built in the place of this output; a folder that is not ours counts as none."""
-    return Keeper(target if output.is_ours(target) and not target.is_symlink() else None)
+    return Keeper(target) if output.is_ours(target) and not target.is_symlink() else Keeper()
 
 
-def _places(folder: Path) -> Iterator[tuple[str, tuple[str, str]]]:
-    """Path and hash of each PDF, by the key of its sheet; nothing when the file says nothing sensible."""
-    with suppress(OSError, ValueError, TypeError, AttributeError, RecursionError):
-        told = json.loads((folder / output.PDFS).read_text(encoding="utf-8"))
-        yield from [(str(made_from), (str(path), str(digest))) for path, (made_from, digest) in told.items()]
+def _read(folder: Path) -> Iterator[Told]:
+    """What the file of an output says, as far as it says something sensible."""
+    with suppress(OSError), (folder / output.MADE).open(encoding="utf-8", errors="replace") as lines:
+        for line in lines:
+            with suppress(ValueError, TypeError, KeyError, RecursionError):
+                yield _told(json.loads(line))
+
+
+def _told(said: Mapping[str, Mapping[str, str]]) -> Told:
+    """Raises ValueError, TypeError or KeyError when it is none."""
+    told = Told(str(said["made_from"]), dict(said["files"]), dict(said["sheets"]))
+    pieces = [*told.files, *told.files.values(), *told.sheets.values()]
+    if not all(isinstance(piece, str) for piece in pieces) or not told.files.keys() >= told.sheets.keys():
+        raise TypeError
+    if any(PurePosixPath(path).is_absolute() or ".." in PurePosixPath(path).parts for path in told.files):
+        raise ValueError
+    return told
 
 
 def key(sheet: Sheet) -> str:
@@ -71,8 +150,8 @@ def key(sheet: Sheet) -> str:
         sheet.html,
         *("".join(f"{len(piece)}:{piece}" for piece in draft) for draft in sheet.drafts),
     ]
-    return _hash("".join(f"{len(piece)}:{piece}" for piece in pieces).encode("utf-8", "surrogatepass"))
+    return hashed("".join(f"{len(piece)}:{piece}" for piece in pieces).encode("utf-8", "surrogatepass"))
 
 
-def _hash(data: bytes) -> str:
+def hashed(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()

@@ -25,7 +25,7 @@ from mkdocs.utils import clean_directory
 from generator.kept_pdfs import Keeper
 from generator.leaks.public import leaks_in
 from generator.mkdocs_messages import remarked, site_problem
-from generator.output import PDFS, mark, overlaps
+from generator.output import MADE, mark, overlaps
 from generator.pdf import page_count
 from generator.problems import Location, Problem, has_faults
 from generator.published import private
@@ -198,7 +198,7 @@ class KijkwijzerPlugin(BasePlugin[NoSettings]):  # type: ignore[no-untyped-call]
         """So that `kijkwijzer build` knows a site of a plain `mkdocs build` for one of ours."""
         site = Path(config.site_dir)
         mark(site)
-        (site / PDFS).write_bytes((self.keeper or Keeper()).file)
+        (site / MADE).write_bytes((self.keeper or Keeper()).file)
         for path in self.missing:
             (site / path).unlink()
         if self.command:

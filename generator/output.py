@@ -27,8 +27,8 @@ MARKER = ".kijkwijzer"
 MARKER_TEXT = (
     "Deze map is gemaakt door kijkwijzer. Alles wat hier staat, wordt bij de volgende keer bouwen vervangen.\n"
 )
-PDFS = ".pdfs.json"
-"""Of each PDF in a folder of ours: where it is, what it was made from and what is in it."""
+MADE = ".gemaakt.jsonl"
+"""Of what is in a folder of ours: what it was made from and the hash of each file, a line for what belongs together."""
 BESIDE = ".nieuw-"
 ASIDE = "-oud"
 LEFTOVER = re.compile(rf"\..+{re.escape(BESIDE)}[0-9a-f]{{8}}(?:{ASIDE})?")
@@ -198,16 +198,16 @@ def write_files(folder: Path, files: Mapping[str, bytes], *, private: bool = Fal
     for path, content in files.items():
         file = folder / path
         with writing(file):
-            _make_folders(folder, file.parent, 0o700 if private else 0o777)
+            make_folders(folder, file.parent, 0o700 if private else 0o777)
             descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600 if private else 0o666)
             with os.fdopen(descriptor, "wb") as opened:
                 opened.write(content)
 
 
-def _make_folders(top: Path, folder: Path, mode: int) -> None:
+def make_folders(top: Path, folder: Path, mode: int) -> None:
     """Each missing folder below `top`; Path.mkdir(parents=True) would give only the last one the mode."""
     if folder != top and not folder.exists():
-        _make_folders(top, folder.parent, mode)
+        make_folders(top, folder.parent, mode)
         folder.mkdir(mode=mode)
 
 

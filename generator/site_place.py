@@ -37,5 +37,5 @@ def _is_all_ours(target: Path) -> bool:
     """Whether nothing is lost when this folder goes. MkDocs keeps what begins with a dot, such as .git."""
     if target.is_symlink() or target.exists():
         hidden = {path.name for path in target.glob(".*")}
-        return target.resolve() == target and output.is_ours(target) and hidden <= {output.MARKER, output.PDFS}
+        return target.resolve() == target and output.is_ours(target) and hidden <= {output.MARKER, output.MADE}
     return True

@@ -26,7 +26,7 @@ from tests.sites import dead_links
 from tests.waiting import until
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from click.testing import Result
 
@@ -167,7 +167,7 @@ def test_a_project_with_nobody_in_scores(project: Path) -> None:
     result = run(project, "build", "--alleen", "dossier")
 
     assert result.exit_code == 0, result.output
-    assert "PDF's maken" not in result.stderr
+    assert not list((project / "dossier").rglob("*.pdf"))
     assert (project / "dossier/overzicht/index.html").is_file()
 
 
@@ -191,19 +191,20 @@ def test_a_project_of_300_ib_ers(project: Path, monkeypatch: pytest.MonkeyPatch)
         day = date(2026, 1, 1) + timedelta(days=number)
         text = change(change(SCORES, "jb-7", f"p-{number}"), "2026-05-12", str(day))
         put(project, f"scores/p-{number}/{day}-adviseur.yml", text)
-    sheets: list[Sheet] = []
+    paths: list[str] = []
     make = pdf.make_pdfs
 
-    def some(wanted: list[Sheet], *, done: Callable[[str], None]) -> Iterator[tuple[str, bytes | Problem]]:
-        sheets.extend(wanted)
-        alone = [sheet for sheet in wanted if sheet.path.startswith("ib-ers/")]
-        return make([*alone[::50], *(sheet for sheet in wanted if sheet not in alone)], done=done)
+    def some(wanted: Iterable[Sheet]) -> Iterator[tuple[str, bytes | Problem]]:
+        for sheet in wanted:
+            paths.append(sheet.path)
+            is_about_one = sheet.path.startswith("ib-ers/")
+            yield from make([sheet], workers=1) if not is_about_one or len(paths) % 50 == 0 else [(sheet.path, b"%PDF")]
 
     monkeypatch.setattr(pdf, "make_pdfs", some)
     result = run(project, "build", "--alleen", "dossier")
 
     assert result.exit_code == 0, result.output
-    assert len({sheet.path for sheet in sheets}) == len(sheets) > 4 * MANY
+    assert len(set(paths)) == len(paths) > 4 * MANY
     assert len(list((project / "dossier/ib-ers").iterdir())) == MANY
 
 
@@ -225,9 +226,8 @@ def test_a_link_that_leads_nowhere_is_told_and_leaves_the_old_site(built: Path) 
 def test_a_pdf_that_fails_costs_only_itself_and_is_named(built: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     put(built, "scores/jb-8/2026-05-12-adviseur.yml", change(SCORES, "jb-7", "jb-8"))
 
-    def one_fails(sheets: list[Sheet], *, done: Callable[[str], None]) -> Iterator[tuple[str, bytes | Problem]]:
+    def one_fails(sheets: Iterable[Sheet]) -> Iterator[tuple[str, bytes | Problem]]:
         for sheet in sheets:
-            done(sheet.path)
             bad = Problem(Location(sheet.path), "deze PDF is niet gemaakt: te lang")
             yield sheet.path, bad if "jb-7" in sheet.path else b"%PDF"
 
@@ -343,7 +343,7 @@ def test_a_full_disk_is_told_and_leaves_what_there_was(built: Path, part: str) -
     def small_disk() -> None:
         resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000))
 
-    with process(built, "--alleen", part, before=small_disk) as build:
+    with process(built, "--alleen", part, "--no-cache", before=small_disk) as build:
         _, said = build.communicate()
 
     assert "Dit lukt niet: schrijven in " in said
@@ -357,7 +357,7 @@ def test_a_full_disk_is_told_and_leaves_what_there_was(built: Path, part: str) -
 def test_a_build_that_is_stopped_half_way_leaves_the_old_dossier(built: Path, sign: signal.Signals, code: int) -> None:
     before = state(built / "dossier")
 
-    with process(built, "--alleen", "dossier") as build:
+    with process(built, "--alleen", "dossier", "--no-cache") as build:
         until(lambda: any(built.glob(".dossier.nieuw-*/.gitignore")))
         build.send_signal(sign)
         _, said = build.communicate()
@@ -369,7 +369,7 @@ def test_a_build_that_is_stopped_half_way_leaves_the_old_dossier(built: Path, si
 
 
 def test_what_a_killed_build_leaves_is_private_and_goes_at_the_next_build(built: Path) -> None:
-    with process(built, "--alleen", "dossier") as build:
+    with process(built, "--alleen", "dossier", "--no-cache") as build:
         until(lambda: any(built.glob(".dossier.nieuw-*/.gitignore")))
         build.kill()
         build.communicate()

@@ -13,13 +13,13 @@ from click.testing import CliRunner
 from generator import fingerprint, kept_pdfs, pdf
 from generator.cli import main
 from generator.kept_pdfs import Keeper, keeper, key
-from generator.output import PDFS, mark
+from generator.output import MADE, mark
 from generator.pdf_boxes import Borrowed
 from generator.rendering.page import Sheet
 from tests.projects import RUBRIC, SCORE_FILE, SCORES, change, put, small_project
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
     from generator.problems import Problem
@@ -36,7 +36,7 @@ def old(tmp_path: Path) -> Path:
     made = Keeper()
     made.note(SHEET, b"%PDF een")
     (folder / "een.pdf").write_bytes(b"%PDF een")
-    (folder / PDFS).write_bytes(made.file)
+    (folder / MADE).write_bytes(made.file)
     return folder
 
 
@@ -123,16 +123,16 @@ def test_a_pdf_that_is_not_there_as_it_was_made_is_made_anew(old: Path) -> None:
         b"[]",
         b"{",
         b'"een.pdf"',
-        b'{"een.pdf": null}',
-        b'{"een.pdf": ["a"]}',
-        b'{"een.pdf": "abc"}',
+        b'{"made_from": "", "files": {}}',
+        b'{"made_from": "", "files": {}, "sheets": {"een.pdf": "KEY"}}',
+        b'{"made_from": "", "files": {"een.pdf": null}, "sheets": {"een.pdf": "KEY"}}',
         b"\xff",
-        b'{"a\\u0000b": ["KEY", "x"]}',
+        b'{"made_from": "", "files": {"a\\u0000b": "x"}, "sheets": {"a\\u0000b": "KEY"}}',
         b"[" * 100_000,
     ],
 )
 def test_a_list_that_says_nothing_sensible_counts_for_nothing(old: Path, said: bytes) -> None:
-    (old / PDFS).write_bytes(said.replace(b"KEY", key(SHEET).encode()))
+    (old / MADE).write_bytes(said.replace(b"KEY", key(SHEET).encode()))
 
     assert keeper(old).take(SHEET) is None
 
@@ -150,7 +150,7 @@ def test_what_was_set_with_fonts_of_this_computer_is_made_anew_each_time(old: Pa
     made = keeper(old)
     made.note(SHEET, Borrowed(b"%PDF een"))
 
-    assert json.loads(made.file) == {}
+    assert json.loads(made.file) == {"files": {}, "made_from": "", "sheets": {}}
 
 
 def test_a_character_that_our_fonts_lack_is_a_reason_to_look_at_those_of_the_computer() -> None:
@@ -170,9 +170,13 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     heard: list[str] = []
     make = pdf.make_pdfs
 
-    def listened(sheets: list[Sheet], *, done: Callable[[str], None]) -> Iterator[tuple[str, bytes | Problem]]:
-        heard.extend(sheet.path for sheet in sheets)
-        return make(sheets, done=done)
+    def listened(sheets: Iterable[Sheet]) -> Iterator[tuple[str, bytes | Problem]]:
+        def noted() -> Iterator[Sheet]:
+            for sheet in sheets:
+                heard.append(sheet.path)
+                yield sheet
+
+        return make(noted())
 
     monkeypatch.setattr(pdf, "make_pdfs", listened)
     return heard
@@ -217,7 +221,7 @@ def test_whatever_is_edited_the_same_comes_out_as_without_anything_kept(tmp_path
         lambda: put(root, "rubrics/zwemles.yml", change(RUBRIC, "deels gezien", f"deels {chance.random():.2f} gezien")),
         lambda: [path.write_bytes(b"%PDF") for path in chance.sample(sorted((root / "dossier").rglob("*.pdf")), 2)],
         lambda: shutil.rmtree(chance.choice(sorted((root / "dossier/ib-ers").iterdir()))),
-        lambda: (root / "dossier" / PDFS).write_bytes(b"{"),
+        lambda: (root / "dossier" / MADE).write_bytes(b"{"),
     ]
     built(root)
     order = chance.sample(edits, len(edits))

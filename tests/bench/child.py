@@ -24,9 +24,7 @@ STEPS = (
     ("check", "generator.build", "check"),
     ("public site", "generator.build", "make_site"),
     ("leak check", "generator.leaks.public", "leaks_in"),
-    ("pages", "generator.rendering.dossier", "dossier_files"),
-    ("sheets", "generator.rendering.dossier", "dossier_sheets"),
-    ("PDFs", "generator.build", "make_pdfs"),
+    ("pages and PDFs", "generator.dossier_folder", "fill"),
     ("write", "generator.output", "write_files"),
     ("write", "generator.build", "put_in_place"),
 )

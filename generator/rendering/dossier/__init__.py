@@ -4,9 +4,23 @@ from generator.rendering.dossier.site import (
     ALONE,
     dossier_files,
     dossier_sheets,
+    files,
     person_files,
     person_sheets,
+    sheets,
     verslag_sheet,
 )
+from generator.rendering.dossier.units import Unit, dossier_units
 
-__all__ = ["ALONE", "dossier_files", "dossier_sheets", "person_files", "person_sheets", "verslag_sheet"]
+__all__ = [
+    "ALONE",
+    "Unit",
+    "dossier_files",
+    "dossier_sheets",
+    "dossier_units",
+    "files",
+    "person_files",
+    "person_sheets",
+    "sheets",
+    "verslag_sheet",
+]

@@ -21,7 +21,7 @@ from generator.rendering import agenda
 from generator.rendering.dossier import words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from generator.model.dossier import Dossier, School
     from generator.model.opvolging import Opvolging
@@ -121,38 +121,43 @@ def _by_date(entry: tuple[Dossier, Opvolging]) -> tuple[object, ...]:
 
 
 def files(desk: Desk) -> Iterator[tuple[str, bytes]]:
-    for dossier in desk.scored:
+    for dossier in desk.people:
         lijsten = _lijsten(desk, dossier)
         yield desk.person_page("afspraken.html", dossier, "afspraken.html", lijsten=lijsten, **_names())
         for lijst in lijsten:
             made = agenda.calendar(lijst.afspraken, lijst.doel, is_fictional=desk.is_fictional(dossier))
             if made:
                 yield f"{words.folder(dossier)}/{lijst.file('ics')}", made
-    yield desk.page(
-        "afspraken-alle.html",
-        "afspraken.html",
-        about=desk.scored,
-        per_doel={doel: found for doel in DOELEN if (found := list(_schoollijsten(desk, doel)))},
-        **_names(),
-    )
+    if desk.is_about_all:
+        yield desk.page(
+            "afspraken-alle.html",
+            "afspraken.html",
+            about=desk.scored,
+            per_doel={doel: found for doel in DOELEN if (found := list(_schoollijsten(desk, desk.schools, doel)))},
+            **_names(),
+        )
 
 
 def sheets(desk: Desk) -> Iterator[Sheet]:
     """For the talk with one ib-er, and for a director about the own school. Doelen never share a PDF."""
-    for dossier in desk.scored:
+    for dossier in desk.people:
         for lijst in _lijsten(desk, dossier):
             if lijst.afspraken:
                 path = f"{words.folder(dossier)}/{lijst.file('pdf')}"
                 yield _sheet(desk, "afspraken-blad.html", path, (dossier,), lijst=lijst)
     for doel in DOELEN:
-        for found in _schoollijsten(desk, doel):
+        for found in _schoollijsten(desk, desk.own_schools, doel):
             about = tuple(lijst.dossier for lijst in found.lijsten)
             yield _sheet(desk, "afspraken-school.html", found.pdf, about, lijst=found)
 
 
 def school_pdfs(desk: Desk) -> dict[tuple[str, str], str]:
     """The PDF of each school and doel that has one, by the name of the school and the doel."""
-    return {(found.school.name, doel): found.pdf for doel in DOELEN for found in _schoollijsten(desk, doel)}
+    return {
+        (found.school.name, doel): found.pdf
+        for doel in DOELEN
+        for found in _schoollijsten(desk, desk.own_schools, doel)
+    }
 
 
 def _sheet(desk: Desk, template: str, path: str, about: tuple[Dossier, ...], **values: object) -> Sheet:
@@ -185,13 +190,13 @@ def _lijsten(desk: Desk, dossier: Dossier) -> list[Lijst]:
     ]
 
 
-def _schoollijsten(desk: Desk, doel: str) -> Iterator[Schoollijst]:
-    """Of every school where something was agreed for this doel."""
-    for school in desk.schools:
+def _schoollijsten(desk: Desk, schools: Iterable[School], doel: str) -> Iterator[Schoollijst]:
+    """Of each of these schools where something was agreed for this doel."""
+    for school in schools:
         lijsten = tuple(
             Lijst(dossier, doel, found)
             for dossier in school.dossiers
             if (found := opvolgingen(dossier.rondes, doel, desk.today))
         )
         if lijsten:
-            yield Schoollijst(school, doel, lijsten, f"{desk.school_folders[school.name]}/afspraken-{doel}.pdf")
+            yield Schoollijst(school, doel, lijsten, f"{desk.around.school_folders[school.name]}/afspraken-{doel}.pdf")

@@ -31,7 +31,7 @@ class Compared:
 
 
 def files(desk: Desk) -> Iterator[tuple[str, bytes]]:
-    for dossier in desk.scored:
+    for dossier in desk.people:
         yield desk.person_page(
             "anders.html",
             dossier,
@@ -45,7 +45,7 @@ def files(desk: Desk) -> Iterator[tuple[str, bytes]]:
 
 def sheets(desk: Desk) -> Iterator[Sheet]:
     """A PDF for each round with two or more afnamen of one moment. A round has one doel, so doelen never share one."""
-    for dossier in desk.scored:
+    for dossier in desk.people:
         for compared in _compared(dossier.verslagen):
             if compared.vergelijkingen:
                 yield desk.sheet(

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from generator.model.dossier import Dossier, School, by_school, dossiers
 from generator.rendering.dossier import vastgelegd, words
+from generator.rendering.dossier.around import Around, Look, school_folders
 from generator.rendering.page import Sheet
 from generator.rendering.policy import dossier_policy
 from generator.rendering.templates import own_code
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
     from datetime import date
 
     from generator.model.afname import Afname
@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from generator.model.vastlegging import Vastlegging
     from generator.rendering.templates import Templates
 
-SCREEN_STYLES = ("screen", "anders", "gesprek", "jaren", "afspraken", "taken", "vastlegging", "overzicht")
-"""The styles of the pages, by their name in site_templates/dossier; all of them go into one file."""
+Scope = Literal["alles", "ib-ers", "scholen", "allen"]
+"""What is made: every page and sheet, those about single ib-ers, those about single schools, or those about all together."""
 
 
 @dataclass(frozen=True)
@@ -36,6 +36,9 @@ class Desk:
     """What git knows of each score file, by path; empty without git."""
     alone: str = ""
     """The folder for the pages of one person that stand apart from all others; nothing in the dossier itself."""
+    scope: Scope = "alles"
+    whole: Desk | None = None
+    """That of the whole project, when this one has only some of its ib-ers."""
 
     @property
     def today(self) -> date:
@@ -56,16 +59,30 @@ class Desk:
         return by_school(self.dossiers)
 
     @cached_property
-    def school_folders(self) -> Mapping[str, str]:
-        """Where the pages and PDFs of each school stand, by its name ('' for those of whom no school is known)."""
-        return {school.name: f"scholen/{slug}" for school, slug in zip(self.schools, self._slugs(), strict=True)}
+    def people(self) -> tuple[Dossier, ...]:
+        """Whose own pages are made here."""
+        return self.scored if self.scope in ("alles", "ib-ers") else ()
 
-    def _slugs(self) -> Iterator[str]:
-        seen: Counter[str] = Counter()
-        for school in self.schools:
-            slug = words.slug(school.name) or "zonder-naam"
-            seen[slug] += 1
-            yield slug if seen[slug] == 1 else f"{slug}.{seen[slug]}"
+    @cached_property
+    def own_schools(self) -> tuple[School, ...]:
+        """The schools of which the own pages are made here."""
+        return self.schools if self.scope in ("alles", "scholen") else ()
+
+    @property
+    def is_about_all(self) -> bool:
+        """Whether the pages about all together are made here."""
+        return self.scope in ("alles", "allen")
+
+    @cached_property
+    def around(self) -> Around:
+        if self.whole:
+            return self.whole.around
+        return Around(
+            Look(self.templates, tuple(sorted({len(afname.rubric.schaal.punten) for afname in self.project.afnamen}))),
+            has_git=bool(self.record),
+            has_schools=any(school.name for school in self.schools),
+            school_folders=school_folders(self.schools),
+        )
 
     def is_fictional(self, *found: Dossier) -> bool:
         """A made-up name makes a page as fictional as a made-up score does."""
@@ -79,8 +96,8 @@ class Desk:
             here=path,
             root="../" * path.count("/"),
             paper=False,
-            script=own_code(self.script),
-            policy=dossier_policy(self.script),
+            script=own_code(self.around.look.script),
+            policy=dossier_policy(self.around.look.script),
             **values,
         )
         return path, html.encode()
@@ -117,25 +134,5 @@ class Desk:
         """What git knows of an afname, on one line; nothing without git."""
         return vastgelegd.line(afname, self.record.get(afname.path))
 
-    @cached_property
-    def script(self) -> str:
-        """The one script of every page, which stands in it."""
-        return self.templates.source("dossier/dossier.js")
-
-    @cached_property
-    def screen_styles(self) -> str:
-        sources = (self.templates.source(f"dossier/{name}.css") for name in SCREEN_STYLES)
-        return "\n".join([self.templates.source("look/tokens.css"), *sources, self._marks("screen")])
-
     def _paper_styles(self, own: str) -> str:
-        return f"{self._shared_paper_styles}\n{self.templates.source(f'dossier/{own}.css') if own else ''}"
-
-    @cached_property
-    def _shared_paper_styles(self) -> str:
-        names = ("look/tokens.css", "dossier/paper.css")
-        return "\n".join([*map(self.templates.source, names), self._marks("paper")])
-
-    def _marks(self, medium: str) -> str:
-        """A rule for each point of each schaal in use."""
-        sizes = sorted({len(afname.rubric.schaal.punten) for afname in self.project.afnamen})
-        return self.templates.render(f"dossier/{medium}_marks.css", sizes=sizes)
+        return f"{self.around.look.paper}\n{self.templates.source(f'dossier/{own}.css') if own else ''}"

@@ -56,7 +56,7 @@ class Gesprek:
 
 
 def files(desk: Desk) -> Iterator[tuple[str, bytes]]:
-    for dossier in desk.scored:
+    for dossier in desk.people:
         found = gesprekken(dossier, desk)
         yield desk.person_page(
             "gesprek.html",
@@ -72,7 +72,7 @@ def files(desk: Desk) -> Iterator[tuple[str, bytes]]:
 
 def sheets(desk: Desk) -> Iterator[Sheet]:
     """A sheet for each observer who still has to score something, and a preparation list for each rubric. Doelen never share one."""
-    for dossier in desk.scored:
+    for dossier in desk.people:
         for gesprek in gesprekken(dossier, desk):
             for _, wijzers in gesprek.rondes:
                 yield from (_wijzer_sheet(desk, dossier, wijzer) for wijzer in wijzers)

@@ -14,15 +14,16 @@ if TYPE_CHECKING:
 
 
 def files(desk: Desk) -> Iterator[tuple[str, bytes]]:
-    yield desk.page(
-        "index.html",
-        "index.html",
-        about=desk.dossiers,
-        schools=desk.schools,
-        number=len(desk.dossiers),
-        search_index=search_index(desk.scored),
-        is_empty=not desk.project.afnamen,
-    )
+    if desk.is_about_all:
+        yield desk.page(
+            "index.html",
+            "index.html",
+            about=desk.dossiers,
+            schools=desk.schools,
+            number=len(desk.dossiers),
+            search_index=search_index(desk.scored),
+            is_empty=not desk.project.afnamen,
+        )
 
 
 def sheets(desk: Desk) -> Iterator[Sheet]:  # noqa: ARG001  nothing of this page is printed

@@ -17,13 +17,13 @@ if TYPE_CHECKING:
 
 
 def files(desk: Desk) -> Iterator[tuple[str, bytes]]:
-    for dossier in desk.scored:
+    for dossier in desk.people:
         yield desk.person_page("jaren.html", dossier, "jaren.html", reeksen=_views(dossier))
 
 
 def sheets(desk: Desk) -> Iterator[Sheet]:
     """One for each rubric and doel: doelen never share a PDF."""
-    for dossier in desk.scored:
+    for dossier in desk.people:
         for view in _views(dossier):
             yield desk.sheet(
                 "jaren-blad.html",

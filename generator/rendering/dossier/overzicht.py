@@ -68,6 +68,17 @@ class Blad:
 
 
 def files(desk: Desk) -> Iterator[tuple[str, bytes]]:
+    if desk.is_about_all:
+        yield from _about_all(desk)
+    others = {"Afspraken": afspraken.school_pdfs(desk), "Wie doet wat": taken.school_pdfs(desk)}
+    for school in desk.own_schools:
+        bladen = [_blad(desk, school.dossiers, doel, _pdf(doel)) for doel in _doelen(school.dossiers)]
+        bladen = [replace(blad, others=tuple(_named(others, school.name, blad.doel))) for blad in bladen]
+        path = f"{desk.around.school_folders[school.name]}/index.html"
+        yield _page(desk, path, school.dossiers, bladen, school=school)
+
+
+def _about_all(desk: Desk) -> Iterator[tuple[str, bytes]]:
     yield _index(desk)
     for doel in _doelen(desk.dossiers):
         blad = _blad(desk, desk.dossiers, doel, _pdf(doel))
@@ -75,11 +86,6 @@ def files(desk: Desk) -> Iterator[tuple[str, bytes]]:
         yield desk.page(
             "overzicht-anoniem.html", f"{FOLDER}/anoniem-{doel}.html", about=desk.dossiers, **_anoniem(desk, doel)
         )
-    others = {"Afspraken": afspraken.school_pdfs(desk), "Wie doet wat": taken.school_pdfs(desk)}
-    for school in desk.schools:
-        bladen = [_blad(desk, school.dossiers, doel, _pdf(doel)) for doel in _doelen(school.dossiers)]
-        bladen = [replace(blad, others=tuple(_named(others, school.name, blad.doel))) for blad in bladen]
-        yield _page(desk, f"{desk.school_folders[school.name]}/index.html", school.dossiers, bladen, school=school)
 
 
 def _named(others: Mapping[str, Mapping[tuple[str, str], str]], school: str, doel: str) -> Iterator[tuple[str, str]]:
@@ -97,7 +103,7 @@ def _index(desk: Desk) -> tuple[str, bytes]:
         doelen=_doelen(desk.dossiers),
         schools=desk.schools,
         per_school=[(school, _doelen(school.dossiers)) for school in desk.schools],
-        folders=desk.school_folders,
+        folders=desk.around.school_folders,
         waiting={doel: _why_empty(desk, doel) for doel in _doelen(desk.dossiers)},
     )
 
@@ -110,9 +116,7 @@ def _page(
 
 def sheets(desk: Desk) -> Iterator[Sheet]:
     """Nobody known is nothing to print."""
-    if not desk.dossiers:
-        return
-    for doel in _doelen(desk.dossiers):
+    for doel in _doelen(desk.dossiers) if desk.is_about_all and desk.dossiers else ():
         yield _sheet(desk, FOLDER, desk.dossiers, doel, school=None)
         yield desk.sheet(
             "overzicht-anoniem-pdf.html",
@@ -121,9 +125,9 @@ def sheets(desk: Desk) -> Iterator[Sheet]:
             style="overzicht-anoniem-paper",
             **_anoniem(desk, doel),
         )
-    for school in desk.schools:
+    for school in desk.own_schools:
         for doel in _doelen(school.dossiers):
-            yield _sheet(desk, desk.school_folders[school.name], school.dossiers, doel, school=school)
+            yield _sheet(desk, desk.around.school_folders[school.name], school.dossiers, doel, school=school)
 
 
 def _sheet(desk: Desk, folder: str, about: tuple[Dossier, ...], doel: str, *, school: object) -> Sheet:
@@ -234,7 +238,7 @@ def _help(desk: Desk) -> dict[str, object]:
     return {
         "running_year": school_year_of(desk.today),
         "has_pdf": bool(desk.dossiers),
-        "has_schools": any(school.name for school in desk.schools),
+        "has_schools": desk.around.has_schools,
         "columns": COLUMNS,
         "anchor": anchor,
         "codes": codes,

@@ -38,16 +38,28 @@ def dossier_files(
     project: Project, templates: Templates, record: Mapping[str, Vastlegging] | None = None
 ) -> dict[str, bytes]:
     """Every page and what it needs, by path in the folder of the private site."""
-    desk = Desk(project, templates, record or {})
-    return {**dict(file for part in PARTS for file in part.files(desk)), **dict(_look(desk))}
+    return dict(files(Desk(project, templates, record or {})))
 
 
 def dossier_sheets(
     project: Project, templates: Templates, record: Mapping[str, Vastlegging] | None = None
 ) -> list[Sheet]:
     """Everything that is printed for the ib-ers and about them. Doelen never share a PDF."""
-    desk = Desk(project, templates, record or {})
-    return [sheet for part in PARTS for sheet in part.sheets(desk)]
+    return list(sheets(Desk(project, templates, record or {})))
+
+
+def files(desk: Desk) -> Iterator[tuple[str, bytes]]:
+    """The pages that belong on this desk, one after the other."""
+    for part in PARTS:
+        yield from part.files(desk)
+    if desk.is_about_all:
+        yield from _look(desk)
+
+
+def sheets(desk: Desk) -> Iterator[Sheet]:
+    """The sheets that belong on this desk, one after the other."""
+    for part in PARTS:
+        yield from part.sheets(desk)
 
 
 def verslag_sheet(
@@ -82,8 +94,8 @@ def person_sheets(
     """Everything that is printed for the one person in a project; the same as in the dossier, but for its folder."""
     desk = Desk(project, templates, record or {})
     own = {f"{words.folder(dossier)}/": f"{ALONE}/" for dossier in desk.scored}
-    sheets = (sheet for part in PARTS for sheet in part.sheets(desk) if sheet.path.startswith(tuple(own)))
-    return [replace(sheet, path=_moved(sheet.path, own)) for sheet in sheets]
+    found = (sheet for sheet in sheets(desk) if sheet.path.startswith(tuple(own)))
+    return [replace(sheet, path=_moved(sheet.path, own)) for sheet in found]
 
 
 def _moved(path: str, folders: Mapping[str, str]) -> str:
@@ -91,4 +103,4 @@ def _moved(path: str, folders: Mapping[str, str]) -> str:
 
 
 def _look(desk: Desk) -> Iterator[tuple[str, bytes]]:
-    yield "look/dossier.css", f"{embedded_fonts()}\n{desk.screen_styles}".encode()
+    yield "look/dossier.css", f"{embedded_fonts()}\n{desk.around.look.screen}".encode()

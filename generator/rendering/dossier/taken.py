@@ -11,7 +11,7 @@ from generator.rendering.dossier import words
 from generator.rendering.woorden import capital
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from generator.model.dossier import Dossier, School
     from generator.model.taakverdeling import Schoolverdeling, Taakrij, Taakverdeling
@@ -55,32 +55,35 @@ class Schoolblad:
 
 
 def files(desk: Desk) -> Iterator[tuple[str, bytes]]:
-    for dossier in desk.scored:
+    for dossier in desk.people:
         yield desk.person_page("taken.html", dossier, "taken.html", bladen=list(_bladen(dossier)), **_names())
-    yield desk.page(
-        "taken-alle.html",
-        "taken.html",
-        about=desk.scored,
-        per_doel={doel: found for doel in DOELEN if (found := list(_schoolbladen(desk, doel)))},
-        **_names(),
-    )
+    if desk.is_about_all:
+        yield desk.page(
+            "taken-alle.html",
+            "taken.html",
+            about=desk.scored,
+            per_doel={doel: found for doel in DOELEN if (found := list(_schoolbladen(desk, desk.schools, doel)))},
+            **_names(),
+        )
 
 
 def sheets(desk: Desk) -> Iterator[Sheet]:
     """Only where somebody noted a taak. Doelen never share a PDF."""
-    for dossier in desk.scored:
+    for dossier in desk.people:
         for blad in _bladen(dossier):
             if not blad.is_empty:
                 path = f"{words.folder(dossier)}/{blad.pdf}"
                 yield _sheet(desk, "taken-blad.html", path, (dossier,), blad=blad)
     for doel in DOELEN:
-        for found in _schoolbladen(desk, doel):
+        for found in _schoolbladen(desk, desk.own_schools, doel):
             yield _sheet(desk, "taken-school.html", found.pdf, found.school.dossiers, blad=found)
 
 
 def school_pdfs(desk: Desk) -> dict[tuple[str, str], str]:
     """The PDF of each school and doel that has one, by the name of the school and the doel."""
-    return {(found.school.name, doel): found.pdf for doel in DOELEN for found in _schoolbladen(desk, doel)}
+    return {
+        (found.school.name, doel): found.pdf for doel in DOELEN for found in _schoolbladen(desk, desk.own_schools, doel)
+    }
 
 
 def _sheet(desk: Desk, template: str, path: str, about: tuple[Dossier, ...], **values: object) -> Sheet:
@@ -112,9 +115,9 @@ def _bladen(dossier: Dossier) -> Iterator[Blad]:
             yield Blad(dossier, doel, tuple(map(taakverdeling_of, found)))
 
 
-def _schoolbladen(desk: Desk, doel: str) -> Iterator[Schoolblad]:
-    """Of every school where somebody noted a taak for this doel."""
-    for school in desk.schools:
+def _schoolbladen(desk: Desk, schools: Iterable[School], doel: str) -> Iterator[Schoolblad]:
+    """Of each of these schools where somebody noted a taak for this doel."""
+    for school in schools:
         found = schoolverdelingen(school.dossiers, doel)
         if found:
-            yield Schoolblad(school, doel, found, f"{desk.school_folders[school.name]}/wie-doet-wat-{doel}.pdf")
+            yield Schoolblad(school, doel, found, f"{desk.around.school_folders[school.name]}/wie-doet-wat-{doel}.pdf")

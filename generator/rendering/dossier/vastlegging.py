@@ -19,13 +19,13 @@ Known = list[tuple["Afname", "Vastlegging | None"]]
 
 
 def files(desk: Desk) -> Iterator[tuple[str, bytes]]:
-    for dossier in desk.scored:
+    for dossier in desk.people:
         yield desk.person_page(
             "vastlegging.html",
             dossier,
             "vastlegging.html",
             parts_by_doel=[(doel, _known(desk, dossier, doel)) for doel in dossier.doelen],
-            has_git=bool(desk.record),
+            has_git=desk.around.has_git,
             pdf_name=_pdf_name,
             vastgelegd=vastgelegd,
         )
@@ -33,7 +33,7 @@ def files(desk: Desk) -> Iterator[tuple[str, bytes]]:
 
 def sheets(desk: Desk) -> Iterator[Sheet]:
     """One for each doel, where there is anything to tell."""
-    for dossier in desk.scored if desk.record else ():
+    for dossier in desk.people if desk.around.has_git else ():
         for doel in dossier.doelen:
             yield desk.sheet(
                 "vastlegging-blad.html",

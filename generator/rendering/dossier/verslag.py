@@ -20,13 +20,13 @@ if TYPE_CHECKING:
 
 
 def files(desk: Desk) -> Iterator[tuple[str, bytes]]:
-    for dossier in desk.scored:
+    for dossier in desk.people:
         yield desk.person_page("ib-er.html", dossier, "index.html")
 
 
 def sheets(desk: Desk) -> Iterator[Sheet]:
     """A PDF for each round of each ib-er. A round has one doel, so doelen never share one."""
-    for dossier in desk.scored:
+    for dossier in desk.people:
         for verslag in dossier.verslagen:
             yield sheet(desk, dossier, verslag)
 
