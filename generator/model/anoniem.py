@@ -34,7 +34,7 @@ from generator.model.overzicht import overzichten
 from generator.model.ronde import school_year_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import date
 
     from generator.model.dossier import Dossier
@@ -120,40 +120,61 @@ def _deel(overzicht: Overzicht, kijkwijzer: Kijkwijzer, minimum: int) -> Anoniem
 def groups(people: Sequence[Deelname], minimum: int) -> tuple[Group, ...]:
     """Whole groups in the order of the people; who is left over is in none."""
     found: list[Group] = []
-    waiting: Group = ()
+    waiting: list[Deelname] = []
     for person in people:
-        waiting = (*waiting, person)
-        if all(not rest or len(rest) >= minimum for rest in rests(waiting)):
-            found.append(waiting)
-            waiting = ()
+        waiting.append(person)
+        left = (len(waiting) - len(part) for part in known(waiting))
+        if all(not rest or rest >= minimum for rest in left):
+            found.append(tuple(waiting))
+            waiting = []
     return tuple(found)
 
 
-def rests(group: Group) -> Iterator[Group]:
-    """Who is left for each reader: for one who knows nobody, for each ib-er, and for the director of each school.
+def known(group: Sequence[Deelname]) -> Iterator[Group]:
+    """What each reader can subtract: who knows nobody, the director of each school, and each ib-er.
 
     Those of whom no school is known have a page together, as a school has.
     """
-    yield group
-    for school in {deelname.ib_er.school for deelname in group}:
-        yield tuple(other for other in group if other.ib_er.school != school)
+    yield ()
+    schools: dict[str, list[Deelname]] = {}
     for deelname in group:
-        yield tuple(other for other in group if other is not deelname)
+        schools.setdefault(deelname.ib_er.school, []).append(deelname)
+    yield from map(tuple, schools.values())
+    for deelname in group:
+        yield (deelname,)
 
 
-def _lijn(taakgebied: Taakgebied, found: Iterable[Group]) -> Lijn:
-    found = tuple(found)
-    tells = any(_is_in_one_place(_total(taakgebied, rest)) for group in found for rest in rests(group) if rest)
-    return Lijn(taakgebied, None if tells else _total(taakgebied, tuple(chain.from_iterable(found))))
+def _lijn(taakgebied: Taakgebied, found: Sequence[Group]) -> Lijn:
+    counted = [{id(deelname): count(deelname.afname, taakgebied.vaardigheden) for deelname in group} for group in found]
+    tells = any(_tells(group, tellingen) for group, tellingen in zip(found, counted, strict=True))
+    return Lijn(
+        taakgebied, None if tells else _total(telling for tellingen in counted for telling in tellingen.values())
+    )
 
 
-def _total(taakgebied: Taakgebied, people: Group) -> Telling:
+def _tells(group: Group, tellingen: Mapping[int, Telling]) -> bool:
+    """Whether for some reader who is left over has everything in one place."""
+    whole = _total(tellingen.values())
+    parts = (part for part in known(group) if len(part) < len(group))
+    return any(_is_in_one_place(_without(whole, [tellingen[id(one)] for one in part])) for part in parts)
+
+
+def _total(tellingen: Iterable[Telling]) -> Telling:
     """Over people, each with one afname; never over observers of one person."""
-    tellingen = [count(deelname.afname, taakgebied.vaardigheden) for deelname in people]
+    found = list(tellingen)
     return Telling(
-        tuple(sum(counts) for counts in zip(*(telling.per_punt for telling in tellingen), strict=True)),
-        sum(telling.nvt for telling in tellingen),
-        sum(telling.open for telling in tellingen),
+        tuple(sum(counts) for counts in zip(*(telling.per_punt for telling in found), strict=True)),
+        sum(telling.nvt for telling in found),
+        sum(telling.open for telling in found),
+    )
+
+
+def _without(whole: Telling, part: Sequence[Telling]) -> Telling:
+    """What is left: counted by subtracting, as a reader does, as there may be many people and each is left out once."""
+    return Telling(
+        tuple(number - sum(telling.per_punt[rank] for telling in part) for rank, number in enumerate(whole.per_punt)),
+        whole.nvt - sum(telling.nvt for telling in part),
+        whole.open - sum(telling.open for telling in part),
     )
 
 
