@@ -96,11 +96,13 @@ def build(
 def _build(built: Built, root: Path, progress: Progress, parts: Collection[Part], *, cached: bool) -> None:
     from generator.kept_pdfs import Keeper, keeper
     from generator.leaks.public import leaks_in
+    from generator.leftovers import leftovers
 
     project = built.checked.project
     settings = project.settings
     swaps: list[tuple[Path, Path]] = []
     with ExitStack() as stack:
+        left = stack.enter_context(leftovers(root / settings.dossier)) if "dossier" in parts else []
         if "site" in parts:
             target = root / settings.site
             folder = stack.enter_context(output.beside(target))
@@ -113,7 +115,7 @@ def _build(built: Built, root: Path, progress: Progress, parts: Collection[Part]
         if "dossier" in parts:
             target = root / settings.dossier
             folder = stack.enter_context(output.beside(target, private=True))
-            old = keeper(target) if cached else Keeper()
+            old = keeper(target, *left) if cached else Keeper()
             built.failed += make_dossier(built.checked, templates_of(root, project), folder, progress, old)
             swaps.append((folder, target))
         put_in_place(swaps)
@@ -128,11 +130,15 @@ def put_in_place(swaps: Iterable[tuple[Path, Path]]) -> None:
         undo.pop_all()
 
 
-def recover(root: Path, settings: Settings) -> None:
-    """Clears up after builds that were killed, also when nothing can be made now: what they left may be private."""
-    for folder in (settings.site, settings.dossier):
-        with writing(root / folder):
-            output.tidy(root / folder)
+def recover(root: Path, settings: Settings, to_make: Collection[Part] = ()) -> None:
+    """Clears up after builds that were killed, also when nothing can be made now: what they left may be private.
+
+    Of a dossier that is to be made now only what was laid aside comes back: the build takes over the rest, and clears it up.
+    """
+    with writing(root / settings.site):
+        output.tidy(root / settings.site)
+    with writing(root / settings.dossier):
+        (output.restore if "dossier" in to_make else output.tidy)(root / settings.dossier)
 
 
 def templates_of(root: Path, project: Project) -> Templates:

@@ -104,7 +104,7 @@ def build(root: Path, only: Part | None, anew: bool) -> None:  # noqa: FBT001
     click.get_current_context().with_resource(alone(root))
     parts = (only,) if only else builder.PARTS
     checked = builder.check(root, today=today(), parts=parts)
-    builder.recover(root, checked.project.settings)
+    builder.recover(root, checked.project.settings, parts if checked.is_good else ())
     _tell(checked)
     if not checked.is_good:
         terminal.shout(f"Er is niets gemaakt: {_counted(checked)}. Verbeter de fouten en probeer het opnieuw.")

@@ -29,10 +29,11 @@ FOR_OWNER = 0o600
 
 def fill(folder: Path, units: list[Unit], keeper: Keeper, progress: Progress) -> list[Problem]:
     """Writes all pages and PDFs, and what each was made from; gives why a PDF is not there."""
+    output.write_files(folder, {output.MADE: b""}, private=True)
     with progress.count("Mappen maken", len(units)) as done:
         filling = _Filling(folder, keeper, done)
         failed = filling.fill(units)
-    output.write_files(folder, {output.MADE: "".join(sorted(filling.lines)).encode()}, private=True)
+    filling.sort()
     _forget_links(folder, {problem.location.path for problem in failed})
     return failed
 
@@ -55,6 +56,7 @@ class _Filling:
     def __init__(self, folder: Path, keeper: Keeper, done: Callable[[str], None]) -> None:
         self.folder, self.keeper, self.done = folder, keeper, done
         self.asked: dict[str, tuple[Sheet, _Busy]] = {}
+        self.file = folder / output.MADE
         self.lines: list[str] = []
 
     def fill(self, units: list[Unit]) -> list[Problem]:
@@ -84,8 +86,7 @@ class _Filling:
     def _take_over(self, unit: Unit, ready: Ready) -> None:
         for place, data in ready.files.items():
             _place(self.folder, place, data)
-        self.lines.append(ready.told.line)
-        self.done(unit.folder)
+        self._tell(ready.told, unit.folder)
 
     def _make(self, busy: _Busy, unit: Unit) -> Iterator[Sheet]:
         desk = unit.desk()
@@ -108,8 +109,19 @@ class _Filling:
 
     def _end(self, busy: _Busy) -> None:
         if busy.is_given and not busy.waiting:
-            self.lines.append(busy.told.line)
-            self.done(busy.name)
+            self._tell(busy.told, busy.name)
+
+    def _tell(self, told: Told, name: str) -> None:
+        """At once, for who goes on with this when we are killed."""
+        self.lines.append(told.line)
+        with writing(self.file), self.file.open("a", encoding="utf-8") as file:
+            file.write(told.line)
+        self.done(name)
+
+    def sort(self) -> None:
+        """In whatever order they came, the same lines are the same file."""
+        with writing(self.file):
+            self.file.write_text("".join(sorted(self.lines)), encoding="utf-8")
 
 
 def _place(folder: Path, place: Place, data: bytes) -> None:

@@ -118,9 +118,9 @@ class Keeper:
         return self.told.line.encode()
 
 
-def keeper(target: Path) -> Keeper:
-    """For what is built in the place of this output; a folder that is not ours counts as none."""
-    return Keeper(target) if output.is_ours(target) and not target.is_symlink() else Keeper()
+def keeper(target: Path, *others: Path) -> Keeper:
+    """For what is built in the place of this output; a folder that is not ours counts as none. It goes before all others."""
+    return Keeper(*others, target) if output.is_ours(target) and not target.is_symlink() else Keeper(*others)
 
 
 def _read(folder: Path) -> Iterator[Told]:

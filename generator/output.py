@@ -152,7 +152,7 @@ def _begun(target: Path, *, private: bool) -> tuple[Path, BinaryIO]:
 
 
 @contextmanager
-def _lock(folder: Path) -> Iterator[bool]:
+def held(folder: Path) -> Iterator[bool]:
     """Holds a folder for this process; False when another one has it. The lock goes with the process, however it ends."""
     with (folder / MARKER).open("rb") as marker:
         try:
@@ -175,7 +175,7 @@ def tidy(target: Path) -> None:
 
 
 def _remove_free(folder: Path) -> None:
-    with _lock(folder) as is_free:
+    with held(folder) as is_free:
         if is_free:
             remove(folder)
 

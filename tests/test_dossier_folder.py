@@ -6,7 +6,7 @@ import hashlib
 import json
 import os
 import shutil
-from datetime import date, timedelta
+from datetime import timedelta
 from pathlib import Path
 from random import Random
 from typing import TYPE_CHECKING
@@ -14,54 +14,21 @@ from typing import TYPE_CHECKING
 import pytest
 
 from generator import output, pdf
-from generator.build import build, check
 from generator.dossier_folder import fill
 from generator.kept_pdfs import Keeper, keeper
 from generator.pdf_boxes import Borrowed
 from generator.problems import Location, Problem
-from generator.rendering.dossier import Unit, dossier_units, sheets
+from generator.rendering.dossier import dossier_units, sheets
 from generator.rendering.missing_pdfs import NOT_MADE
 from generator.rendering.templates import Templates
-from generator.terminal import Progress
-from tests.projects import RUBRIC, SCORES, SETTINGS, TODAY, change, edit, project_of, put, small_project
+from tests.projects import RUBRIC, SCORES, SETTINGS, TODAY, change, edit, project_of, put
 from tests.repository import commit, git, repository
+from tests.units import ALL, DIEPE, EVERYBODY, PLONS, QUIET, THREE, built, listening, quick, scores_of, three_people
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from generator.rendering.dossier.desk import Desk
     from generator.rendering.page import Sheet
-
-QUIET = Progress(quiet=True)
-THREE = """\
-stichting: Zwembaden Oost
-ib_ers:
-  jb-7: {naam: Jo Blaak, school: De Plons}
-  wk-2: {naam: Wil Kan, school: De Plons}
-  zz-9: {naam: Zoë Zand, school: Het Diepe}
-"""
-EVERYBODY = ("jb-7", "wk-2", "zz-9")
-ALL, PLONS, DIEPE = "", "scholen/de-plons", "scholen/het-diepe"
-
-
-def scores_of(id: str, day: str = "2026-05-12") -> str:
-    return f"scores/{id}/{day}-adviseur.yml"
-
-
-@pytest.fixture
-def root(tmp_path: Path) -> Path:
-    """Three people at two schools."""
-    root = small_project(tmp_path / "project")
-    put(root, "scores/register.yml", THREE)
-    for id in EVERYBODY:
-        put(root, scores_of(id), change(SCORES, "jb-7", id))
-    return root
-
-
-def quick(sheets: Iterable[Sheet]) -> Iterator[tuple[str, bytes | Problem]]:
-    """Other bytes for another sheet, and no type is set."""
-    for sheet in sheets:
-        yield sheet.path, b"%PDF " + hashlib.sha256(repr((sheet.html, sheet.drafts)).encode()).digest()
 
 
 @pytest.fixture(autouse=True)
@@ -70,32 +37,13 @@ def _no_type_is_set(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
+def root(tmp_path: Path) -> Path:
+    return three_people(tmp_path / "project")
+
+
+@pytest.fixture
 def rendered(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """The folder of each unit that is rendered, as that happens."""
-    heard: list[str] = []
-    desk = Unit.desk
-
-    def listened(unit: Unit) -> Desk:
-        heard.append(unit.folder)
-        return desk(unit)
-
-    monkeypatch.setattr(Unit, "desk", listened)
-    return heard
-
-
-def built(root: Path, *, today: date = TODAY, cached: bool = True) -> dict[str, bytes]:
-    """Every file of the private site, made now."""
-    checked = check(root, today=today)
-    assert checked.is_good, checked.problems
-    build(checked, root, QUIET, ["dossier"], cached=cached)
-    return contents(root / "dossier")
-
-
-def contents(folder: Path) -> dict[str, bytes]:
-    files = [path for path in sorted(folder.rglob("*")) if path.is_file()]
-    assert {path.stat().st_mode & 0o777 for path in files} == {0o600}
-    assert {path.stat().st_mode & 0o777 for path in folder.rglob("*") if path.is_dir()} == {0o700}
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
+    return listening(monkeypatch)
 
 
 # --- What is made again
@@ -249,7 +197,7 @@ def test_whatever_is_edited_the_same_comes_out_as_without_anything_kept(root: Pa
         lambda: shutil.copy(any_file("*.html"), dossier / "nog-een.html"),
     ]
     built(root)
-    for _ in range(14):
+    for _ in range(10):
         for change_something in chance.sample(edits, 2):
             if dossier.exists():
                 change_something()
