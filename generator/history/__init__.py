@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from generator.history.git import Git
 from generator.history.owners import owners_of, without_earlier
-from generator.history.record import own_steps, places, record
+from generator.history.record import Record, own_steps, places
 from generator.history.rubrics import changes, lost_rubric
 from generator.history.trails import trails
 from generator.problems import Problem
@@ -34,7 +34,7 @@ class Past:
     problems: tuple[Problem, ...] = ()
     remarks: tuple[str, ...] = ()
     record: Mapping[str, Vastlegging] = field(default_factory=dict)
-    """By path of the score file."""
+    """By path of the score file; worked out when it is asked for."""
 
 
 def look_back(root: Path, project: Project, git: Git | None = None, owners: Owners | None = None) -> Past:
@@ -55,5 +55,4 @@ def look_back(root: Path, project: Project, git: Git | None = None, owners: Owne
         every = {path: own_steps(blobs, steps[place]) for path, place in at.items() if place in steps}
         found = without_earlier(project, every, owners_of(git, blobs, project, every) if owners is None else owners)
         problems = tuple(changes(root, git, blobs, project, found))
-        known = record(root, git, blobs, project, found)
-    return Past(problems, (SHALLOW,) if git.is_shallow else (), known)
+    return Past(problems, (SHALLOW,) if git.is_shallow else (), Record(root, git, project, found))

@@ -6,12 +6,14 @@ import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from ahocorasick import Automaton  # type: ignore[import-not-found]
+
 from generator.history.older import search_of
 from generator.history.reused import Moments
 from generator.history.trails import since
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from generator.history.git import Blobs, Git
     from generator.history.record import Found
@@ -20,6 +22,8 @@ if TYPE_CHECKING:
 
 Owners = Mapping[str, Moments]
 """By a pseudonym that may have been somebody else's before, what is of who has it now."""
+IN_A_WORD = re.compile(r"[0-9A-Za-z_-]")
+"""What may not stand beside a pseudonym."""
 
 
 def without_earlier(project: Project, found: Found, owners: Owners) -> Found:
@@ -42,19 +46,39 @@ def owners_of(git: Git, blobs: Blobs, project: Project, found: Found) -> dict[st
 
 def _doubted(git: Git, blobs: Blobs, project: Project, found: Found) -> Iterator[str]:
     """Those of whom a file was gone for a while, or who git knows in a register under another name than today's."""
-    registers = list(_registers(git, blobs, found))
     steps: dict[str, list[Step]] = {}
     for afname in project.afnamen:
         steps.setdefault(afname.ib_er, []).extend(found.get(afname.path, ()))
-    for id, own in steps.items():
-        name, listed = project.register.ib_er(id).name.encode(), _as_a_word(id)
-        is_another = any(listed.search(data) and not (name and name in data) for data in registers)
-        if is_another or any(not step.change.blob for step in own):
-            yield id
+    names = {id: project.register.ib_er(id).name for id in steps}
+    others = _called_otherwise(names, _registers(git, blobs, found))
+    yield from (id for id, own in steps.items() if id in others or any(not step.change.blob for step in own))
 
 
-def _as_a_word(id: str) -> re.Pattern[bytes]:
-    return re.compile(rb"(?<![\w-])" + re.escape(id.encode()) + rb"(?![\w-])")
+def _called_otherwise(names: Mapping[str, str], registers: Iterable[bytes]) -> set[str]:
+    """Whose pseudonym stands in a register in which their name does not. All are looked for in one go."""
+    wanted = {_as_letters(text.encode()) for pair in names.items() for text in pair} - {""}
+    needles = Automaton()
+    for text in wanted:
+        needles.add_word(text, text)
+    needles.make_automaton()
+    found: set[str] = set()
+    for data in registers if wanted else ():
+        text = _as_letters(data)
+        there: set[str] = set()
+        listed: set[str] = set()
+        for end, needle in needles.iter(text):
+            there.add(needle)
+            if not IN_A_WORD.search(text[max(0, end - len(needle)) : end - len(needle) + 1] + text[end + 1 : end + 2]):
+                listed.add(needle)
+        found |= {
+            id for id, name in names.items() if id in listed and not (name and _as_letters(name.encode()) in there)
+        }
+    return found
+
+
+def _as_letters(data: bytes) -> str:
+    """A letter for each byte: what is looked for can be told from its bytes alone."""
+    return data.decode("latin-1")
 
 
 def _registers(git: Git, blobs: Blobs, found: Found) -> Iterator[bytes]:

@@ -26,6 +26,8 @@ from generator.reading import files
 from generator.reading.files import Folder
 
 if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+
     from generator.history.git import Blobs, Git
     from generator.history.trails import Step
     from generator.model.afname import Afname
@@ -66,14 +68,42 @@ def _is_own_past(blobs: Blobs, step: Step) -> bool:
     return was is not None and now is not None and is_same_afname(was, now)
 
 
-def record(root: Path, git: Git, blobs: Blobs, project: Project, found: Found) -> dict[str, Vastlegging]:
+class Record(Mapping[str, Vastlegging]):
+    """What git knows of each score file, by path. Worked out when it is asked for: of one ib-er, or of all at once."""
+
+    def __init__(self, root: Path, git: Git, project: Project, found: Found) -> None:
+        self.root, self.git, self.found = root, git, found
+        self.afnamen = {afname.path: afname for afname in project.afnamen}
+        self.known: dict[str, Vastlegging] = {}
+
+    def __getitem__(self, path: str) -> Vastlegging:
+        if path not in self.known:
+            ib_er = self.afnamen[path].ib_er
+            self._work_out([afname for afname in self.afnamen.values() if afname.ib_er == ib_er])
+        return self.known[path]
+
+    def __iter__(self) -> Iterator[str]:
+        """Who goes through it wants all: then git is asked once."""
+        self._work_out([afname for path, afname in self.afnamen.items() if path not in self.known])
+        return iter(self.afnamen)
+
+    def __len__(self) -> int:
+        return len(self.afnamen)
+
+    def _work_out(self, afnamen: Collection[Afname]) -> None:
+        if afnamen:
+            with self.git.blobs() as blobs:
+                self.known |= record(self.root, self.git, blobs, afnamen, self.found)
+
+
+def record(root: Path, git: Git, blobs: Blobs, afnamen: Collection[Afname], found: Found) -> dict[str, Vastlegging]:
     """By path of the score file."""
     folder = Folder(root)
-    on_disk = {afname.path: folder.read(afname.path) or b"" for afname in project.afnamen if found.get(afname.path)}
+    on_disk = {afname.path: folder.read(afname.path) or b"" for afname in afnamen if found.get(afname.path)}
     differing = {path for path, data in on_disk.items() if not _is_same(data, found[path][0].change.blob)}
     filtered = git.filtered(sorted(differing))
     made = {}
-    for afname in project.afnamen:
+    for afname in afnamen:
         if found.get(afname.path) == ():
             made[afname.path] = Vastlegging(ONBEKEND)
             continue
@@ -104,12 +134,15 @@ class _Known:
     raw: dict[str, bytes | None] = field(default_factory=dict)
     known: dict[str, Inhoud | None] = field(default_factory=dict)
     is_incomplete: bool = False
+    as_read: str = ""
+    """The blob that the afname itself was read from."""
 
     def vastlegging(self, is_differing: bool, is_filtered: bool) -> Vastlegging:  # noqa: FBT001
         if not self.steps:
             return Vastlegging(NIEUW)
         if not is_differing:
-            self.raw[self.steps[0].change.blob] = self.on_disk
+            self.as_read = self.steps[0].change.blob
+            self.raw[self.as_read] = self.on_disk
         stand = self.stand(is_filtered) if is_differing else VASTGELEGD
         final = next((step for step in reversed(self.steps) if self.is_vastgesteld(step)), None)
         since = [] if final is None else [self.change(step, final) for step in self.later(final)]
@@ -135,6 +168,8 @@ class _Known:
     def is_vastgesteld(self, step: Step) -> bool:
         if not step.change.blob:
             return False
+        if step.change.blob == self.as_read:
+            return self.afname.status == "vastgesteld"
         data = self.data(step.change.blob)
         self.is_incomplete |= data is None
         return data is not None and may_be_vastgesteld(data) and (self.at(step) or {}).get(STATUS) == "vastgesteld"

@@ -62,10 +62,15 @@ def changes(root: Path, git: Git, blobs: Blobs, project: Project, found: Found) 
     at = git.blobs_at(sorted({name for _, names in committed for name in names}))
     touched: dict[tuple[str, str, tuple[str, ...]], list[str]] = {}
     read = Rubrics(blobs)
+    known: dict[tuple[object, ...], tuple[str, ...]] = {}
     for afname, names in committed:
-        before = _same_version(afname.rubric, (read.rubric(at[name], afname.rubric.id) for name in names if name in at))
-        if before is not None and (changed := _changed(before.only(afname.kijkwijzers), afname.selection)):
-            touched.setdefault((afname.rubric.id, afname.rubric.version, changed), []).append(afname.path)
+        then = tuple(at[name] for name in names if name in at)
+        of = afname.rubric.id, afname.rubric.version
+        key = (*of, afname.kijkwijzers, then)
+        if key not in known:
+            known[key] = _since(afname, (read.rubric(blob, afname.rubric.id) for blob in then))
+        if changed := known[key]:
+            touched.setdefault((*of, changed), []).append(afname.path)
     for (id, version, changed), paths in touched.items():
         yield Problem(Location(paths[0], _line(root / paths[0])), _told(id, version, changed, len(paths) - 1), "let op")
 
@@ -79,6 +84,12 @@ def _names(git: Git, folder: str, afname: Afname, steps: tuple[Step, ...]) -> tu
     rubric = afname.rubric
     top = f"{added.entry.commit.id}:{prefix}{folder}"
     return f"{top}/{rubric.id}.yml", f"{top}/{rubric.id}@{rubric.version}.yml"
+
+
+def _since(afname: Afname, then: Iterable[Rubric | None]) -> tuple[str, ...]:
+    """What changed in what an afname scores."""
+    before = _same_version(afname.rubric, then)
+    return () if before is None else _changed(before.only(afname.kijkwijzers), afname.selection)
 
 
 def _same_version(now: Rubric, found: Iterable[Rubric | None]) -> Rubric | None:

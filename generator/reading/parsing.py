@@ -7,6 +7,15 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 import yaml
+from yaml.events import (
+    AliasEvent,
+    DocumentStartEvent,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+)
 
 from generator.problems import ENOUGH, Notebook, Problem, quoted
 from generator.reading.complaints import Complaint, Last, explained
@@ -87,13 +96,13 @@ def pieces(text: str) -> Iterator[Piece]:
     for event in events:
         start, end = (event.start_mark.line, event.start_mark.column), (event.end_mark.line, event.end_mark.column)
         match event:
-            case yaml.ScalarEvent():
+            case ScalarEvent():
                 yield Piece("text", start, end, event.value, event.style or "")
-            case yaml.SequenceStartEvent():
+            case SequenceStartEvent():
                 yield Piece("list", start, end, style="[]" if event.flow_style else "")
-            case yaml.MappingStartEvent():
+            case MappingStartEvent():
                 yield Piece("group", start, end, style="{}" if event.flow_style else "")
-            case yaml.SequenceEndEvent() | yaml.MappingEndEvent():
+            case SequenceEndEvent() | MappingEndEvent():
                 yield Piece("end", start, end)
 
 
@@ -171,62 +180,61 @@ class _Builder:
         self.lines = text.split("\n")
         self.foreign = foreign
         self.has_comments = "#" in text and not foreign
+        self.has_escapes = "\\" in text
         self.found: list[tuple[int, str]] = []
         self.levels: list[_Level] = []
         self.top: Tree | None = None
         self.documents = 0
         self.number = 0
         self.line = 0
-        self.last: Last | None = None
+        self.last: tuple[Event, bool] | None = None
 
     def build(self, loader: type) -> None:
-        events: Iterable[Event] = yaml.parse(self.text, Loader=loader)
-        for event in events:
-            self.line = event.start_mark.line + 1
-            self.number += 1
-            if self.number > MOST:
-                raise Refusal(0, f"er staan meer dan {MOST} teksten en lijsten in dit bestand; kort het in")
-            self.refuse_machinery(event)
-            self.take(event)
+        parser = loader(self.text)
+        try:
+            for event in iter(parser.get_event, None):
+                self.line = event.start_mark.line + 1
+                self.number += 1
+                if self.number > MOST:
+                    raise Refusal(0, f"er staan meer dan {MOST} teksten en lijsten in dit bestand; kort het in")
+                self.take(event)
+        finally:
+            parser.dispose()
 
     def take(self, event: Event) -> None:
-        column: int = event.start_mark.column
-        match event:
-            case yaml.DocumentStartEvent():
-                self.document()
-            case yaml.ScalarEvent():
-                self.add(self.scalar(event))
-            case yaml.AliasEvent():
-                self.add(Scalar("", self.line))
-            case yaml.SequenceStartEvent():
-                self.push(_Level(Sequence(self.line), column))
-            case yaml.MappingStartEvent():
-                self.push(_Level(Mapping(self.line), column))
-            case yaml.SequenceEndEvent() | yaml.MappingEndEvent():
-                self.add(self.levels.pop().node)
+        kind = type(event)
+        if kind is ScalarEvent:
+            self.refuse_machinery(event, event.tag)
+            self.add(self.scalar(event))
+        elif kind is MappingEndEvent or kind is SequenceEndEvent:
+            self.add(self.levels.pop().node)
+        elif kind is MappingStartEvent or kind is SequenceStartEvent:
+            self.refuse_machinery(event, event.tag)
+            node = Mapping(self.line) if kind is MappingStartEvent else Sequence(self.line)
+            self.push(_Level(node, event.start_mark.column))
+        elif kind is AliasEvent:
+            self.refuse_machinery(event, None)
+            self.add(Scalar("", self.line))
+        elif kind is DocumentStartEvent:
+            self.document()
 
     def document(self) -> None:
         self.documents += 1
         if self.documents > 1:
             raise Refusal(self.line, "hier begint een tweede document ('---'); maak er twee bestanden van")
 
-    def refuse_machinery(self, event: Event) -> None:
-        if self.foreign:
+    def refuse_machinery(self, event: Event, tag: str | None) -> None:
+        if self.foreign or (event.anchor is None and tag is None):
             return
-        sign = ""
-        if getattr(event, "anchor", None) is not None:
-            sign = "*" if isinstance(event, yaml.AliasEvent) else "&"
-        elif getattr(event, "tag", None) is not None:
-            sign = "!"
-        if sign:
-            raise Refusal(self.line, f"een waarde kan niet met {sign} beginnen; zet tekst tussen aanhalingstekens")
+        sign = "!" if event.anchor is None else "*" if type(event) is AliasEvent else "&"
+        raise Refusal(self.line, f"een waarde kan niet met {sign} beginnen; zet tekst tussen aanhalingstekens")
 
     def scalar(self, event: Event) -> Scalar:
-        start, end, style = event.start_mark, event.end_mark, event.style or ""
-        is_cut = self.has_comments and self.is_cut(start, end, style)
-        self.last = Last(style, start.line, end.line, is_cut)
+        style = event.style or ""
+        is_cut = self.has_comments and self.is_cut(event.start_mark, event.end_mark, style)
+        self.last = event, is_cut
         text = "" if self.foreign and event.tag is not None else event.value
-        if style == '"' and (found := UNSEEN.search(text)):  # only there an escape can stand for it
+        if style == '"' and self.has_escapes and (found := UNSEEN.search(text)):  # only an escape can stand for it
             self.found.append((self.line, f"in deze tekst staat {unseen(found[0])}"))
         return Scalar(text, self.line, not style, is_cut)
 
@@ -291,7 +299,13 @@ class _Builder:
         context, place = error.context_mark, error.problem_mark or error.context_mark
         line, column = (place.line, place.column) if place else (0, 0)
         said = f"{error.context or ''}: {error.problem or ''}"
-        return Complaint(said, line, column, context.line if context else line, self.lines, self.last)
+        return Complaint(said, line, column, context.line if context else line, self.lines, self.last_value())
+
+    def last_value(self) -> Last | None:
+        if self.last is None:
+            return None
+        event, is_cut = self.last
+        return Last(event.style or "", event.start_mark.line, event.end_mark.line, is_cut)
 
     def beyond(self) -> int:
         return next((number for number, line in enumerate(self.lines, start=1) if BEYOND.search(line)), self.line)

@@ -40,14 +40,20 @@ def decoded(data: bytes, notebook: Notebook) -> str | None:
     if "\0" in text:
         _not_utf8(data, data.index(0), notebook)
         return None
-    lines = text.split("\n")
-    if len(lines) > MOST_LINES:
+    if text.count("\n") >= MOST_LINES:
         notebook.fault(0, f"het bestand heeft meer dan {MOST_LINES} regels; kort het in")
         return None
-    for find in (_conflicts, _unseen, _tabs):
-        for line, message in find(lines):
-            notebook.fault(line, message)
+    if _is_odd(text):
+        lines = text.split("\n")
+        for find in (_conflicts, _unseen, _tabs):
+            for line, message in find(lines):
+                notebook.fault(line, message)
     return None if notebook.problems else text
+
+
+def _is_odd(text: str) -> bool:
+    """Whether there may be a line to remark upon; most files have none, and a look at the whole is quick."""
+    return not text.replace("\n", "").isprintable() or "<<<<<<<" in text or ">>>>>>>" in text
 
 
 def _not_utf8(data: bytes, place: int, notebook: Notebook) -> None:

@@ -9,7 +9,9 @@ import pytest
 
 from generator import history
 from generator.build import check
-from generator.model.vastlegging import GEWIJZIGD
+from generator.history import record as record_module
+from generator.model.vastlegging import GEWIJZIGD, VASTGELEGD
+from generator.reading.project import read_project
 from tests.projects import SCORE_FILE, SCORES, TODAY, change, edit, project_of, put
 from tests.repository import commit, git, known, repository
 
@@ -41,8 +43,27 @@ def test_the_questions_do_not_grow_with_the_files(project: Path, asked: list[str
     read = project_of(project)
     asked.clear()
 
-    assert len(history.look_back(project, read).record) == number
-    assert asked == ["rev-parse", "log", "cat-file", "cat-file", "check-attr"]
+    assert len(dict(history.look_back(project, read).record)) == number
+    assert asked == ["rev-parse", "log", "cat-file", "cat-file", "cat-file", "check-attr"]
+
+
+def test_a_check_asks_for_no_older_versions_of_score_files(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Only a page that tells what became of them needs those."""
+    repository(project)
+    monkeypatch.setattr(record_module, "record", lambda *_: pytest.fail("worked out"))
+
+    assert check(project, today=TODAY).is_good
+
+
+def test_of_one_ib_er_no_other_is_worked_out(project: Path) -> None:
+    put(project, "scores/jb-8/2026-05-12-adviseur.yml", SCORES.replace("jb-7", "jb-8"))
+    repository(project)
+    record = history.look_back(project, read_project(project, today=TODAY)[0]).record
+
+    assert isinstance(record, record_module.Record)
+    assert record[SCORE_FILE].stand == VASTGELEGD
+    assert list(record.known) == [SCORE_FILE]
+    assert len(dict(record)) == len(record) == 2
 
 
 def test_the_public_site_asks_git_nothing(project: Path, asked: list[str]) -> None:
