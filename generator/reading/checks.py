@@ -28,14 +28,21 @@ class Places:
         self.lines: dict[tuple[str, str, int | None], int] = {}
 
     def keep(self, part: Part) -> None:
-        path = part.notebook.path
-        for text, (key, node) in part.mapping.entries.items():
-            self.lines[path, text, None] = key.line
-            for number, item in enumerate(node.items if isinstance(node, Sequence) else ()):
-                self.lines[path, text, number] = item.line
+        self.lines |= lines_of(part)
 
     def of(self, path: str, key: str, number: int | None = None) -> Location:
         return Location(path, self.lines.get((path, key, number), 0))
+
+
+def lines_of(part: Part) -> dict[tuple[str, str, int | None], int]:
+    """By path, key and number in a list."""
+    path = part.notebook.path
+    found: dict[tuple[str, str, int | None], int] = {}
+    for text, (key, node) in part.mapping.entries.items():
+        found[path, text, None] = key.line
+        for number, item in enumerate(node.items if isinstance(node, Sequence) else ()):
+            found[path, text, number] = item.line
+    return found
 
 
 def check_rubrics(versions: Mapping[str, Rubric], unread: Collection[str], places: Places) -> Iterator[Problem]:

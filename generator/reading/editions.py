@@ -24,9 +24,14 @@ class Editions(dict[tuple[str, str], Rubric]):
 
     def __init__(self, rubrics: Iterable[Rubric], lost: Lost | None = None) -> None:
         super().__init__({(rubric.id, rubric.version): rubric for rubric in rubrics})
+        self.at_hand = frozenset(self)
         self.lost = lost
         self.sought: set[tuple[str, str]] = set()
         self.found: list[Rubric] = []
+
+    def is_at_hand(self, part: Part) -> bool:
+        """Whether a score file names one that is there, so that nothing had to be looked for."""
+        return (_said(part, "rubric"), _said(part, "versie")) in self.at_hand
 
     def look_for(self, part: Part, unread: Collection[str]) -> None:
         """Looks for the versie that a score file names, once, where it is not among those that are there."""

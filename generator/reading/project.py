@@ -6,16 +6,17 @@ import os
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from generator.model.project import Project, Settings
 from generator.model.register import Register
 from generator.model.rubric import Rubric
 from generator.problems import Notebook, Problem, has_faults
 from generator.reading.afname import read_afname
-from generator.reading.checks import Places, check_afnamen, check_register, check_rubrics
+from generator.reading.checks import Places, check_afnamen, check_register, check_rubrics, lines_of
 from generator.reading.editions import Editions
 from generator.reading.files import Folder, is_absent, is_for_people, stem
+from generator.reading.memory import Memory, Outcome
 from generator.reading.names import Names
 from generator.reading.parsing import parse
 from generator.reading.part import Part
@@ -33,31 +34,60 @@ if TYPE_CHECKING:
     from generator.reading.files import Entry
 
 
+NAMES, BASIS = "/namen", "/grondslag"
+"""Under what is remembered what all score files are held against: no file is called so."""
 NO_REGISTER = "er is geen register; de verslagen komen onder het pseudoniem"
 
+T = TypeVar("T")
 Older = Callable[[str, str, str], tuple[Rubric, str] | None]
 """By folder of the rubrics, id and versie: a rubric that is not there any more, and the commit of git that still has it."""
 
 
-def read_project(root: Path, *, today: date, older: Older | None = None) -> tuple[Project, list[Problem]]:
-    """Everything in a project folder, and every problem in it, sorted. With a fault among them the project is not whole."""
-    reader = _Reader(root, older)
+def read_project(
+    root: Path, *, today: date, older: Older | None = None, memory: Memory | None = None
+) -> tuple[Project, list[Problem]]:
+    """Everything in a project folder, and every problem in it, sorted. With a fault among them the project is not whole.
+
+    A `memory` that is handed in spares who reads again what stayed the same; the outcome is no other.
+    """
+    reader = _Reader(root, older, memory)
     project = reader.whole(reader.public(), today)
     return project, reader.found()
 
 
-def read_public(root: Path) -> tuple[Project, list[Problem]]:
+def read_public(root: Path, memory: Memory | None = None) -> tuple[Project, list[Problem]]:
     """What the public site is made of: settings and rubrics. Scores and register are not even opened."""
-    reader = _Reader(root)
+    reader = _Reader(root, memory=memory)
     return reader.public(), reader.found()
+
+
+class _Against(NamedTuple):
+    """What every score file is held against."""
+
+    rubrics: Editions
+    names: Names
+    today: date
+
+
+def _outcome(path: str, data: bytes, read: Callable[[Part], T | None]) -> Outcome[T]:
+    mapping, problems = parse(path, data)
+    if mapping is None:
+        return Outcome(problems=tuple(problems))
+    part = Part(mapping, Notebook(path, problems))
+    value = read(part)
+    return Outcome(value, tuple(part.notebook.problems), lines_of(part))
 
 
 class _Reader:
     """The steps of reading one project, and what they found wrong."""
 
-    def __init__(self, root: Path, older: Older | None = None) -> None:
+    def __init__(self, root: Path, older: Older | None = None, memory: Memory | None = None) -> None:
         self.folder = Folder(root)
         self.older = older
+        self.memory = memory or Memory()
+        self.read: set[str] = set()
+        self.passing: set[str] = set()
+        """Files of which the outcome also depends on which others were read."""
         self.problems: list[Problem] = []
         self.places = Places()
         self.unread: set[str] = set()
@@ -78,20 +108,20 @@ class _Reader:
         if self.older is not None and rubrics:
             rubrics.lost = partial(self.older, public.settings.rubrics)
         register = self.register(public.settings.register)
-        afnamen = self.afnamen(public.settings, rubrics, Names(register or Register()), today)
+        afnamen = self.afnamen(public.settings, rubrics, register or Register(), today)
         if register is not None:
             self.problems += check_register(register, afnamen, self.places)
         elif afnamen and is_absent(self.folder.root / public.settings.register):
             self.folder.note(public.settings.register, NO_REGISTER)
         older = (*public.older_rubrics, *rubrics.found)
+        self.memory.forget_all_but(self.read | {NAMES, BASIS})
         return replace(public, older_rubrics=older, afnamen=afnamen, register=register or Register(), today=today)
 
     def part(self, path: str, *, foreign: bool = False) -> Part | None:
         """The top of a YAML file, ready to be read; None after saying why it can't be."""
         data = self.folder.read(path)
-        return None if data is None else self.parsed(path, data, foreign=foreign)
-
-    def parsed(self, path: str, data: bytes, *, foreign: bool = False) -> Part | None:
+        if data is None:
+            return None
         mapping, problems = parse(path, data, foreign=foreign)
         if mapping is None:
             self.problems += problems
@@ -103,6 +133,18 @@ class _Reader:
     def settle(self, part: Part) -> None:
         """Gather what was written down while a part was read."""
         self.problems += part.notebook.problems
+
+    def outcome(
+        self, path: str, data: bytes, made_from: tuple[object, ...], read: Callable[[Part], T | None]
+    ) -> T | None:
+        """What `read` makes of a file; as it was made before, when its bytes and all that it is held against are the same."""
+        self.read.add(path)
+        found = self.memory.recall(path, (data, *made_from), partial(_outcome, path, data, read))
+        if path in self.passing:
+            self.memory.forget(path)
+        self.problems += found.problems
+        self.places.lines |= found.lines
+        return found.value
 
     def settings(self) -> Settings:
         if is_absent(self.folder.root / FILE):
@@ -137,32 +179,37 @@ class _Reader:
                 "noem een rubric ID.yml, en een oude versie ID@VERSIE.yml, met alleen letters zonder accent, cijfers, punten en streepjes",
             )
             return None
-        part = self.part(path)
-        rubric = None
-        if part is not None:
-            rubric = read_rubric(part, expected_id=id, expected_version=version if at else None)
-            self.settle(part)
+        data = self.folder.read(path)
+        read = partial(read_rubric, expected_id=id, expected_version=version if at else None)
+        rubric = None if data is None else self.outcome(path, data, ("rubric",), read)
         if rubric is None:
             self.unread.add(id)
         return rubric
 
-    def afnamen(self, settings: Settings, rubrics: Editions, names: Names, today: date) -> tuple[Afname, ...]:
+    def afnamen(self, settings: Settings, rubrics: Editions, register: Register, today: date) -> tuple[Afname, ...]:
         """The good ones, by ib-er and date."""
-        found = []
+        names = self.memory.recall(NAMES, (register,), partial(Names, register))
+        against = _Against(rubrics, names, today)
+        basis = self.memory.same(BASIS, (tuple(rubrics.values()), register, today, frozenset(self.unread)))
+        found: list[Afname | None] = []
         for folder in self.ib_er_folders(settings):
+            read = partial(self.afname, folder=folder.name, against=against)
             for path in self.folder.yaml_files(self.folder.entries(folder.path)):
                 data = self.folder.read(path)
-                part = None if data is None else self.parsed(path, data)
-                if data is not None and part is not None:
-                    rubrics.look_for(part, self.unread)
-                    found.append(
-                        read_afname(part, folder=folder.name, rubrics=rubrics, today=today, unread=self.unread)
-                    )
-                    self.settle(part)
-                    self.problems += names.in_file(data, part, folder.name)
+                if data is not None:
+                    found.append(self.outcome(path, data, (folder.name, basis), partial(read, data=data)))
         afnamen = [afname for afname in found if afname is not None]
         self.problems += check_afnamen(afnamen, self.places)
         return tuple(sorted(afnamen, key=lambda afname: (afname.ib_er, afname.date, afname.path)))
+
+    def afname(self, part: Part, *, data: bytes, folder: str, against: _Against) -> Afname | None:
+        rubrics = against.rubrics
+        if not rubrics.is_at_hand(part):
+            self.passing.add(part.notebook.path)
+        rubrics.look_for(part, self.unread)
+        afname = read_afname(part, folder=folder, rubrics=rubrics, today=against.today, unread=self.unread)
+        part.notebook.problems.extend(against.names.in_file(data, part, folder))
+        return afname
 
     def ib_er_folders(self, settings: Settings) -> Iterator[Entry]:
         seen: dict[str, str] = {}
@@ -193,9 +240,5 @@ class _Reader:
 
     def register(self, path: str) -> Register | None:
         """None when there is none, or when it cannot be read at all."""
-        part = None if is_absent(self.folder.root / path) else self.part(path)
-        if part is None:
-            return None
-        register = read_register(part)
-        self.settle(part)
-        return register
+        data = None if is_absent(self.folder.root / path) else self.folder.read(path)
+        return None if data is None else self.outcome(path, data, ("register",), read_register)
