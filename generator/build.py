@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from generator.kept_pdfs import Keeper
     from generator.model.project import Project, Settings
+    from generator.reading.memory import Memory
     from generator.rendering.templates import TemplateFault, Templates
     from generator.terminal import Progress
 
@@ -64,11 +65,12 @@ class Built:
     failed: list[Problem] = field(default_factory=list)
 
 
-def check(root: Path, *, today: date, parts: Collection[Part] = PARTS) -> Checked:
+def check(root: Path, *, today: date, parts: Collection[Part] = PARTS, memory: Memory | None = None) -> Checked:
     """For the public site alone, scores need not be right: what is made is only searched for what they and the register hold."""
     git = history.Git(root)
     older = partial(history.lost_rubric, git)
-    project, problems = read_project(root, today=today, older=older) if "dossier" in parts else read_public(root)
+    is_whole = "dossier" in parts
+    project, problems = read_project(root, today=today, older=older, memory=memory) if is_whole else read_public(root)
     past = history.look_back(root, project, git)
     refusals = output.refusals(root, project.settings)
     names = in_the_open(root, project.settings, project.register) if "dossier" in parts else []

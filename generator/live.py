@@ -5,52 +5,42 @@ from __future__ import annotations
 import secrets
 import threading
 import traceback
+from collections import Counter
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
-from functools import cached_property, partial
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, TypeVar
 
 from generator.build import PARTS, Part, check, make_site, template_problem, templates_of
-from generator.kept_pdfs import keeper, key
-from generator.model.project import Project
+from generator.kept_pdfs import keeper
+from generator.model.project import Settings
 from generator.pdf import make_pdfs
 from generator.problems import Location, Problem, has_faults
-from generator.rendering.dossier import dossier_files, dossier_sheets
+from generator.public_inputs import inputs
+from generator.reading.memory import Memory
+from generator.rendering.page import Sheet
 from generator.rendering.templates import TemplateFault
+from generator.shown import Held, Shown
+from generator.standby import Standby
 from generator.surroundings import SurroundingsError
 from generator.terminal import Progress
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from generator.rendering.page import Sheet
-
 T = TypeVar("T")
 
 
 @dataclass(frozen=True)
 class Stand:
-    """What a page that is open has to know: which edition of the pages is shown, and what stands in the way of a newer one."""
+    """What a page that is open has to know: which edition of the project is shown, and what stands in the way of a newer one."""
 
     number: str
     editions: Mapping[Part, str]
     problems: tuple[Problem, ...] = ()
-
-
-@dataclass(frozen=True)
-class Shown:
-    """One edition of the private site. What is to be printed is worked out when somebody first asks for a PDF."""
-
-    files: Mapping[str, bytes] = field(default_factory=dict)
-    make_sheets: Callable[[], Iterable[Sheet]] = tuple
-    project: Project = field(default_factory=Project)
-
-    @cached_property
-    def sheets(self) -> Mapping[str, Sheet]:
-        return {sheet.path: sheet for sheet in self.make_sheets()}
 
 
 class Live:
@@ -58,9 +48,19 @@ class Live:
 
     def __init__(self, root: Path) -> None:
         self.root = root
-        self.shown = Shown()
+        self.memory = Memory()
+        self.shown: Shown | None = None
+        self.before: Shown | None = None
+        """What was shown until then."""
+        self.failed: dict[str, Problem] = {}
+        """Why a page of what is shown cannot be made."""
+        self.watched: Counter[str] = Counter()
+        """The pages of the private site that somebody has open."""
         self.public: Mapping[str, bytes] | None = None
-        self.pdfs: dict[str, bytes | Problem] = {}
+        self.public_from: Mapping[Path, str] | None = None
+        self.public_faults: list[Problem] = []
+        self.standby: Standby[Sheet, bytes | Problem] = Standby(lambda sheets: make_pdfs(sheets, workers=1))
+        self.pdfs: Held[tuple[str, bytes | Problem]] = Held()
         self.run = secrets.token_hex(4)
         self.number = 0
         self.editions: dict[Part, int] = dict.fromkeys(PARTS, 0)
@@ -68,38 +68,52 @@ class Live:
         self.changed = threading.Condition()
         self.site_lock, self.pdf_lock = threading.Lock(), threading.Lock()
 
+    @property
+    def settings(self) -> Settings:
+        return self.shown.project.settings if self.shown else Settings()
+
     # --- Making
 
     def refresh(self) -> None:
-        """Read the project again and show it, when there is no fault in it. Pages that stay the same are no new edition."""
+        """Read the project again and show it, when there is no fault in it nor in a page that somebody has open."""
         made, problems = self._guarded(self._made)
-        if has_faults(problems):
+        if made is None or has_faults(problems):
             self._tell(problems)
             return
-        before, self.shown = self.shown, made or Shown()
-        self._tell(problems, *(() if self.shown.files == before.files else ("dossier",)))
+        is_new = self.shown is None or made.basis != self.shown.basis
+        self.before, self.shown, self.failed = self.shown, made, {}
+        self._tell([*problems, *self.public_faults], *(("dossier",) if is_new else ()))
         with self.site_lock:
             if self.public is not None:
                 self._refresh_site(problems)
 
-    def _refresh_site(self, problems: list[Problem]) -> None:
-        public, faults = self._guarded(self._public)
-        self.public = public or self.public or {}
-        self._tell([*problems, *faults], *(("site",) if public else ()))
-
     def _made(self) -> tuple[Shown | None, list[Problem]]:
-        checked = check(self.root, today=date.today())  # noqa: DTZ011  (the day on the wall where the person is)
+        """Of the pages only those that are open are made: the others wait until somebody asks for them."""
+        checked = check(self.root, today=date.today(), memory=self.memory)  # noqa: DTZ011  (the day on the wall where the person is)
         if not checked.is_good:
             return None, checked.problems
-        made_from = checked.project, templates_of(self.root, checked.project), checked.past.record
-        shown = Shown(dossier_files(*made_from), partial(dossier_sheets, *made_from), checked.project)
-        return shown, checked.problems
+        templates = templates_of(self.root, checked.project).kept(self.shown.templates if self.shown else None)
+        made = Shown(checked.project, templates, checked.past.record, (self.memory.made, id(templates)))
+        for path in filter(None, [*self.watched]):
+            made.page(path)
+        return made, checked.problems
+
+    def _refresh_site(self, problems: Iterable[Problem]) -> None:
+        """Made anew when something changed that it is made from; scores are not among that."""
+        now = inputs(self.root, self.settings)
+        if now == self.public_from:
+            return
+        public, self.public_faults = self._guarded(self._public)
+        self.public_from = now if public else None
+        self.public = public or self.public or {}
+        self._tell([*problems, *self.public_faults], *(("site",) if public else ()))
 
     def _public(self) -> tuple[Mapping[str, bytes] | None, list[Problem]]:
         """The public site passes over the disk: MkDocs knows no other way, and nothing in it is private."""
         with TemporaryDirectory(prefix="kijkwijzer-") as folder:
-            old = keeper(self.root / self.shown.project.settings.site)
-            faults, failed = make_site(self.root, Path(folder), Progress(quiet=True), old)
+            faults, failed = make_site(
+                self.root, Path(folder), Progress(quiet=True), keeper(self.root / self.settings.site)
+            )
             if faults:
                 return None, faults
             files = [path for path in Path(folder).rglob("*") if path.is_file()]
@@ -121,35 +135,51 @@ class Live:
     # --- Showing
 
     def file(self, path: str) -> bytes | Problem | None:
-        """What stands at a path of the private site; a PDF is made when somebody asks for it."""
+        """What stands at a path of the private site: made when somebody asks for it, as PDFs are."""
         if not path.endswith(".pdf"):
-            return self.shown.files.get(path)
+            return self._page(path)
         with self.pdf_lock:
             made, faults = self._guarded(partial(self._pdf, path))
         return faults[0] if faults else made
 
+    def _page(self, path: str) -> bytes | Problem | None:
+        """As it last could be made."""
+        shown, before = self.shown, self.before
+        if shown is None:
+            return None
+        if path not in self.failed:
+            made, faults = self._guarded(lambda: (shown.page(path), []))
+            if not faults:
+                return made
+            self.failed[path] = faults[0]
+            self._tell([*self.problems, *faults])
+        older = self._guarded(lambda: (before.page(path), []))[0] if before else None
+        return older or self.failed[path]
+
     def _pdf(self, path: str) -> tuple[bytes | None, list[Problem]]:
         """Made once for as long as it stays the same."""
-        sheets = self.shown.sheets
-        if path not in sheets:
+        found = self.shown.sheet(path) if self.shown else None
+        if found is None:
             return None, []
-        made_from = key(sheets[path])
-        if made_from not in self.pdfs:
-            wanted = set(map(key, sheets.values()))
-            self.pdfs = {old: pdf for old, pdf in self.pdfs.items() if old in wanted}
-            self.pdfs[made_from] = self._kept(sheets[path]) or dict(make_pdfs([sheets[path]], workers=1))[path]
-        made = self.pdfs[made_from]
+        sheet, made_from = found
+        if path in self.pdfs and self.pdfs[path][0] != made_from:
+            del self.pdfs[path]
+        _, made = self.pdfs.of(path, lambda: (made_from, self._kept(sheet) or self.standby.do(sheet)))
         return (None, [made]) if isinstance(made, Problem) else (made, [])
 
     def _kept(self, sheet: Sheet) -> bytes | None:
         """As the last build made it."""
-        return keeper(self.root / self.shown.project.settings.dossier).take(sheet)
+        return keeper(self.root / self.settings.dossier).take(sheet)
+
+    def warm_up(self) -> None:
+        """Have what makes PDFs ready before somebody asks for one."""
+        self._guarded(lambda: (self.standby.do(Sheet("", "")), []))
 
     def public_file(self, path: str) -> bytes | None:
         """What stands at a path of the public site, which is made when somebody first asks for it."""
         with self.site_lock:
             if self.public is None:
-                self._refresh_site(list(self.problems))
+                self._refresh_site(self.problems)
         return (self.public or {}).get(path)
 
     # --- Telling
@@ -159,7 +189,7 @@ class Live:
         editions = {part: f"{self.run}-{number}" for part, number in self.editions.items()}
         return Stand(f"{self.run}-{self.number}", editions, self.problems)
 
-    def _tell(self, problems: list[Problem], *new: Part) -> None:
+    def _tell(self, problems: Iterable[Problem], *new: Part) -> None:
         """There is news, and perhaps a new edition of some part."""
         with self.changed:
             self.problems = tuple(problem for problem in problems if problem.severity == "fout")
@@ -167,8 +197,12 @@ class Live:
             self.editions |= dict.fromkeys(new, self.number)
             self.changed.notify_all()
 
-    def wait(self, number: str, seconds: float) -> Stand:
-        """The stand as soon as it is another one than this, or after so many seconds."""
+    def wait(self, number: str, seconds: float, page: str = "") -> Stand:
+        """The stand as soon as it is another one than this, or after so many seconds; meanwhile somebody looks at this page."""
         with self.changed:
-            self.changed.wait_for(lambda: self.stand.number != number, timeout=seconds)
+            self.watched[page] += 1
+            try:
+                self.changed.wait_for(lambda: self.stand.number != number, timeout=seconds)
+            finally:
+                self.watched -= Counter([page])
             return self.stand

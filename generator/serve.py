@@ -28,12 +28,13 @@ def serve(root: Path, *, port: int | None = None, open_browser: bool = False) ->
     live = Live(root)
     with ExitStack() as stack:
         server = stack.enter_context(_server(live, port))
-        watcher = stack.enter_context(Watcher(live.root))
+        watcher = stack.enter_context(Watcher(live.root, live.memory))
         terminal.say("Het dossier lezen")
         live.refresh()
         _tell(live.stand)
         terminal.say(told(server))
         threading.Thread(target=server.serve_forever, daemon=True).start()
+        threading.Thread(target=live.warm_up, daemon=True).start()
         if open_browser:
             stack.enter_context(opened(server.address + server.key.query))
         try:

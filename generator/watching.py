@@ -20,17 +20,23 @@ if TYPE_CHECKING:
 
     from watchdog.events import FileSystemEvent
 
+    from generator.reading.memory import Memory
+
 CHANGES = ("created", "modified", "moved", "deleted")
 """Reading a file is an event too, and we read a lot. A folder is modified by what happens in it, which is an event of its own."""
-QUIET = 0.2
-"""Seconds without a change before one change is over: editors save in several steps."""
+QUIET = 0.1
+"""Seconds without a change before one change is over: editors save in several steps, a few milliseconds apart.
+
+Who takes longer, as a slow disk may, is read halfway and read again: what was wrong with half a file is told until then.
+"""
 
 
 class Watcher(FileSystemEventHandler):
     """Watches the folders that the settings of a project name, also when those change."""
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, memory: Memory | None = None) -> None:
         self.root = root.resolve()
+        self.memory = memory
         self.observer = Observer()
         self.changed = threading.Event()
         self.folders: dict[Path, bool] = {}
@@ -88,7 +94,7 @@ class Watcher(FileSystemEventHandler):
 
     def wanted(self) -> dict[Path, bool]:
         """The folders to watch, and whether also what is in their folders."""
-        settings = read_public(self.root)[0].settings
+        settings = read_public(self.root, self.memory)[0].settings
         self.outputs = tuple(self.root / path for path in (settings.site, settings.dossier))
         deep = [settings.content, settings.rubrics, settings.scores, settings.templates]
         folders = {self.root / path: True for path in deep} | {shipped("site_templates"): True}

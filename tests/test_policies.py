@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -159,9 +158,10 @@ def test_our_own_script_still_runs_from_disk(files: Mapping[str, bytes], chromiu
 def server(root: Path) -> Iterator[Server]:
     live = Live(root)
     live.refresh()
-    kept = live.shown.files
-    planted = {"geplant.html": planted_in(kept["index.html"]), FILE: RAN.format("file").encode()}
-    live.shown = replace(live.shown, files={**kept, **planted})
+    page = live.file("index.html")
+    assert isinstance(page, bytes)
+    assert live.shown
+    live.shown.pages.update({"geplant.html": planted_in(page), FILE: RAN.format("file").encode()})
     with shown(live) as running:
         yield running
 

@@ -83,4 +83,7 @@ def test_what_is_shown_while_working_has_the_name(root: Path) -> None:
     live = Live(root)
     live.refresh()
 
-    assert NAME in (live.shown.files["ib-ers/jb-7/index.html"]).decode()
+    page = live.file("ib-ers/jb-7/index.html")
+
+    assert isinstance(page, bytes)
+    assert NAME in page.decode()

@@ -10,6 +10,7 @@ import socket
 import subprocess
 import sys
 import threading
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,23 +21,27 @@ from generator import live as live_module
 from generator import site_pdfs
 from generator.live import Live
 from generator.problems import Location, Problem
+from generator.reading import parsing
+from generator.reading import project as project_module
+from generator.rendering.dossier.one import OneByOne
 from generator.serve import _server
 from generator.serving import server as server_module
 from generator.serving.server import HOST, Server
 from generator.surroundings import SurroundingsError
 from generator.watching import Watcher
-from tests.projects import SCORE_FILE, edit, put, small_project
+from tests.projects import SCORE_FILE, SCORES, edit, put, small_project
 from tests.servers import ask, cookie_of, shown
 from tests.sites import browser
 from tests.waiting import PATIENCE, until
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from generator.rendering.page import Sheet
     from tests.servers import Answer
 
 PAGE = "/ib-ers/jb-7/index.html"
+PDF = "ib-ers/jb-7/jb-7-afspraken-ontwikkeling.pdf"
 
 
 @pytest.fixture(scope="module")
@@ -80,19 +85,18 @@ def test_the_public_site_is_shown_under_site(server: Server) -> None:
 def test_a_pdf_is_made_when_somebody_asks_and_only_once(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
     made: list[str] = []
 
-    def make(sheets: list[Sheet], *, workers: int) -> Iterator[tuple[str, bytes | Problem]]:
+    def make(sheets: Iterable[Sheet], *, workers: int) -> Iterator[tuple[str, bytes | Problem]]:
         assert workers == 1
         for sheet in sheets:
             made.append(sheet.path)
             yield sheet.path, b"%PDF-klaar"
 
     monkeypatch.setattr(live_module, "make_pdfs", make)
-    path = next(iter(server.live.shown.sheets))
-    answer = with_key(server, f"/{path}")
+    answer = with_key(server, f"/{PDF}")
 
-    assert answer.body == with_key(server, f"/{path}").body == b"%PDF-klaar"
+    assert answer.body == with_key(server, f"/{PDF}").body == b"%PDF-klaar"
     assert answer.headers["Content-Type"] == "application/pdf"
-    assert made == [path]
+    assert made == [PDF]
 
 
 def test_a_calendar_is_called_one_so_that_a_phone_can_open_it(server: Server) -> None:
@@ -103,14 +107,14 @@ def test_a_calendar_is_called_one_so_that_a_phone_can_open_it(server: Server) ->
 
 
 def test_a_pdf_that_fails_says_why(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def fail(sheets: list[Sheet], **_: object) -> list[tuple[str, Problem]]:
-        return [(sheet.path, Problem(Location(sheet.path), "de tekst is te lang")) for sheet in sheets]
+    def fail(sheets: Iterable[Sheet], **_: object) -> Iterator[tuple[str, Problem]]:
+        return ((sheet.path, Problem(Location(sheet.path), "de tekst is te lang")) for sheet in sheets)
 
     monkeypatch.setattr(live_module, "make_pdfs", fail)
     live = Live(project)
     live.refresh()
     with shown(live) as server:
-        answer = with_key(server, f"/{next(iter(live.shown.sheets))}")
+        answer = with_key(server, f"/{PDF}")
 
     assert answer.status == 500
     assert "de tekst is te lang" in answer.text
@@ -232,16 +236,31 @@ def test_a_port_in_use_is_told_and_without_one_the_next_is_taken(server: Server)
 # --- Following
 
 
-def stand(server: Server, number: str) -> dict[str, object]:
-    """What an open page hears when it asks for news after this number."""
-    said: dict[str, object] = json.loads(with_key(server, f"/-/stand.json?na={number}").text)
+def stand(server: Server, number: str, path: str = "/") -> dict[str, object]:
+    """What the page that is open at this path hears when it asks for news after this number."""
+    said: dict[str, object] = json.loads(with_key(server, f"/-/stand.json?na={number}&pad={path}").text)
     return said
+
+
+def edition(server: Server, path: str) -> str:
+    """What a page that is loaded takes itself for."""
+    return re.search(r'data-editie="([\w-]+)"', with_key(server, path).text)[1]  # type: ignore[index]
+
+
+@contextmanager
+def open_page(live: Live, path: str) -> Iterator[None]:
+    """Somebody has this page of the private site open."""
+    waiting = threading.Thread(target=live.wait, args=(live.stand.number, PATIENCE, path))
+    waiting.start()
+    until(lambda: live.watched[path] > 0)
+    yield
+    waiting.join()
 
 
 def test_a_page_hears_at_once_of_what_it_does_not_know(server: Server) -> None:
     now = server.live.stand
 
-    assert stand(server, "iets-ouds") == {"stand": now.number, "edities": now.editions, "regels": []}
+    assert stand(server, "iets-ouds") == {"stand": now.number, "editie": edition(server, "/"), "regels": []}
 
 
 def test_a_page_waits_until_there_is_news(project: Path) -> None:
@@ -319,19 +338,156 @@ def test_a_project_that_begins_with_a_fault_shows_what_to_mend(project: Path) ->
     assert "data-stand" in answer.text
 
 
-def test_a_bug_in_the_making_is_told_and_does_not_end_the_showing(
+def test_a_bug_in_a_page_that_is_open_is_told_and_does_not_end_the_showing(
     project: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    def broken(*_: object) -> dict[str, bytes]:
-        raise ZeroDivisionError("o jee")
-
     live = Live(project)
     live.refresh()
-    monkeypatch.setattr(live_module, "dossier_files", broken)
-    live.refresh()
+    before = live.file("index.html")
+    with open_page(live, "index.html"):
+        monkeypatch.setattr(OneByOne, "file", broken)
+        live.refresh()
 
     assert "ZeroDivisionError: o jee" in live.stand.problems[0].message
     assert "Traceback" in capsys.readouterr().err
+    assert live.file("index.html") == before
+
+
+def broken(*_: object) -> bytes:
+    raise ZeroDivisionError("o jee")
+
+
+def test_a_page_that_cannot_be_made_any_more_stays_as_it_was(project: Path) -> None:
+    live = Live(project)
+    live.refresh()
+    before = live.file("taken.html")
+    put(project, "site_templates/dossier/taken-alle.html", "{{ onbekend }}\n")
+    live.refresh()
+
+    assert list(live.stand.problems) == []
+    assert live.file("taken.html") == before
+    assert [str(problem.location) for problem in live.stand.problems] == ["site_templates/dossier/taken-alle.html:1"]
+
+    put(project, "site_templates/dossier/taken-alle.html", "verbeterd\n")
+    live.refresh()
+
+    assert live.file("taken.html") == b"verbeterd"
+    assert list(live.stand.problems) == []
+
+
+def test_a_page_that_never_could_be_made_says_why(project: Path) -> None:
+    put(project, "site_templates/dossier/taken-alle.html", "{{ onbekend }}\n")
+    live = Live(project)
+    live.refresh()
+    with shown(live) as server:
+        answer = with_key(server, "/taken.html")
+
+        assert answer.status == 500
+        assert "site_templates/dossier/taken-alle.html:1: dit sjabloon klopt niet" in answer.text
+        assert "data-stand" in answer.text
+        assert with_key(server, "/").status == 200
+
+
+def test_a_template_that_is_half_written_changes_nothing_that_is_shown(project: Path) -> None:
+    put(project, "site_templates/dossier/taken-alle.html", "eerst\n")
+    live = Live(project)
+    live.refresh()
+    put(project, "site_templates/dossier/taken-alle.html", "{{\n")
+
+    assert live.file("taken.html") == b"eerst"
+
+
+# --- No more than is asked for
+
+OTHER = "scores/jb-8/2026-05-12-adviseur.yml"
+
+
+@pytest.fixture
+def two(project: Path) -> Path:
+    put(project, OTHER, SCORES.replace("jb-7", "jb-8"))
+    return project
+
+
+@pytest.fixture
+def work(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Which files were parsed, and which pages and sheets were made."""
+    done: list[str] = []
+
+    def noted(real: Callable[..., object], place: int) -> Callable[..., object]:
+        def call(*given: object, **named: object) -> object:
+            done.append(str(given[place]))
+            return real(*given, **named)
+
+        return call
+
+    monkeypatch.setattr(project_module, "parse", noted(parsing.parse, 0))
+    monkeypatch.setattr(OneByOne, "file", noted(OneByOne.file, 1))
+    monkeypatch.setattr(OneByOne, "sheet", noted(OneByOne.sheet, 1))
+    return done
+
+
+def test_after_one_edit_one_file_is_read_and_the_open_page_is_made(two: Path, work: list[str]) -> None:
+    live = Live(two)
+    live.refresh()
+    path = PAGE.removeprefix("/")
+    live.file(path)
+    live.file("index.html")
+    work.clear()
+    with open_page(live, path):
+        edit(two, SCORE_FILE, "Rustige les.", "Drukke les.")
+        live.refresh()
+
+    assert work == ["mkdocs.yml", SCORE_FILE, path]
+    assert b"Drukke les." in (live.file(path) or b"")  # type: ignore[operator]
+    assert work == ["mkdocs.yml", SCORE_FILE, path]
+
+
+def test_for_one_pdf_one_sheet_is_made(two: Path, work: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(live_module, "make_pdfs", lambda sheets, **_: ((sheet.path, b"%PDF") for sheet in sheets))
+    live = Live(two)
+    live.refresh()
+    work.clear()
+
+    assert live.file(PDF) == live.file(PDF) == b"%PDF"
+    assert work == [PDF]
+
+
+def test_an_edit_loads_the_pages_again_that_it_is_about_and_no_others(two: Path) -> None:
+    live = Live(two)
+    live.refresh()
+    other = PAGE.replace("jb-7", "jb-8")
+    with shown(live) as server:
+        before = {path: edition(server, path) for path in (PAGE, other)}
+        edit(two, SCORE_FILE, "Rustige les.", "Drukke les.")
+        live.refresh()
+        after = {path: stand(server, "", path)["editie"] for path in (PAGE, other)}
+
+        assert after[other] == before[other]
+        assert after[PAGE] == edition(server, PAGE) != before[PAGE]
+
+
+def test_a_page_hears_at_once_that_it_was_loaded_just_before_an_edit(project: Path) -> None:
+    """Its number is then that of after the edit."""
+    live = Live(project)
+    live.refresh()
+    with shown(live) as server:
+        loaded = edition(server, PAGE)
+        edit(project, SCORE_FILE, "Rustige les.", "Drukke les.")
+        live.refresh()
+        said = json.loads(with_key(server, f"/-/stand.json?na={live.stand.number}&pad={PAGE}&editie={loaded}").text)
+
+        assert said["editie"] == edition(server, PAGE) != loaded
+
+
+def test_a_score_makes_no_public_site_anew(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    live = Live(project)
+    live.refresh()
+    live.public_file("index.html")
+    monkeypatch.setattr(live_module, "make_site", lambda *_: pytest.fail("made again"))
+    edit(project, SCORE_FILE, "Rustige les.", "Drukke les.")
+    live.refresh()
+
+    assert live.stand.problems == ()
 
 
 def test_an_edit_of_content_makes_the_public_site_anew_and_not_its_pdfs(

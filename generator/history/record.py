@@ -69,12 +69,14 @@ def _is_own_past(blobs: Blobs, step: Step) -> bool:
 
 
 class Record(Mapping[str, Vastlegging]):
-    """What git knows of each score file, by path. Worked out when it is asked for: of one ib-er, or of all at once."""
+    """What git knows of each score file as it now is, by path. Worked out when it is asked for: of one ib-er, or of all at once."""
 
     def __init__(self, root: Path, git: Git, project: Project, found: Found) -> None:
-        self.root, self.git, self.found = root, git, found
+        self.git, self.found = git, found
         self.afnamen = {afname.path: afname for afname in project.afnamen}
         self.known: dict[str, Vastlegging] = {}
+        folder = Folder(root)
+        self.on_disk = {path: folder.read(path) or b"" for path in self.afnamen if found.get(path)}
 
     def __getitem__(self, path: str) -> Vastlegging:
         if path not in self.known:
@@ -93,13 +95,14 @@ class Record(Mapping[str, Vastlegging]):
     def _work_out(self, afnamen: Collection[Afname]) -> None:
         if afnamen:
             with self.git.blobs() as blobs:
-                self.known |= record(self.root, self.git, blobs, afnamen, self.found)
+                self.known |= record(self.git, blobs, afnamen, self.found, self.on_disk)
 
 
-def record(root: Path, git: Git, blobs: Blobs, afnamen: Collection[Afname], found: Found) -> dict[str, Vastlegging]:
-    """By path of the score file."""
-    folder = Folder(root)
-    on_disk = {afname.path: folder.read(afname.path) or b"" for afname in afnamen if found.get(afname.path)}
+def record(
+    git: Git, blobs: Blobs, afnamen: Collection[Afname], found: Found, read: Mapping[str, bytes]
+) -> dict[str, Vastlegging]:
+    """By path of the score file; `read` has their bytes."""
+    on_disk = {afname.path: read[afname.path] for afname in afnamen if afname.path in read}
     differing = {path for path, data in on_disk.items() if not _is_same(data, found[path][0].change.blob)}
     filtered = git.filtered(sorted(differing))
     made = {}

@@ -47,6 +47,8 @@ class Folder:
     def __init__(self, root: Path) -> None:
         self.root = Path(os.path.realpath(root))
         self.problems: list[Problem] = []
+        self.homes: dict[str, bool] = {}
+        """Of each folder whether it is inside the project, whatever links lead to it."""
 
     def fault(self, path: str, message: str) -> None:
         self.problems.append(Problem(Location(shown(path)), message))
@@ -129,7 +131,16 @@ class Folder:
             return None
 
     def _is_inside(self, path: str) -> bool:
-        return Path(os.path.realpath(self.root / path)).is_relative_to(self.root)
+        full = os.path.join(self.root, path)  # noqa: PTH118 - it is asked for each file
+        home = os.path.dirname(full)  # noqa: PTH120
+        if os.path.islink(full) or os.path.basename(full) in ("", ".", ".."):  # noqa: PTH114, PTH119
+            return self._leads_inside(full)
+        if home not in self.homes:
+            self.homes[home] = self._leads_inside(home)
+        return self.homes[home] or self._leads_inside(full)
+
+    def _leads_inside(self, full: str) -> bool:
+        return Path(os.path.realpath(full)).is_relative_to(self.root)
 
 
 def is_absent(path: Path) -> bool:

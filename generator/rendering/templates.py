@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import traceback
 from contextlib import contextmanager
+from copy import copy
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +16,9 @@ from generator.shipped import shipped
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+
+FONTS = "look/fonts/"
+"""What stands among the templates and is none."""
 
 
 class TemplateFault(Exception):  # noqa: N818  a mistake of an author's, as SiteFault is
@@ -41,6 +45,31 @@ class _Loader(jinja2.FileSystemLoader):
             raise jinja2.TemplateSyntaxError(str(error), 1, template, str(file)) from error
 
 
+class _Kept(jinja2.BaseLoader):
+    """Templates as they were at one moment, by name; one that could not be read is wrong when it is asked for."""
+
+    def __init__(self, environment: jinja2.Environment) -> None:
+        self.sources: dict[str, tuple[str, str | None]] = {}
+        self.faults: dict[str, jinja2.TemplateError] = {}
+        for name in environment.list_templates(filter_func=lambda name: not name.startswith(FONTS)):
+            try:
+                source, file, _ = environment.loader.get_source(environment, name)  # type: ignore[union-attr]
+            except jinja2.TemplateError as error:
+                self.faults[name] = error
+            else:
+                self.sources[name] = source, file
+
+    def is_as(self, other: _Kept) -> bool:
+        return self.sources == other.sources and not self.faults and not other.faults
+
+    def get_source(self, environment: jinja2.Environment, template: str) -> tuple[str, str | None, Callable[[], bool]]:  # noqa: ARG002  (as its parent has it)
+        if template in self.faults:
+            raise self.faults[template]
+        if template not in self.sources:
+            raise jinja2.TemplateNotFound(template)
+        return *self.sources[template], lambda: True
+
+
 class Templates:
     """The templates of a project: its own where it has them, the shipped ones otherwise."""
 
@@ -54,6 +83,19 @@ class Templates:
             lstrip_blocks=True,
         )
         self.environment.filters.update({**FILTERS, **(filters or {})})
+
+    def kept(self, before: Templates | None = None) -> Templates:
+        """As they are now, whatever is written on the disk after this; the ones of `before` when they are still the same."""
+        loader = _Kept(self.environment)
+        if (
+            before is not None
+            and isinstance(before.environment.loader, _Kept)
+            and loader.is_as(before.environment.loader)
+        ):
+            return before
+        made = copy(self)
+        made.environment = self.environment.overlay(loader=loader)
+        return made
 
     def render(self, name: str, **values: object) -> str:
         with self._faults():

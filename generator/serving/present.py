@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from generator.model.afname import Afname
+    from generator.reading.memory import Memory
 
 FORM = "formulier"
 """What a problem calls the text that the browser hands in."""
@@ -33,10 +34,10 @@ FORM = "formulier"
 class Present:
     """The project as it now stands on the disk, also with faults in it: those in another file keep nobody from saving."""
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, memory: Memory | None = None) -> None:
         self.today = date.today()  # noqa: DTZ011  (the day on the wall where the person is)
         older = partial(history.lost_rubric, history.Git(root))
-        self.project, problems = read_project(root, today=self.today, older=older)
+        self.project, problems = read_project(root, today=self.today, older=older, memory=memory)
         self.scores = self.project.settings.scores
         self.rubrics = Editions((*self.project.older_rubrics, *self.project.rubrics))
         self.rubrics.lost = partial(older, self.project.settings.rubrics)

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from generator.model.afname import Afname
     from generator.model.project import Project
+    from generator.reading.memory import Memory
     from generator.score_folder import ScoreFolder
 
 VASTGESTELD = "vastgesteld"
@@ -77,21 +78,22 @@ class Refusal:
 class Scores:
     """The score files of one project."""
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, memory: Memory | None = None) -> None:
         self.root = root
+        self.memory = memory
         self.lock = threading.Lock()
 
     def project(self) -> Project:
-        return Present(self.root).project
+        return Present(self.root, self.memory).project
 
     def listed(self) -> dict[str, object]:
         """What there is to go on with; a file with a fault is not, and somebody who misses it must know why."""
-        present = Present(self.root)
+        present = Present(self.root, self.memory)
         return {**listed(present.project), "fouten": present.unreadable}
 
     def open(self, path: str) -> File | None:
         """None when there is no such score file."""
-        present = Present(self.root)
+        present = Present(self.root, self.memory)
         place = present.place(path)
         if place is None or not (self.root / present.scores).is_dir():
             return None
@@ -101,7 +103,7 @@ class Scores:
     def save(self, handed: Handed) -> Saved | Refusal:
         """One at a time, so that no two find the same place free."""
         with self.lock:
-            return self._save(Present(self.root), handed)
+            return self._save(Present(self.root, self.memory), handed)
 
     def _save(self, present: Present, handed: Handed) -> Saved | Refusal:
         if present.in_the_way:
@@ -113,7 +115,9 @@ class Scores:
             if handed.path:
                 done = _go_on(folder, present, afname, handed)
             else:
-                present = Present(self.root)  # again: what an import just wrote, nobody may take for a damaged file
+                present = Present(
+                    self.root, self.memory
+                )  # again: what an import just wrote, nobody may take for a damaged file
                 done = _begin(folder, present, afname)
         if isinstance(done, Refusal):
             return done

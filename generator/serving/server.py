@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import secrets
 import sys
 from http import HTTPStatus
@@ -20,7 +21,6 @@ from generator.serving.scores import Scores
 from generator.surroundings import SurroundingsError
 
 if TYPE_CHECKING:
-    from generator.build import Part
     from generator.live import Live
 
 HOST = "127.0.0.1"
@@ -45,7 +45,7 @@ class Server(ThreadingHTTPServer):
         self.templates = Templates()
         self.key = Key(self.server_port)
         self.token = secrets.token_urlsafe(32)
-        self.scores = Scores(live.root)
+        self.scores = Scores(live.root, live.memory)
         self.names = {f"{name}:{self.server_port}" for name in (HOST, "localhost")}
 
     @property
@@ -91,12 +91,10 @@ class Handler(Saving):
             self.own(path.removeprefix(OWN), parse_qs(query))
         elif f"{path}/" == PUBLIC:
             self.redirect(PUBLIC)
-        elif path.startswith(PUBLIC):
-            self.page(path, self.server.live.public_file(_file(path.removeprefix(PUBLIC))))
-        elif path and f"{path}/index.html" in self.server.live.shown.files:
+        elif (found := self.found(path)) is None and path and isinstance(self.found(f"{path}/"), bytes):
             self.redirect(f"{path}/")
         else:
-            self.page(path, self.server.live.file(_file(path)))
+            self.page(path, found)
 
     do_HEAD = do_GET  # noqa: N815  (as its parent calls it)
 
@@ -132,6 +130,12 @@ class Handler(Saving):
 
     # --- What they get
 
+    def found(self, path: str) -> bytes | Problem | None:
+        """What stands at a path of either site."""
+        if path.startswith(PUBLIC):
+            return self.server.live.public_file(_file(path.removeprefix(PUBLIC)))
+        return self.server.live.file(_file(path))
+
     def page(self, path: str, found: bytes | Problem | None) -> None:
         kind = _file(path).rpartition(".")[2]
         if isinstance(found, bytes):
@@ -142,7 +146,12 @@ class Handler(Saving):
             else:
                 self.follow(HTTPStatus.OK, self.with_links(path, found))
         elif isinstance(found, Problem):
-            self.message(HTTPStatus.INTERNAL_SERVER_ERROR, "Deze PDF lukt niet", found.message)
+            what = "PDF" if kind == "pdf" else "pagina"
+            self.message(
+                HTTPStatus.INTERNAL_SERVER_ERROR,
+                f"Deze {what} lukt niet",
+                str(found) if what == "pagina" else found.message,
+            )
         elif problems := self.server.live.stand.problems:
             text = "Verbeter dit, dan komt de pagina vanzelf."
             self.message(HTTPStatus.NOT_FOUND, "Er zit nog een fout in", text, [str(problem) for problem in problems])
@@ -155,7 +164,7 @@ class Handler(Saving):
         if path in SOURCES:
             self.answer(HTTPStatus.OK, self.templates.source(f"serve/{path}").encode(), TYPES[path.rpartition(".")[2]])
         elif path == "stand.json":
-            self.tell_stand(query.get("na", [""])[0])
+            self.tell_stand(*(query.get(name, [""])[0] for name in ("na", "pad", "editie")))
         elif path == "scores/lijst.json":
             self.say(HTTPStatus.OK, self.scores.listed())
         elif path == "scores/bestand.json":
@@ -181,14 +190,25 @@ class Handler(Saving):
             else:
                 self.follow(HTTPStatus.OK, found)
 
-    def tell_stand(self, known: str) -> None:
-        stand = self.server.live.wait(known, PATIENCE)
+    def tell_stand(self, known: str, address: str, shown: str) -> None:
+        """What a page wants to know that has this edition of what stands at this address."""
+        path, live = address.removeprefix("/"), self.server.live
+        if shown and self.edition(path) != shown:
+            known = ""
+        stand = live.wait(known, PATIENCE, "" if path.startswith((PUBLIC, OWN)) else _file(path))
         said = {
             "stand": stand.number,
-            "edities": dict(stand.editions),
+            "editie": self.edition(path),
             "regels": [str(problem) for problem in stand.problems],
         }
         self.say(HTTPStatus.OK, said)
+
+    def edition(self, path: str) -> str:
+        """Another one when a page is to be loaded again: it looks different, or where there is none, there may be one now."""
+        found = None if path.startswith(OWN) else self.found(path)
+        if isinstance(found, bytes) and _file(path).endswith(".html"):
+            return _digest(self.with_links(path, found))
+        return self.server.live.stand.editions["site" if path.startswith(PUBLIC) else "dossier"]
 
     def tell_file(self, path: str) -> None:
         try:
@@ -203,7 +223,7 @@ class Handler(Saving):
         """A page of the dossier with the way to the forms; never as it is built."""
         shown = self.server.live.shown
         is_public = path.startswith(PUBLIC)
-        links = "" if is_public else Forms(shown.project, self.templates).links(_file(path))
+        links = "" if is_public or shown is None else Forms(shown.project, self.templates).links(_file(path))
         if not links:
             return html
         style = f'<link rel="stylesheet" href="/{OWN}serve.css"></head>'
@@ -212,8 +232,9 @@ class Handler(Saving):
     def follow(self, status: HTTPStatus, html: bytes) -> None:
         """A page that asks for news; only as it is shown here, never as it is built."""
         stand, script = self.server.live.stand, self.templates.source("serve/herlaad.js")
-        part: Part = "site" if self.path.startswith(f"/{PUBLIC}") else "dossier"
-        said = f'data-stand="{stand.number}" data-deel="{part}" data-editie="{stand.editions[part]}"'
+        path = unquote(self.path.partition("?")[0]).removeprefix("/")
+        edition = _digest(html) if status == HTTPStatus.OK and not path.startswith(OWN) else self.edition(path)
+        said = f'data-stand="{stand.number}" data-editie="{edition}"'
         before, body, after = html.rpartition(b"</body>")
         self.show(status, before + f"<script {said}>{script}</script>".encode() + body + after, script)
 
@@ -225,6 +246,10 @@ NO_KEY = (
     "Dit dossier is alleen te zien voor wie 'kijkwijzer serve' heeft gestart. "
     "In de terminal staat het adres, met een sleutel erin. Open dat adres in deze browser."
 )
+
+
+def _digest(html: bytes) -> str:
+    return hashlib.sha256(html).hexdigest()[:16]
 
 
 def _file(path: str) -> str:

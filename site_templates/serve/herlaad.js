@@ -1,7 +1,7 @@
 // Only in `kijkwijzer serve`: follows the stand of the project, and loads the page again when there is a newer edition.
 (() => {
   const MOST = 20;
-  const { deel: part, editie: edition } = document.currentScript.dataset;
+  const { editie: edition } = document.currentScript.dataset;
   const OLD = "Deze pagina is nog van voor de laatste wijziging. Verbeter eerst dit:";
   let number = document.currentScript.dataset.stand;
   let bar = null;
@@ -24,7 +24,7 @@
 
   function take(stand) {
     number = stand.stand;
-    if (stand.edities[part] !== edition) {
+    if (stand.editie !== edition) {
       location.reload();
     } else {
       show(stand.regels.length ? [OLD, ...stand.regels] : []);
@@ -33,7 +33,8 @@
 
   async function ask() {
     try {
-      const answer = await fetch(`/-/stand.json?na=${encodeURIComponent(number)}`);
+      const known = new URLSearchParams({ na: number, pad: decodeURIComponent(location.pathname), editie: edition });
+      const answer = await fetch(`/-/stand.json?${known}`);
       take(await answer.json());
     } catch {
       show(["'kijkwijzer serve' is gestopt, of even niet te bereiken. Dit is wat er het laatst was.\n"

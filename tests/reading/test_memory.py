@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from generator import history
+from generator.reading import parsing
 from generator.reading import project as project_module
 from generator.reading.memory import Memory
 from generator.reading.project import read_project, read_public
@@ -30,7 +31,7 @@ RUBRIC = "rubrics/zwemles.yml"
 def parsed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The files that were parsed."""
     found: list[str] = []
-    real = project_module.parse
+    real = parsing.parse
 
     def counted(path: str, data: bytes, *, foreign: bool = False) -> object:
         found.append(path)
