@@ -187,19 +187,15 @@ class _Builder:
         self.documents = 0
         self.number = 0
         self.line = 0
-        self.last: tuple[Event, bool] | None = None
+        self.last: tuple[str, int, int, bool] | None = None
 
     def build(self, loader: type) -> None:
-        parser = loader(self.text)
-        try:
-            for event in iter(parser.get_event, None):
-                self.line = event.start_mark.line + 1
-                self.number += 1
-                if self.number > MOST:
-                    raise Refusal(0, f"er staan meer dan {MOST} teksten en lijsten in dit bestand; kort het in")
-                self.take(event)
-        finally:
-            parser.dispose()
+        for event in iter(loader(self.text).get_event, None):
+            self.line = event.start_mark.line + 1
+            self.number += 1
+            if self.number > MOST:
+                raise Refusal(0, f"er staan meer dan {MOST} teksten en lijsten in dit bestand; kort het in")
+            self.take(event)
 
     def take(self, event: Event) -> None:
         kind = type(event)
@@ -210,16 +206,13 @@ class _Builder:
             self.add(self.levels.pop().node)
         elif kind is MappingStartEvent or kind is SequenceStartEvent:
             self.refuse_machinery(event, event.tag)
-            node = Mapping(self.line) if kind is MappingStartEvent else Sequence(self.line)
-            self.push(_Level(node, event.start_mark.column))
+            node = Mapping if kind is MappingStartEvent else Sequence
+            self.push(_Level(node(self.line), event.start_mark.column))
         elif kind is AliasEvent:
             self.refuse_machinery(event, None)
             self.add(Scalar("", self.line))
         elif kind is DocumentStartEvent:
-            self.document()
-
-    def document(self) -> None:
-        self.documents += 1
+            self.documents += 1
         if self.documents > 1:
             raise Refusal(self.line, "hier begint een tweede document ('---'); maak er twee bestanden van")
 
@@ -232,7 +225,7 @@ class _Builder:
     def scalar(self, event: Event) -> Scalar:
         style = event.style or ""
         is_cut = self.has_comments and self.is_cut(event.start_mark, event.end_mark, style)
-        self.last = event, is_cut
+        self.last = style, event.start_mark.line, event.end_mark.line, is_cut
         text = "" if self.foreign and event.tag is not None else event.value
         if style == '"' and self.has_escapes and (found := UNSEEN.search(text)):  # only an escape can stand for it
             self.found.append((self.line, f"in deze tekst staat {unseen(found[0])}"))
@@ -299,13 +292,8 @@ class _Builder:
         context, place = error.context_mark, error.problem_mark or error.context_mark
         line, column = (place.line, place.column) if place else (0, 0)
         said = f"{error.context or ''}: {error.problem or ''}"
-        return Complaint(said, line, column, context.line if context else line, self.lines, self.last_value())
-
-    def last_value(self) -> Last | None:
-        if self.last is None:
-            return None
-        event, is_cut = self.last
-        return Last(event.style or "", event.start_mark.line, event.end_mark.line, is_cut)
+        last = Last(*self.last) if self.last else None
+        return Complaint(said, line, column, context.line if context else line, self.lines, last)
 
     def beyond(self) -> int:
         return next((number for number, line in enumerate(self.lines, start=1) if BEYOND.search(line)), self.line)
