@@ -146,7 +146,7 @@ def key(sheet: Sheet) -> str:
     """What a sheet is made into: all that is in it but its path, and the program that does it."""
     pieces = [
         fingerprint(),
-        str(sheet.is_fillable),
+        f"{sheet.is_fillable} {sheet.likely_draft}",
         sheet.html,
         *("".join(f"{len(piece)}:{piece}" for piece in draft) for draft in sheet.drafts),
     ]

@@ -4,31 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass, fields
 from functools import cached_property
-from itertools import chain
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
-from generator.rendering.dossier import afspraken, index, overzicht, site, taken, words
+from generator.rendering.dossier import site
 from generator.rendering.dossier.desk import Desk
+from generator.rendering.dossier.units import units_of
 from generator.rendering.page import Sheet
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
 
     from generator.model.dossier import Dossier
-
-
-class _Part(Protocol):
-    """What makes one kind of page."""
-
-    def files(self, desk: Desk) -> Iterator[tuple[str, bytes]]: ...
-
-    def sheets(self, desk: Desk) -> Iterator[Sheet]: ...
-
-
-ABOUT_ALL: tuple[_Part, ...] = (index, overzicht, afspraken, taken)
-"""Of the parts those that also make pages about more than one ib-er."""
-HOMES = ("index.html", "afspraken.html", "taken.html", "look/", "overzicht/", "scholen/")
-"""How the paths of those begin: nowhere else has to be looked."""
+    from generator.rendering.dossier.units import Unit
 
 
 @dataclass(frozen=True)
@@ -36,11 +23,6 @@ class OneDesk(Desk):
     """A desk at which one path is made; of all others nothing but the path."""
 
     path: str = ""
-    about: tuple[Dossier, ...] = ()
-
-    @cached_property
-    def dossiers(self) -> tuple[Dossier, ...]:
-        return self.about
 
     def page(self, template: str, path: str, *, about: tuple[Dossier, ...], **values: object) -> tuple[str, bytes]:
         return super().page(template, path, about=about, **values) if path == self.path else (path, b"")
@@ -57,33 +39,20 @@ class OneByOne:
     """The private site of one project, of which each page and sheet is made when it is asked for."""
 
     def __init__(self, desk: Desk) -> None:
-        self.desk = desk
+        self.whole = desk
 
     @cached_property
-    def by_folder(self) -> Mapping[str, Dossier]:
-        return {f"{words.folder(dossier)}/": dossier for dossier in self.desk.scored}
+    def units(self) -> Mapping[str, Unit]:
+        return {unit.folder: unit for unit in units_of(self.whole)}
 
     def file(self, path: str) -> bytes | None:
         """None when there is no such page."""
-        desk = self._desk(path)
-        shared = site._look(desk)  # noqa: SLF001  it belongs to no part
-        made = chain(shared, *(part.files(desk) for part in self._parts(path)))
-        return next((content for found, content in made if found == path), None)
+        return next((content for found, content in site.files(self._desk(path)) if found == path), None)
 
     def sheet(self, path: str) -> Sheet | None:
-        desk = self._desk(path)
-        made = chain.from_iterable(part.sheets(desk) for part in self._parts(path))
-        return next((sheet for sheet in made if sheet.path == path), None)
+        return next((sheet for sheet in site.sheets(self._desk(path)) if sheet.path == path), None)
 
     def _desk(self, path: str) -> OneDesk:
-        own = self._whose(path)
-        same = {field.name: getattr(self.desk, field.name) for field in fields(Desk)}
-        return OneDesk(**same, path=path, about=(own,) if own else self.desk.dossiers)
-
-    def _parts(self, path: str) -> tuple[_Part, ...]:
-        if self._whose(path):
-            return site.PARTS
-        return ABOUT_ALL if path.startswith(HOMES) else ()
-
-    def _whose(self, path: str) -> Dossier | None:
-        return self.by_folder.get("/".join([*path.split("/")[:2], ""]))
+        unit = self.units.get("/".join(path.split("/")[:2])) or self.units[""]
+        desk = unit.desk()
+        return OneDesk(**{field.name: getattr(desk, field.name) for field in fields(Desk)}, path=path)

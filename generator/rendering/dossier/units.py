@@ -53,7 +53,11 @@ def dossier_units(
     project: Project, templates: Templates, record: Mapping[str, Vastlegging] | None = None
 ) -> list[Unit]:
     """Together they hold each page and sheet once. What is about many comes first: it takes longest."""
-    whole = Desk(project, templates, record or {})
+    return units_of(Desk(project, templates, record or {}))
+
+
+def units_of(whole: Desk) -> list[Unit]:
+    """The same of a desk that has everybody."""
     folders = whole.around.school_folders
     return [
         Unit(whole, "allen", whole.dossiers),
