@@ -172,7 +172,8 @@ def make_dossier(
 
     progress.say("Het dossier maken")
     output.write_files(folder, {".gitignore": b"*\n"}, private=True)
-    units = dossier_units(checked.project, templates, checked.past.record)
+    record = dict(checked.past.record)  # of everybody, so that git is asked once
+    units = dossier_units(checked.project, templates, record)
     return _placed(fill(folder, units, keeper, progress), checked.project.settings.dossier)
 
 

@@ -14,7 +14,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from generator import output, pdf
+from generator.build import build, check
 from generator.dossier_folder import fill
+from generator.history import Git
 from generator.kept_pdfs import Keeper, keeper
 from generator.pdf_boxes import Borrowed
 from generator.problems import Location, Problem
@@ -27,7 +29,9 @@ from tests.units import ALL, DIEPE, EVERYBODY, PLONS, QUIET, THREE, built, liste
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
+    from contextlib import AbstractContextManager
 
+    from generator.history.git import Blobs
     from generator.rendering.page import Sheet
 
 
@@ -132,6 +136,23 @@ def test_a_commit_is_seen(root: Path, rendered: list[str]) -> None:
 
     assert set(rendered) == {ALL, PLONS, "ib-ers/wk-2"}
     assert "Jo Blaak" in made["ib-ers/wk-2/vastlegging.html"].decode()
+
+
+def test_git_is_asked_once_for_everybody(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    repository(root)
+    checked = check(root, today=TODAY)
+    asked: list[None] = []
+    blobs = Git.blobs
+
+    def listened(git: Git) -> AbstractContextManager[Blobs]:
+        asked.append(None)
+        return blobs(git)
+
+    monkeypatch.setattr(Git, "blobs", listened)
+    build(checked, root, QUIET, ["dossier"])
+
+    assert len(asked) == 1
+    assert "Vastgelegd in git" in (root / "dossier/ib-ers/zz-9/vastlegging.html").read_text(encoding="utf-8")
 
 
 def test_without_cache_all_is_made_anew(root: Path, rendered: list[str]) -> None:
