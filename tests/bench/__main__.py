@@ -21,6 +21,7 @@ from generator.build import check, templates_of
 from generator.rendering.dossier import dossier_sheets
 from generator.workers import usable_cores
 from tests.bench.measure import Spent, cost
+from tests.bench.more import tell_forms, tell_profile, tell_starts
 from tests.bench.people import FIRST_YEAR, RUBRIC, make_project, score_file
 from tests.bench.plain import as_set, plain_loop
 from tests.projects import edit
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 
 TODAY = date(2026, 11, 22)
 MB = 1_000_000
+MOST_PROFILED = 3
 
 
 def main() -> None:
@@ -41,7 +43,8 @@ def main() -> None:
     with TemporaryDirectory(prefix="kijkwijzer-bench-") as folder:
         root = make_project(Path(folder, "project"), asked.people, asked.rounds)
         _tell_builds(_builds(root))
-        _tell_pdfs(root, asked.sample)
+        _tell_pdfs(root, asked.sample, asked.forms)
+        tell_starts()
 
 
 def _asked() -> argparse.Namespace:
@@ -51,6 +54,7 @@ def _asked() -> argparse.Namespace:
     parser.add_argument(
         "--sample", type=int, default=2, help="of how many the PDFs are also made by a plain loop (default 2)"
     )
+    parser.add_argument("--forms", type=int, default=10, help="pre-printed kijkwijzers, also by Typst (default 10)")
     return parser.parse_args()
 
 
@@ -98,7 +102,7 @@ def _spent(spent: Spent | None) -> str:
 # --- PDFs
 
 
-def _tell_pdfs(root: Path, people: int) -> None:
+def _tell_pdfs(root: Path, people: int, forms: int) -> None:
     """Of a few people: ours with all cores, and the plain loop."""
     checked = check(root, today=TODAY)
     sheets = dossier_sheets(checked.project, templates_of(root, checked.project), checked.past.record)
@@ -117,6 +121,9 @@ def _tell_pdfs(root: Path, people: int) -> None:
             f"| {name} | {number / spent.wall:.2f} | {spent.cpu / number:.2f} "
             f"| {plain.wall / spent.wall:.2f} x | {spent.cpu / plain.cpu:.2f} x |"
         )
+    print()
+    tell_forms(root, checked.project, forms)
+    tell_profile([sheet for sheet in sample if "-verslag-" in sheet.path][:MOST_PROFILED])
 
 
 def _of(sheets: list[Sheet], people: int) -> list[Sheet]:

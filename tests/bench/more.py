@@ -1,0 +1,68 @@
+"""The other tables of `make bench`: pre-printed kijkwijzers, where the time of a PDF goes, and how soon the program answers."""
+
+# ruff: noqa: T201  tables for a person to read
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from generator import pdf
+from generator.build import templates_of
+from generator.printing import Order, choose
+from generator.rendering.formulier import form_html
+from generator.rendering.page import Sheet
+from tests.bench.child import now
+from tests.bench.measure import ROOT, Spent
+from tests.bench.plain import plain_loop
+from tests.bench.profile import shares
+from tests.bench.start import starts
+from tests.bench.typst_form import typst_forms
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from generator.model.project import Project
+    from generator.printing import Form
+
+
+def tell_forms(root: Path, project: Project, number: int) -> None:
+    """Ours with all cores, from the model on; the others get what to set, and do so one after the other in one process."""
+    forms = choose(project, Order(is_for_all=True)).forms[:number]
+    begin = now()
+    sheets = form_sheets_of(root, project, forms)
+    for path, made in pdf.make_pdfs(sheets):
+        assert isinstance(made, bytes), (path, made)
+    ours = Spent(*(end - start for end, start in zip(now(), begin, strict=True)))
+    plain, (typst, _) = plain_loop(sheets), typst_forms(forms)
+    print(f"| {len(forms)} pre-printed kijkwijzers | a second | processor of one, ms | processor, beside Typst |")
+    print("|---|---:|---:|---:|")
+    for name, spent in {"Typst": typst, "plain loop": plain, "ours": ours}.items():
+        each = spent.cpu / len(forms) * 1000
+        print(f"| {name} | {len(forms) / spent.wall:.2f} | {each:.0f} | {spent.cpu / typst.cpu:.2f} x |")
+    print()
+
+
+def form_sheets_of(root: Path, project: Project, forms: Sequence[Form]) -> list[Sheet]:
+    templates = templates_of(root, project)
+    return [
+        Sheet(f"{form.name}.pdf", form_html(form.rubric, templates, whole=form.whole, voordruk=form.voordruk))
+        for form in forms
+    ]
+
+
+def tell_profile(sheets: Sequence[Sheet]) -> None:
+    print(f"| of the processor's time of {len(sheets)} verslagen | |")
+    print("|---|---:|")
+    for step, share in shares(sheets).items():
+        print(f"| {step} | {share:.0%} |")
+    print()
+
+
+def tell_starts() -> None:
+    """Of the project as it is shipped."""
+    print("| seconds until it answers | |")
+    print("|---|---:|")
+    for command, seconds in starts(ROOT).items():
+        print(f"| {command} | {seconds:.2f} |")
+    print()

@@ -1,0 +1,31 @@
+"""How long it takes before the program answers, beside a Python that does nothing."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import time
+from statistics import median
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+TIMES = 5
+
+
+def starts(root: Path) -> dict[str, float]:
+    """Seconds on the wall, the middle one of five."""
+    program = ["-c", "from generator.cli import main; main()"]
+    commands = {
+        "python -c pass": ["-c", "pass"],
+        "kijkwijzer --help": [*program, "--help"],
+        "kijkwijzer check": [*program, "check"],
+    }
+    return {name: median(_seconds(command, root) for _ in range(TIMES)) for name, command in commands.items()}
+
+
+def _seconds(command: list[str], folder: Path) -> float:
+    begin = time.monotonic()
+    subprocess.run([sys.executable, *command], cwd=folder, check=True, capture_output=True)
+    return time.monotonic() - begin
