@@ -10,7 +10,7 @@ from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
 from generator.output import BESIDE, LEFTOVER, exchange
-from generator.reading.text import LARGEST
+from generator.reading.room import FOR_REGISTER
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -43,7 +43,7 @@ def replace(folder: int, name: str, data: bytes, *, known: bytes) -> bool:
 
 
 def content(folder: int, name: str) -> bytes | None:
-    """The bytes of a plain file, at most one more than is allowed; None when there is no such file."""
+    """The bytes of a plain file, at most one more than any may have; None when there is no such file."""
     try:
         descriptor = os.open(name, A_FILE, dir_fd=folder)
     except OSError as error:
@@ -54,7 +54,7 @@ def content(folder: int, name: str) -> bytes | None:
         if not stat.S_ISREG(os.fstat(descriptor).st_mode):
             return None
         with open(descriptor, "rb", closefd=False) as file:
-            return file.read(LARGEST + 1)
+            return file.read(FOR_REGISTER.bytes + 1)
     finally:
         os.close(descriptor)
 

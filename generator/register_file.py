@@ -17,6 +17,7 @@ from generator.reading.files import Folder, is_absent
 from generator.reading.parsing import parse
 from generator.reading.part import Part
 from generator.reading.register import read_register
+from generator.reading.room import FOR_REGISTER
 from generator.register_text import with_entry, without_entry
 from generator.surroundings import SurroundingsError, writing
 
@@ -102,7 +103,7 @@ def load(root: Path, settings: Settings) -> Register:
 
 def read(path: Path | str, data: bytes) -> Register:
     """What the bytes of a register say. Raises RegisterFaultError when anything in it is wrong."""
-    mapping, problems = parse(str(path), data)
+    mapping, problems = parse(str(path), data, room=FOR_REGISTER)
     if mapping is None:
         raise RegisterFaultError(problems)
     part = Part(mapping, Notebook(str(path), problems))

@@ -14,8 +14,8 @@ from generator.output import opened
 from generator.problems import Location, Problem, quoted
 from generator.reading.nodes import Mapping
 from generator.reading.parsing import parse
+from generator.reading.room import FOR_REGISTER
 from generator.reading.settings import FILE
-from generator.reading.text import LARGEST
 from generator.register_file import PRIVATE
 from generator.surroundings import SurroundingsError, writing
 
@@ -130,7 +130,7 @@ def move(source: Path, target: Path) -> None:
         print_files.make_private(target.parent)
     with writing(source), opened(source.parent) as here, writing(target), opened(target.parent) as there:
         data = one_file.content(here, source.name)
-        if data is None or len(data) > LARGEST:
+        if data is None or len(data) > FOR_REGISTER.bytes:
             raise SurroundingsError(
                 f"{source} is een snelkoppeling, te groot of geen gewoon bestand; verplaats het zelf"
             )

@@ -17,7 +17,7 @@ from generator.history.older import named_in
 from generator.leaks.search import LIMITS, read
 from generator.mentions import Mentions, Said, mentions
 from generator.reading.files import YAML_NAME
-from generator.reading.text import LARGEST
+from generator.reading.room import FOR_REGISTER
 from generator.register_text import without_entry
 from generator.terminal import Progress
 from generator.workers import run_limited, usable_cores
@@ -234,7 +234,7 @@ def content(path: Path) -> bytes | None:
     """The bytes of a score file, as far as the readers of those read; None when they cannot be had."""
     try:
         with path.open("rb") as file:
-            return file.read(LARGEST + 1)
+            return file.read(FOR_REGISTER.bytes + 1)
     except OSError:
         return None
 

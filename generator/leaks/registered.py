@@ -11,6 +11,7 @@ from generator.reading.nodes import Mapping, Scalar
 from generator.reading.parsing import parse
 from generator.reading.part import Part
 from generator.reading.register import read_register
+from generator.reading.room import FOR_REGISTER
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -21,7 +22,7 @@ NOT_SURE = "hier staat een fout ('kijkwijzer check' zegt welke); daarom is niet 
 
 def as_read(path: str, data: bytes) -> tuple[list[Written], list[Problem]]:
     """Keys and texts of a register, in their order, and where a name may stand that was not read: a misspelt key, a bracket too few."""
-    top, problems = parse(path, data)
+    top, problems = parse(path, data, room=FOR_REGISTER)
     if top is None:
         return [], [*_unsure(path, problems)]
     notebook = Notebook(path, problems)

@@ -16,7 +16,7 @@ from generator.leaks.written import decoded, free_text, one_name, written
 from generator.problems import Location, Problem
 from generator.reading.files import Folder, is_absent, shown
 from generator.reading.project import read_public
-from generator.reading.text import LARGEST
+from generator.reading.room import FOR_REGISTER, ORDINARY
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -127,8 +127,9 @@ class _Gathering:
 
     def _data(self, path: str) -> bytes:
         data = self.folder.read(path)
-        if data is not None and len(data) > LARGEST:
-            self.folder.fault(path, f"dit bestand is groter dan {LARGEST // 1000} kB")
+        room = FOR_REGISTER if path == self.settings.register else ORDINARY
+        if data is not None and len(data) > room.bytes:
+            self.folder.fault(path, f"dit bestand is groter dan {room.bytes // 1000} kB")
         return data or b""
 
     # --- What is left of it

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.problems import Location, Problem
-from generator.reading.text import LARGEST
+from generator.reading.room import FOR_REGISTER
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -101,7 +101,7 @@ class Folder:
             self.note(path, "deze map wordt niet gelezen")
 
     def read(self, path: str) -> bytes | None:
-        """The bytes of a plain file, at most one more than is allowed; None after saying why not.
+        """The bytes of a plain file, at most one more than any may have; None after saying why not.
 
         A path that is written as a place outside the project may be one; a link from inside to outside may not.
         """
@@ -125,7 +125,7 @@ class Folder:
             return None
         try:
             with open(descriptor, "rb", closefd=False) as file:
-                return file.read(LARGEST + 1)
+                return file.read(FOR_REGISTER.bytes + 1)
         except OSError as error:
             self.fault(path, f"dit bestand kan niet gelezen worden: {why(error)}")
             return None

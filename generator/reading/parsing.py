@@ -20,18 +20,14 @@ from yaml.events import (
 from generator.problems import ENOUGH, Notebook, Problem, quoted
 from generator.reading.complaints import Complaint, Last, explained
 from generator.reading.nodes import Mapping, Scalar, Sequence
+from generator.reading.room import DEEPEST, ORDINARY
 from generator.reading.text import UNSEEN, decoded, unseen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from generator.reading.nodes import Tree
-
-DEEPEST = 20
-"""Levels of nesting; our deepest file has about eight."""
-
-MOST = 20_000
-"""Texts, lists and groups; a rubric of 200 rows has about 3,000, a register of 1,000 people 13,000. More would take too long."""
+    from generator.reading.room import Room
 
 BEYOND = re.compile(r"\\U(?!00(0|10))[0-9a-fA-F]{8}")
 """An escape for a character that does not exist."""
@@ -56,18 +52,20 @@ class Refusal(Exception):  # noqa: N818 - it is no error of ours
         self.line, self.message = line, message
 
 
-def parse(path: str, data: bytes, *, foreign: bool = False) -> tuple[Mapping | None, list[Problem]]:
+def parse(
+    path: str, data: bytes, *, foreign: bool = False, room: Room = ORDINARY
+) -> tuple[Mapping | None, list[Problem]]:
     """The mapping on top of a YAML file, or None with the problems that stand in the way.
 
     `foreign` is for a file that is not only ours (mkdocs.yml): comments may stand anywhere, tags and anchors are let by, and
     a value that has a tag or is an alias reads as empty.
     """
     notebook = Notebook(path)
-    text = decoded(data, notebook)
+    text = decoded(data, notebook, room)
     top = None
     if text is not None:
         try:
-            top = _mapping(text, foreign=foreign, notebook=notebook)
+            top = _mapping(text, foreign=foreign, most=room.nodes, notebook=notebook)
         except Refusal as refusal:
             notebook.fault(refusal.line, refusal.message)
     return top, notebook.problems
@@ -106,8 +104,8 @@ def pieces(text: str) -> Iterator[Piece]:
                 yield Piece("end", start, end)
 
 
-def _mapping(text: str, *, foreign: bool, notebook: Notebook) -> Mapping:
-    builder = _built(text, foreign=foreign)
+def _mapping(text: str, *, foreign: bool, most: int, notebook: Notebook) -> Mapping:
+    builder = _built(text, foreign=foreign, most=most)
     for line, message in builder.found:
         notebook.fault(line, message)
     top = builder.top
@@ -118,7 +116,7 @@ def _mapping(text: str, *, foreign: bool, notebook: Notebook) -> Mapping:
     return top
 
 
-def _built(text: str, *, foreign: bool) -> _Builder:
+def _built(text: str, *, foreign: bool, most: int) -> _Builder:
     """The builder, done.
 
     libyaml is fast and is tried first. Where it objects or lets something by, PyYAML's own parser decides, so that a file reads
@@ -127,14 +125,14 @@ def _built(text: str, *, foreign: bool) -> _Builder:
     fast = getattr(yaml, "CSafeLoader", None)
     has_tags = foreign and "!" in text  # of which libyaml takes odder ones
     if fast is not None and not has_tags and not LET_BY.search(text):
-        builder = _Builder(text, foreign=foreign)
+        builder = _Builder(text, foreign=foreign, most=most)
         try:
             builder.build(fast)
         except yaml.YAMLError:
             pass
         else:
             return builder
-    builder = _Builder(text, foreign=foreign)
+    builder = _Builder(text, foreign=foreign, most=most)
     try:
         builder.build(_Slow)
     except yaml.MarkedYAMLError as error:
@@ -175,10 +173,11 @@ class _Level:
 class _Builder:
     """Puts the events of the parser together into nodes, without recursion, so that depth costs no stack."""
 
-    def __init__(self, text: str, *, foreign: bool) -> None:
+    def __init__(self, text: str, *, foreign: bool, most: int) -> None:
         self.text = text
         self.lines = text.split("\n")
         self.foreign = foreign
+        self.most = most
         self.has_comments = "#" in text and not foreign
         self.has_escapes = "\\" in text
         self.found: list[tuple[int, str]] = []
@@ -193,8 +192,8 @@ class _Builder:
         for event in iter(loader(self.text).get_event, None):
             self.line = event.start_mark.line + 1
             self.number += 1
-            if self.number > MOST:
-                raise Refusal(0, f"er staan meer dan {MOST} teksten en lijsten in dit bestand; kort het in")
+            if self.number > self.most:
+                raise Refusal(0, f"er staan meer dan {self.most} teksten en lijsten in dit bestand; kort het in")
             self.take(event)
 
     def take(self, event: Event) -> None:

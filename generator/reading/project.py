@@ -21,6 +21,7 @@ from generator.reading.names import Names
 from generator.reading.parsing import parse
 from generator.reading.part import Part
 from generator.reading.register import read_register
+from generator.reading.room import FOR_REGISTER, ORDINARY
 from generator.reading.rubric import read_rubric
 from generator.reading.settings import FILE, read_settings
 from generator.reading.values import is_safe_id
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 
     from generator.model.afname import Afname
     from generator.reading.files import Entry
+    from generator.reading.room import Room
 
 
 NAMES, BASIS = "/namen", "/grondslag"
@@ -69,8 +71,8 @@ class _Against(NamedTuple):
     today: date
 
 
-def _outcome(path: str, data: bytes, read: Callable[[Part], T | None]) -> Outcome[T]:
-    mapping, problems = parse(path, data)
+def _outcome(path: str, data: bytes, read: Callable[[Part], T | None], room: Room) -> Outcome[T]:
+    mapping, problems = parse(path, data, room=room)
     if mapping is None:
         return Outcome(problems=tuple(problems))
     part = Part(mapping, Notebook(path, problems))
@@ -135,11 +137,16 @@ class _Reader:
         self.problems += part.notebook.problems
 
     def outcome(
-        self, path: str, data: bytes, made_from: tuple[object, ...], read: Callable[[Part], T | None]
+        self,
+        path: str,
+        data: bytes,
+        made_from: tuple[object, ...],
+        read: Callable[[Part], T | None],
+        room: Room = ORDINARY,
     ) -> T | None:
         """What `read` makes of a file; as it was made before, when its bytes and all that it is held against are the same."""
         self.read.add(path)
-        found = self.memory.recall(path, (data, *made_from), partial(_outcome, path, data, read))
+        found = self.memory.recall(path, (data, *made_from), partial(_outcome, path, data, read, room))
         if path in self.passing:
             self.memory.forget(path)
         self.problems += found.problems
@@ -241,4 +248,4 @@ class _Reader:
     def register(self, path: str) -> Register | None:
         """None when there is none, or when it cannot be read at all."""
         data = None if is_absent(self.folder.root / path) else self.folder.read(path)
-        return None if data is None else self.outcome(path, data, ("register",), read_register)
+        return None if data is None else self.outcome(path, data, ("register",), read_register, FOR_REGISTER)

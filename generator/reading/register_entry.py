@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from generator.reading.nodes import Mapping, Scalar, Sequence
 from generator.reading.parsing import parse
+from generator.reading.room import FOR_REGISTER
 
 if TYPE_CHECKING:
     from generator.reading.nodes import Tree
@@ -32,7 +33,7 @@ def is_readable(data: bytes) -> bool:
 
 
 def _people(data: bytes) -> Mapping | None:
-    mapping, _ = parse("", data)
+    mapping, _ = parse("", data, room=FOR_REGISTER)
     _, people = mapping.entries.get("ib_ers", (None, None)) if mapping else (None, None)
     return people if isinstance(people, Mapping) else None
 

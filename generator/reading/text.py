@@ -5,15 +5,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from generator.reading.room import ORDINARY
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from generator.problems import Notebook
-
-LARGEST = 1_000_000
-"""Bytes in a file that a person writes; more is refused before it is parsed."""
-MOST_LINES = 50_000
-"""A rubric of 200 rows has about a thousand."""
+    from generator.reading.room import Room
 
 NONCHARACTERS = "".join(f"{chr(plane << 16 | 0xFFFE)}{chr(plane << 16 | 0xFFFF)}" for plane in range(17))
 UNSEEN = re.compile(f"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufdd0-\ufdef\ufeff{NONCHARACTERS}]")
@@ -27,10 +25,10 @@ CONFLICT_END = re.compile(r"\s*>{7}(\s|$)")
 TAB_INDENT = re.compile(r" *\t")
 
 
-def decoded(data: bytes, notebook: Notebook) -> str | None:
+def decoded(data: bytes, notebook: Notebook, room: Room = ORDINARY) -> str | None:
     """The text with a newline for every line end, or None after saying in the notebook why it cannot be read."""
-    if len(data) > LARGEST:
-        notebook.fault(0, f"het bestand is groter dan {LARGEST // 1000} kB; kort het in")
+    if len(data) > room.bytes:
+        notebook.fault(0, f"het bestand is groter dan {room.bytes // 1000} kB; kort het in")
         return None
     try:
         text = data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
@@ -40,8 +38,8 @@ def decoded(data: bytes, notebook: Notebook) -> str | None:
     if "\0" in text:
         _not_utf8(data, data.index(0), notebook)
         return None
-    if text.count("\n") >= MOST_LINES:
-        notebook.fault(0, f"het bestand heeft meer dan {MOST_LINES} regels; kort het in")
+    if text.count("\n") >= room.lines:
+        notebook.fault(0, f"het bestand heeft meer dan {room.lines} regels; kort het in")
         return None
     if _is_odd(text):
         lines = text.split("\n")

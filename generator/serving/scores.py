@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from generator.importing.places import Found, difference, doubts, key_of, plan
 from generator.problems import Problem, nearest, quoted
 from generator.reading.kept_comments import has_comments_of, with_comments
-from generator.reading.text import LARGEST
+from generator.reading.room import ORDINARY
 from generator.rendering.dossier.words import person_folder
 from generator.rendering.scorebestand import scorebestand
 from generator.score_folder import opened
@@ -213,4 +213,4 @@ def _newer(present: Present, now: File, afname: Afname) -> File | Refusal:
 
 def _file(folder: ScoreFolder, path: str, place: tuple[str, str]) -> File | None:
     data = folder.read(*place)
-    return None if data is None or len(data) > LARGEST else File(path, data)
+    return None if data is None or len(data) > ORDINARY.bytes else File(path, data)

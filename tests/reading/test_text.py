@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from generator.problems import Notebook
-from generator.reading.text import LARGEST, decoded
+from generator.reading.room import ORDINARY
+from generator.reading.text import decoded
 
 
 def read(data: bytes) -> tuple[str | None, list[str]]:
@@ -19,8 +20,8 @@ def test_every_kind_of_line_end_reads_the_same(data: bytes) -> None:
 
 
 def test_the_largest_file_is_read_and_one_byte_more_is_not() -> None:
-    assert read(b"x" * LARGEST) == ("x" * LARGEST, [])
-    assert read(b"x" * (LARGEST + 1)) == (None, ["0: het bestand is groter dan 1000 kB; kort het in"])
+    assert read(b"x" * ORDINARY.bytes) == ("x" * ORDINARY.bytes, [])
+    assert read(b"x" * (ORDINARY.bytes + 1)) == (None, ["0: het bestand is groter dan 1000 kB; kort het in"])
 
 
 def test_another_encoding_is_named_at_the_first_line_that_shows_it() -> None:
