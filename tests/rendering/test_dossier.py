@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from markupsafe import escape
@@ -15,7 +16,7 @@ from generator.model.afname import Afname, Afspraak, Score
 from generator.model.project import Project
 from generator.model.register import InternBegeleider, Register
 from generator.model.rubric import Indicator, Punt, Rubric, Schaal, Taakgebied, Vaardigheid
-from generator.rendering.dossier import dossier_files, dossier_sheets, verslag
+from generator.rendering.dossier import desk, dossier_files, dossier_sheets, verslag
 from generator.rendering.dossier.desk import Desk
 from generator.rendering.policy import dossier_policy
 from generator.rendering.templates import Templates
@@ -500,3 +501,14 @@ def sheets(*afnamen: Afname) -> list[Sheet]:
 
 def index(project: Project) -> str:
     return html_text(dossier_files(project, TEMPLATES)["index.html"].decode())
+
+
+def test_of_very_many_people_the_index_finds_names_and_schools_only(monkeypatch: pytest.MonkeyPatch) -> None:
+    found = Project(afnamen=(afname(ib_er="ib-01", summary="Iets over appels"), afname(ib_er="ib-02")))
+    some = dossier_files(found, TEMPLATES)
+    monkeypatch.setattr(desk, "CROWD", 1)
+    many = dossier_files(found, TEMPLATES)
+
+    assert ["appels" in str(search_index(files)["ib-01"]["texts"]) for files in (some, many)] == [True, False]
+    assert search_index(many).keys() == {"ib-01", "ib-02"}
+    assert "niet in de verslagen zelf wordt gezocht" in html_text(many["index.html"].decode())

@@ -12,6 +12,7 @@ from generator.model.balans import Telling
 from generator.model.project import Project, Settings
 from generator.model.register import InternBegeleider, Register
 from generator.pdf import pdf_bytes
+from generator.rendering.dossier import desk
 from generator.rendering.dossier.desk import Desk
 from generator.rendering.dossier.overzicht import codes, files, shares, sheets
 from generator.rendering.templates import Templates
@@ -70,6 +71,39 @@ def papers(found: Project) -> dict[str, str]:
 
 
 # What there is
+
+
+def test_of_very_many_people_the_whole_is_counted_and_each_school_tells_of_its_own(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(desk, "CROWD", 8)
+    found = project(*everybody())
+    made, printed = pages(found), papers(found)
+
+    for whole in (made["overzicht/ontwikkeling.html"], printed["overzicht/overzicht-ontwikkeling.pdf"]):
+        text = html_text(whole)
+        assert "Naam ib-" not in text
+        assert "zo veel ib-ers dat ze hier alleen geteld zijn" in text
+        assert "De Eik: 4 ib-ers" in text
+    school = html_text(made["scholen/de-eik/index.html"])
+    assert "Naam ib-01" in school
+    assert "alleen geteld" not in school
+
+
+def test_as_many_people_as_fit_are_told_one_by_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(desk, "CROWD", 12)
+
+    assert "Naam ib-01" in html_text(pages(project(*everybody()))["overzicht/ontwikkeling.html"])
+
+
+def test_very_many_people_without_schools_are_found_on_their_own_pages(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(desk, "CROWD", 8)
+    nowhere = {id: replace(ib_er, school="") for id, ib_er in REGISTER.ib_ers.items()}
+    made = pages(replace(project(*everybody()), register=replace(REGISTER, ib_ers=nowhere)))
+
+    text = html_text(made["overzicht/ontwikkeling.html"])
+    assert "Hoe er is gescoord, staat op de pagina van ieder zelf." in text
+    assert "12 ib-ers." in text
 
 
 def test_there_are_overviews_of_the_foundation_of_each_school_and_without_names() -> None:

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from generator.model.vastlegging import Vastlegging
     from generator.rendering.templates import Templates
 
+CROWD = 500
+"""More people than this are counted on one page, and not told of one by one: it would be too large to open or to print."""
 Scope = Literal["alles", "ib-ers", "scholen", "allen"]
 """What is made: every page and sheet, those about single ib-ers, those about single schools, or those about all together."""
 
@@ -83,6 +85,9 @@ class Desk:
             has_schools=any(school.name for school in self.schools),
             school_folders=school_folders(self.schools),
         )
+
+    def is_crowd(self, found: tuple[Dossier, ...]) -> bool:
+        return len(found) > CROWD
 
     def is_fictional(self, *found: Dossier) -> bool:
         """A made-up name makes a page as fictional as a made-up score does."""

@@ -21,7 +21,8 @@ def files(desk: Desk) -> Iterator[tuple[str, bytes]]:
             about=desk.dossiers,
             schools=desk.schools,
             number=len(desk.dossiers),
-            search_index=search_index(desk.scored),
+            search_index=search_index(desk.scored, in_texts=not desk.is_crowd(desk.dossiers)),
+            in_texts=not desk.is_crowd(desk.dossiers),
             is_empty=not desk.project.afnamen,
         )
 

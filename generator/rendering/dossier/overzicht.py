@@ -51,6 +51,8 @@ class Blad:
     concepts: tuple[tuple[str, tuple[Beurt, ...]], ...]
     serving: int
     pdf: str
+    is_crowd: bool = False
+    """So many people that they are only counted."""
     others: tuple[tuple[str, str], ...] = ()
     """PDFs of other modules in the same folder, for the same people and doel: what each is called, and its file."""
 
@@ -151,13 +153,15 @@ def _doelen(found: Iterable[Dossier]) -> tuple[str, ...]:
 def _blad(desk: Desk, found: tuple[Dossier, ...], doel: str, pdf: str) -> Blad:
     serving = [dossier for dossier in found if dossier.ib_er.in_service(desk.today)]
     turns = {beurt.ib_er.id: beurt for beurt in beurten(found, doel, desk.today)}
+    is_crowd = desk.is_crowd(found)
     return Blad(
         doel,
-        by_school_year(overzichten(found, doel)),
+        () if is_crowd else by_school_year(overzichten(found, doel)),
         _per_school(turns, (dossier for dossier in serving if turns[dossier.ib_er.id].is_due)),
         _per_school(turns, (dossier for dossier in found if turns[dossier.ib_er.id].concepts)),
         len(serving),
         pdf,
+        is_crowd,
     )
 
 

@@ -18,9 +18,12 @@ Hit = tuple[str, str, str]
 """The anchor on the page, what kind of text it is, and the text."""
 
 
-def search_index(found: Iterable[Dossier]) -> dict[str, object]:
+def search_index(found: Iterable[Dossier], *, in_texts: bool) -> dict[str, object]:
     """Stands in the page: from disk a page may load no data."""
-    return {dossier.ib_er.id: {"page": page_path(dossier), "texts": list(_hits(dossier))} for dossier in found}
+    return {
+        dossier.ib_er.id: {"page": page_path(dossier), "texts": list(_hits(dossier)) if in_texts else []}
+        for dossier in found
+    }
 
 
 def _hits(dossier: Dossier) -> Iterator[Hit]:
