@@ -13,6 +13,7 @@ from generator import one_file
 from generator.build import check
 from generator.model.project import Settings
 from generator.model.register import Register
+from generator.reading.room import FOR_REGISTER
 from generator.register_place import InGit, in_git, in_the_open, is_for_others, move, refusal, target_of
 from generator.surroundings import SurroundingsError
 from tests.projects import REGISTER, REGISTER_FILE, TODAY, edit, put
@@ -175,12 +176,12 @@ def test_the_place_where_it_is_already_is_no_other_place(project: Path, tmp_path
 
 
 def test_what_is_too_large_to_be_read_whole_is_not_moved(project: Path, tmp_path: Path) -> None:
-    source = put(project, REGISTER_FILE, b"#" * 1_000_002)
+    source = put(project, REGISTER_FILE, b"#" * (FOR_REGISTER.bytes + 2))
 
     with pytest.raises(SurroundingsError, match="te groot"):
         move(source, tmp_path / "r.yml")
 
-    assert source.stat().st_size == 1_000_002
+    assert source.stat().st_size == FOR_REGISTER.bytes + 2
     assert not (tmp_path / "r.yml").exists()
 
 
