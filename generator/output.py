@@ -170,8 +170,17 @@ def tidy(target: Path) -> None:
         with suppress(FileNotFoundError, NotADirectoryError, PermissionError):  # gone meanwhile, or somebody else's
             if is_ours(folder) and not folder.is_symlink():
                 _remove_free(folder)
-            elif not any(folder.iterdir()):  # of before it was marked
-                folder.rmdir()
+            else:
+                _remove_empty(folder)
+
+
+def _remove_empty(folder: Path) -> None:
+    """One of before it was marked. Another build may be just about to mark it, and one that is not ours may hold something."""
+    try:
+        folder.rmdir()
+    except OSError as error:
+        if error.errno != errno.ENOTEMPTY:
+            raise
 
 
 def _remove_free(folder: Path) -> None:
