@@ -131,7 +131,7 @@ def serve(end: str, module: str, function: str, memory: str, seconds: str) -> No
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     resource.setrlimit(resource.RLIMIT_AS, (int(memory), int(memory)))
     work: Callable[[object], object] = getattr(import_module(module), function)
-    with Connection(int(end)) as connection, suppress(EOFError, BrokenPipeError):
+    with Connection(int(end)) as connection, suppress(EOFError, ConnectionError):
         while True:
             job = connection.recv()
             _limit_seconds(int(seconds))
