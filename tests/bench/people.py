@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from generator.model.rubric import Rubric
 
 RUBRIC = "vhm-ib"
-FIRST_YEAR = 2024
+LAST_YEAR = 2026
 AT_ONE_SCHOOL = 3
 
 SENTENCES = (
@@ -53,10 +53,10 @@ def make_project(root: Path, people: int, rounds: int = 3) -> Path:
     project, problems = read_public(root)
     assert problems == []
     rubric = next(rubric for rubric in project.rubrics if rubric.id == RUBRIC)
-    for number in range(rounds):
+    for year in range(LAST_YEAR - rounds + 1, LAST_YEAR + 1):
         for person in range(people):
-            write_score_file(root, rubric, person, FIRST_YEAR + number)
-        commit(root, by="Berber Lindewever", at=f"{FIRST_YEAR + number}-03-28T12:00:00+01:00")
+            write_score_file(root, rubric, person, year)
+        commit(root, by="Berber Lindewever", at=f"{year}-03-28T12:00:00+01:00")
     return root
 
 

@@ -18,7 +18,7 @@ from generator import terminal
 from generator.live import Live
 from generator.serve import follow
 from generator.watching import Watcher
-from tests.bench.people import FIRST_YEAR, make_project, score_file
+from tests.bench.people import LAST_YEAR, make_project, score_file
 from tests.projects import edit
 from tests.servers import ask, cookie_of, shown
 
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 PERSON = 7
 PAGE = "ib-ers/ib-00007/index.html"
-PDF = "ib-ers/ib-00007/ib-00007-verslag-2023-2024-vhm-ib@2015-ontwikkeling.pdf"
+PDF = "ib-ers/ib-00007/ib-00007-verslag-2025-2026-vhm-ib@2015-ontwikkeling.pdf"
 BEFORE = "samenvatting: "
 TIMES = 3
 
@@ -87,7 +87,7 @@ def _edited(server: Server, root: Path, number: int) -> Waited:
     was, now = (
         (BEFORE, f"zienswijze: {words}\n{BEFORE}") if not number else (f"ronde {number - 1}.", f"ronde {number}.")
     )
-    edit(root, score_file(PERSON, FIRST_YEAR), was, now)
+    edit(root, score_file(PERSON, LAST_YEAR), was, now)
     page.join()
     assert opened[0]["editie"] != edition[1]
     assert words.encode() in _get(server, PAGE)
