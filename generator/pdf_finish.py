@@ -38,7 +38,6 @@ class PdfError(Exception):
 
 def finished(raw: bytes, *, is_fillable: bool = False) -> bytes:
     """The same document, tagged to the end. It holds no date, so that the same sheet gives the same bytes. Raises PdfError."""
-    made = io.BytesIO()
     with pikepdf.open(io.BytesIO(raw)) as pdf:
         refuse_actions(pdf)
         _tidy_tags(pdf)
@@ -47,7 +46,12 @@ def finished(raw: bytes, *, is_fillable: bool = False) -> bytes:
             annotation.F = PRINT_FLAG
         if is_fillable:
             make_fields(pdf)
-        pdf.save(made, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
+        return saved(pdf)
+
+
+def saved(pdf: Pdf) -> bytes:
+    made = io.BytesIO()
+    pdf.save(made, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
     return made.getvalue()
 
 

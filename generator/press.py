@@ -15,7 +15,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from pathlib import Path
 from tempfile import gettempdir
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from generator import output
 from generator.lean_style import lean, named_in
@@ -27,7 +27,7 @@ from generator.rendering.fonts import font_config
 from generator.surroundings import SurroundingsError
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection, Iterator, Mapping
 
     from weasyprint.text.fonts import FontConfiguration
 
@@ -37,10 +37,22 @@ FOR_NOTES = re.compile(r"^::(?:foot)?note-.*$", re.MULTILINE)
 """Rules for the notes below a page, which our documents do not have. Each makes a style for every element."""
 FOR_MARKERS = re.compile(r"^(?=::marker)", re.MULTILINE)
 STYLES_KEPT = 32
+MISSING_GLYPH = re.compile(r"\.notdef glyph.*\(U\+([0-9A-F]+)\)$", re.DOTALL)
+RESOURCES = ("ExtGState", "XObject", "Pattern", "Shading")
 
 
 class NoPrinterError(SurroundingsError):
     """The libraries that set the type are not on this computer; says in Dutch what to install."""
+
+
+class Piece(NamedTuple):
+    """A part of a page as a PDF says it, its lengths in pixels."""
+
+    content: bytes
+    shapes: Mapping[str, frozenset[int]]
+    """By the name of a font, the numbers of its shapes that are used."""
+    resources: frozenset[str]
+    """The names of all else that is used and stands elsewhere in the document."""
 
 
 class Press:
@@ -83,6 +95,27 @@ class Press:
         with told(_engine().pdf.stream.Stream, self.verbatim):
             made: bytes = document.write_pdf(pdf_variant="pdf/ua-1", pdf_forms=self.is_fillable)
         return made
+
+    def pieces(self, document: Any) -> Iterator[Piece]:  # noqa: ANN401
+        """Each block of the first page by itself, drawn from its own top left corner."""
+        from weasyprint.draw import draw_stacking_context
+        from weasyprint.pdf.stream import Stream
+        from weasyprint.stacking import StackingContext
+
+        page = document.pages[0]._page_box  # noqa: SLF001  nothing else has the blocks
+        root = page.children[0]
+        body = root.children[0]
+        for block in body.children:
+            block.translate(-block.position_x, -block.position_y)
+            resources: dict[str, dict[str, Any]] = {kind: {} for kind in RESOURCES}
+            fonts: dict[Any, Any] = {}
+            stream = Stream(fonts, (0, 0, page.width, page.height), resources, {}, {}, {}, None)
+            draw_stacking_context(stream, StackingContext.from_box(block, page))
+            yield Piece(
+                stream.data.partition(b"stream\n")[2].removesuffix(b"\nendstream"),
+                {font.hash: frozenset(font.to_unicode) for font in fonts.values()},
+                frozenset(name for kind in RESOURCES for name in resources[kind]),
+            )
 
 
 # --- Styles
@@ -147,6 +180,11 @@ class Remarks(logging.Handler):
     @property
     def texts(self) -> list[str]:
         return list(self.found)
+
+    @property
+    def missing(self) -> set[str]:
+        """The characters that no font had."""
+        return {chr(int(match[1], 16)) for remark in self.found if (match := MISSING_GLYPH.search(remark))}
 
 
 @cache

@@ -1,23 +1,27 @@
-"""From the forms that were asked for to their PDFs, one each or in a pile."""
+"""From the forms that were asked for to their PDFs, one each or in a pile; those that are alike are stamped from one mould."""
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from generator import pdf
 from generator.build import template_problem, templates_of
-from generator.model.formulier import INVULBAAR
+from generator.model.formulier import INVULBAAR, PAPIER
 from generator.pdf_pile import piled
 from generator.problems import Problem
-from generator.rendering.formulier import form_html
+from generator.rendering.formulier import filling_of, form_html, mould_of
 from generator.rendering.page import Sheet
 from generator.rendering.templates import TemplateFault, Templates
+from generator.stamping import Job, attempt, letters_of
+from generator.workers import run_limited, usable_cores
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
 
     from generator.model.project import Project
+    from generator.model.rubric import Rubric
     from generator.printing import Form
     from generator.terminal import Progress
 
@@ -27,27 +31,20 @@ def made(
 ) -> tuple[dict[str, bytes], list[Problem]]:
     """The PDF of each file, and what stands in the way of those that are not among them: a pile is made whole or not."""
     try:
-        sheets = _sheets([form for forms in files.values() for form in forms], templates_of(root, project))
+        pdfs, failed = _pdfs(
+            [form for forms in files.values() for form in forms], templates_of(root, project), progress
+        )
     except TemplateFault as fault:
         return {}, [template_problem(fault)]
-    pdfs, failed = _pdfs(sheets, progress)
     return {name: _together(forms, pdfs) for name, forms in files.items() if _are_in(forms, pdfs)}, failed
 
 
-def _sheets(forms: list[Form], templates: Templates) -> list[Sheet]:
-    return [_sheet(form, templates) for form in forms]
-
-
-def _sheet(form: Form, templates: Templates) -> Sheet:
-    path, is_fillable = f"{form.name}.pdf", form.vorm == INVULBAAR
-    html = form_html(form.rubric, templates, whole=form.whole, voordruk=form.voordruk, is_fillable=is_fillable)
-    return Sheet(path, html, is_fillable=is_fillable)
-
-
-def _pdfs(sheets: list[Sheet], progress: Progress) -> tuple[dict[str, bytes], list[Problem]]:
-    good: dict[str, bytes] = {}
+def _pdfs(forms: list[Form], templates: Templates, progress: Progress) -> tuple[dict[str, bytes], list[Problem]]:
+    """What can be stamped is; the rest is made one by one."""
     failed: list[Problem] = []
-    with progress.count("Kijkwijzers maken", len(sheets)) as done:
+    with progress.count("Kijkwijzers maken", len(forms)) as done:
+        good = dict(_stamped(forms, templates, done))
+        sheets = [_sheet(form, templates) for form in forms if _path(form) not in good]
         for path, result in pdf.make_pdfs(sheets, done=done):
             if isinstance(result, Problem):
                 failed.append(result)
@@ -56,12 +53,59 @@ def _pdfs(sheets: list[Sheet], progress: Progress) -> tuple[dict[str, bytes], li
     return good, failed
 
 
+def _path(form: Form) -> str:
+    return f"{form.name}.pdf"
+
+
+def _sheet(form: Form, templates: Templates) -> Sheet:
+    is_fillable = form.vorm == INVULBAAR
+    html = form_html(form.rubric, templates, whole=form.whole, voordruk=form.voordruk, is_fillable=is_fillable)
+    return Sheet(_path(form), html, is_fillable=is_fillable)
+
+
+# --- Of one mould
+
+
+def _stamped(forms: list[Form], templates: Templates, done: Callable[[str], None]) -> Iterator[tuple[str, bytes]]:
+    """The PDFs of forms that are the same for several ib-ers, as far as that goes."""
+    jobs = [job for alike in _alike(forms) for job in _jobs(alike, templates)]
+    for job, made in run_limited(attempt, jobs, workers=usable_cores(), limits=pdf.LIMITS):
+        if isinstance(made, bytes):
+            done(job.path)
+            yield job.path, made
+
+
+def _alike(forms: list[Form]) -> list[list[Form]]:
+    groups = defaultdict(list)
+    for form in forms:
+        if form.voordruk and form.vorm == PAPIER:
+            groups[_selected(form.rubric), form.whole.id, form.voordruk.is_fictional].append(form)
+    return [group for group in groups.values() if len(group) > 1]
+
+
+def _selected(rubric: Rubric) -> tuple[str, ...]:
+    kijkwijzers = (kijkwijzer.id for kijkwijzer in rubric.kijkwijzers)
+    return rubric.id, rubric.version, *kijkwijzers, *(taakgebied.id for taakgebied in rubric.taakgebieden)
+
+
+def _jobs(alike: list[Form], templates: Templates) -> Iterator[Job]:
+    rubric, whole, voordruk = alike[0].rubric, alike[0].whole, alike[0].voordruk
+    mould = mould_of(rubric, templates, whole=whole, is_fictional=bool(voordruk and voordruk.is_fictional))
+    fillings = {_path(form): filling_of(rubric, templates, form.voordruk) for form in alike if form.voordruk}
+    letters = "".join(sorted(set().union(*map(letters_of, fillings.values()))))
+    for path, filling in fillings.items():
+        yield Job(path, mould, filling, letters)
+
+
+# --- Together
+
+
 def _are_in(forms: list[Form], pdfs: Mapping[str, bytes]) -> bool:
-    return all(f"{form.name}.pdf" in pdfs for form in forms)
+    return all(_path(form) in pdfs for form in forms)
 
 
 def _together(forms: list[Form], pdfs: Mapping[str, bytes]) -> bytes:
-    parts = [pdfs[f"{form.name}.pdf"] for form in forms]
+    parts = [pdfs[_path(form)] for form in forms]
     if len(parts) == 1:
         return parts[0]
     fictional = " Verzonnen voorbeeld." if any(form.voordruk and form.voordruk.is_fictional for form in forms) else ""

@@ -40,12 +40,19 @@ class Kept:
             self.styles.clear()
 
 
+def is_known() -> bool:
+    """Whether this is the version of WeasyPrint whose inside was looked at."""
+    from weasyprint import __version__
+
+    return bool(__version__ == KNOWN)
+
+
 @contextmanager
 def quicker(kept: Kept) -> Iterator[None]:
     """As long as this lasts, documents are set in less time."""
-    from weasyprint import __version__, css
+    from weasyprint import css
 
-    if __version__ != KNOWN:
+    if not is_known():
         yield
         return
     quick = _quick()

@@ -25,7 +25,7 @@ from generator.rendering.formulier import fillable_sheet
 from generator.rendering.templates import Templates
 from tests.projects import TODAY, project_of, project_of_cases
 from tests.rendering.rubrics import FOUR, direct, row, rubric, schaal
-from tests.rendering.test_voordruk import PLAIN, last_time
+from tests.voordrukken import PLAIN, last_time
 
 if TYPE_CHECKING:
     from generator.model.rubric import Rubric

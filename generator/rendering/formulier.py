@@ -13,10 +13,11 @@ from generator.model.formulier import selections, sheet_code, sheet_key
 from generator.rendering import form_measures as measures
 from generator.rendering import marks
 from generator.rendering.invulbaar import Invulbaar
+from generator.rendering.mould import Filling, Mould, Preprint, Samples, contents_of, nobody
 from generator.rendering.page import Sheet
 from generator.rendering.site_links import fillable_file, form_file
 from generator.rendering.templates import own_code
-from generator.rendering.voordruk import Vorige
+from generator.rendering.voordruk import LINES, Vorige
 from generator.rendering.woorden import for_whom, listed
 
 if TYPE_CHECKING:
@@ -69,17 +70,46 @@ def form_html(
     is_fillable: bool = False,
 ) -> str:
     """The form of this rubric, or of this part of `whole`, as a document to be set in type; blank or for one ib-er."""
+    preprint = None
+    if voordruk:
+        contents = contents_of(rubric, voordruk, templates, lang=_lang(rubric), is_fillable=is_fillable)
+        preprint = Preprint(voordruk, contents)
+    return _html(rubric, templates, whole or rubric, preprint, is_fillable=is_fillable)
+
+
+def mould_of(rubric: Rubric, templates: Templates, *, whole: Rubric, is_fictional: bool) -> Mould:
+    """What all pre-printed forms of this part of a rubric have in common; `is_fictional` says that they are of nobody real."""
+    samples, voordruk = Samples(), nobody(is_fictional=is_fictional)
+    html = _html(rubric, templates, whole, Preprint(voordruk, samples))
+    return Mould(html, _style(templates, voordruk), tuple(samples))
+
+
+def filling_of(rubric: Rubric, templates: Templates, voordruk: Voordruk) -> Filling:
+    """What the form of one ib-er says besides."""
+    last = Vorige(voordruk)
+    edges = tuple(f"{row}={place_name(mark)}" for row in rubric.vaardigheden if (mark := last.mark(row)))
+    return Filling(voordruk.ib_er.shown, contents_of(rubric, voordruk, templates, lang=_lang(rubric)), edges)
+
+
+def _lang(rubric: Rubric) -> str:
+    return "" if rubric.language == "nl" else Markup(' lang="{}"').format(rubric.language)
+
+
+def _html(
+    rubric: Rubric, templates: Templates, whole: Rubric, preprint: Preprint | None, *, is_fillable: bool = False
+) -> str:
+    voordruk = preprint.voordruk if preprint else None
     columns = measures.columns_of(rubric, has_leeg=is_fillable)
     least_row = measures.LEAST_FILLED_ROW if is_fillable else measures.LEAST_ROW
-    heading = heading_of(rubric, whole or rubric)
+    heading = heading_of(rubric, whole)
     meta = f"{rubric.id} · versie {rubric.version} · {heading.title}"
     return templates.render(
         "form/form.html",
         rubric=rubric,
-        styles=own_code("".join(templates.source(name) for name in _styles(voordruk, is_fillable=is_fillable))),
+        styles=_style(templates, voordruk, is_fillable=is_fillable),
         heading=heading,
         meta=meta,
-        lang="" if rubric.language == "nl" else Markup(' lang="{}"').format(rubric.language),
+        lang=_lang(rubric),
         place_name=place_name,
         observable=lambda row: [WHERE[bron] for bron in row.observable],
         scale=measures.scale_of(rubric.schaal),
@@ -96,14 +126,20 @@ def form_html(
             )
         ),
         voordruk=voordruk,
+        plekken=preprint.contents if preprint else None,
+        lines=LINES,
         vorige=Vorige(voordruk) if voordruk else None,
-        invulbaar=Invulbaar(rubric, whole or rubric, columns, voordruk) if is_fillable else None,
+        invulbaar=Invulbaar(rubric, whole, columns, voordruk) if is_fillable else None,
     )
 
 
 def place_name(value: str) -> str:
     """The value in the id of its box, of which a style is made when it is printed: without what would end a text there."""
     return UNFIT.sub(lambda found: quote(found[0], safe=""), value)
+
+
+def _style(templates: Templates, voordruk: Voordruk | None, *, is_fillable: bool = False) -> Markup:
+    return own_code("".join(templates.source(name) for name in _styles(voordruk, is_fillable=is_fillable)))
 
 
 def _styles(voordruk: Voordruk | None, *, is_fillable: bool) -> Iterator[str]:

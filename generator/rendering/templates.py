@@ -101,6 +101,12 @@ class Templates:
         with self._faults():
             return self.environment.get_template(name).render(**values)
 
+    def part(self, name: str, macro: str, *values: object) -> Markup:
+        """What one macro of a template makes of these."""
+        with self._faults():
+            made: Markup = getattr(self.environment.get_template(name).module, macro)(*values)
+        return made
+
     def source(self, name: str) -> str:
         """A style or script as it stands in its file."""
         with self._faults():
