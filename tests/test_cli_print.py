@@ -93,6 +93,27 @@ def test_what_was_made_twice_is_the_same_to_the_byte(project: Path) -> None:
     assert (project / FOLDER / MINE).read_bytes() == first
 
 
+def test_of_several_people_each_form_is_of_one_of_them_whatever_their_names_are_written_in(project: Path) -> None:
+    names = {"jb-8": "An Weg", "jb-9": "שלום עולם", "jb-10": "Žofia Kõiv 😀"}
+    register = "".join(f"  {id}: {{naam: {name}, school: De {id}}}\n" for id, name in names.items())
+    put(project, REGISTER_FILE, (project / REGISTER_FILE).read_text(encoding="utf-8") + register)
+
+    result = run("-C", project, "print", "--alle", "--kijkwijzer", "diep")
+    texts = {file: text_of(project / FOLDER / file) for file in made(project)}
+
+    assert result.exit_code == 0
+    assert [file.partition("-kijkwijzer")[0] for file in texts] == ["jb-10", "jb-7", "jb-8", "jb-9"]
+    for file, text in texts.items():
+        assert [school for school in ("De Plons", *map("De {}".format, names)) if school in text] == [
+            "De Plons" if file.startswith("jb-7") else f"De {file.partition('-kijkwijzer')[0]}"
+        ]
+    assert ["Jo Blaak" in text for text in texts.values()] == [False, True, False, False]
+    assert ["An Weg" in text for text in texts.values()] == [False, False, True, False]
+    first = {file: (project / FOLDER / file).read_bytes() for file in texts}
+    assert run("-C", project, "print", "--alle", "--kijkwijzer", "diep").exit_code == 0
+    assert {file: (project / FOLDER / file).read_bytes() for file in texts} == first
+
+
 # --- How it ends
 
 

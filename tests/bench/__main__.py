@@ -54,7 +54,9 @@ def _asked() -> argparse.Namespace:
     parser.add_argument(
         "--sample", type=int, default=2, help="of how many the PDFs are also made by a plain loop (default 2)"
     )
-    parser.add_argument("--forms", type=int, default=10, help="pre-printed kijkwijzers, also by Typst (default 10)")
+    parser.add_argument(
+        "--forms", type=int, default=100, help="at most so many pre-printed kijkwijzers, also by Typst (default 100)"
+    )
     return parser.parse_args()
 
 
