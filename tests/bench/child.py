@@ -1,6 +1,7 @@
-"""One command of the program, with a clock on each step: python -m tests.bench.child TIMES.json COMMAND...
+"""One command of the program, with a clock on each step: python -m tests.bench.child TIMES.json [--no-type] COMMAND...
 
-A step that is done inside another counts for itself alone.
+A step that is done inside another counts for itself alone. Without type the private PDFs hold just a hash of their sheet: what is
+left is all that could grow faster than the number of ib-ers, as one PDF knows nothing of another.
 """
 
 from __future__ import annotations
@@ -29,6 +30,7 @@ STEPS = (
     ("write", "generator.build", "put_in_place"),
 )
 """What each step is called, and the function that does it."""
+NO_TYPE = "--no-type"
 
 
 class Clock:
@@ -64,6 +66,9 @@ def now() -> tuple[float, float]:
 def main(times: str, *command: str) -> None:
     begin = now()
     clock = Clock()
+    if command[0] == NO_TYPE:
+        command = command[1:]
+        _set_no_type()
     for step, module, name in STEPS:
         place = import_module(module)
         setattr(place, name, clock.of(step, getattr(place, name)))
@@ -75,6 +80,13 @@ def main(times: str, *command: str) -> None:
         whole = [end - start for end, start in zip(now(), begin, strict=True)]
         rest = [whole[place] - sum(spent[place] for spent in clock.spent.values()) for place in (0, 1)]
         Path(times).write_text(json.dumps({**clock.spent, "start and rest": rest}), encoding="utf-8")
+
+
+def _set_no_type() -> None:
+    from generator import pdf, site_pdfs  # noqa: F401  what is public has its own hold on what sets type
+    from tests.units import quick
+
+    pdf.make_pdfs = quick  # type: ignore[assignment]
 
 
 if __name__ == "__main__":

@@ -11,6 +11,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, NamedTuple
 
+from tests.bench.child import NO_TYPE
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
@@ -41,12 +43,13 @@ class Cost:
         return Spent(*(sum(column) for column in zip(*self.steps.values(), strict=True)))
 
 
-def cost(root: Path, *command: str) -> Cost:
+def cost(root: Path, *command: str, has_type: bool = True) -> Cost:
     """Runs a command of the program in a project folder. Raises when it ends with anything but 0."""
     before = _outputs(root)
     with TemporaryDirectory(prefix="kijkwijzer-") as folder:
         times = Path(folder, "times.json")
-        child = [sys.executable, "-m", "tests.bench.child", str(times), "-C", str(root), *command]
+        how = [] if has_type else [NO_TYPE]
+        child = [sys.executable, "-m", "tests.bench.child", str(times), *how, "-C", str(root), *command]
         with subprocess.Popen(child, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE) as process:
             memory = _most_memory(process)
             said = process.stderr.read() if process.stderr else b""
