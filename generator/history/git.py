@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from generator.history.log import History, as_text, parsed
 from generator.reading.files import is_absent
-from generator.reading.room import ORDINARY
+from generator.reading.room import FOR_REGISTER
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -178,7 +178,7 @@ class Blobs:
     def __init__(self, process: subprocess.Popen[bytes]) -> None:
         self.process = process
 
-    def read(self, id: str, most: int = ORDINARY.bytes) -> bytes | None:
+    def read(self, id: str, most: int = FOR_REGISTER.bytes) -> bytes | None:
         """None for what is not here, is no file or is larger than that; a file of ours may not be."""
         asked, said = self.process.stdin, self.process.stdout
         if asked is None or said is None:
@@ -202,7 +202,7 @@ class Blobs:
 
 def _pass_over(stream: Iterable[bytes], size: int) -> None:
     read = stream.read  # type: ignore[attr-defined]
-    while size > 0 and (chunk := read(min(size, ORDINARY.bytes))):
+    while size > 0 and (chunk := read(min(size, FOR_REGISTER.bytes))):
         size -= len(chunk)
 
 

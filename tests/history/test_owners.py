@@ -10,6 +10,7 @@ from generator import history
 from generator.history.older import Search
 from generator.model.vastlegging import ONBEKEND, VASTGELEGD, Vastlegging
 from generator.reading.project import read_project
+from generator.reading.room import FOR_REGISTER, ORDINARY
 from generator.rendering.dossier import person_files
 from generator.rendering.templates import Templates
 from tests.projects import REGISTER_FILE, SCORE_FILE, SCORES, TODAY, change, edit, put, small_project
@@ -86,6 +87,19 @@ def test_with_the_register_outside_git_files_that_were_all_gone_and_came_back_te
 
 
 def test_of_a_file_that_was_there_before_the_name_changed_nothing_is_told(root: Path) -> None:
+    edit(root, REGISTER_FILE, "Jo Blaak", "Zebedeus Kwast")
+    commit(root, by=NOW)
+
+    assert known(root) == Vastlegging(ONBEKEND)
+
+
+def test_also_in_a_register_as_large_as_one_may_be_another_name_is_seen(root: Path) -> None:
+    others = "".join(
+        f"  ib-{number:05}: {{naam: Verzonnen {number}, school: De Horizon}}\n" for number in range(25_000)
+    )
+    put(root, REGISTER_FILE, f"ib_ers:\n{ENTRY}{others}")
+    git(root, "commit", "--quiet", "--all", "--amend", "--no-edit", by=EARLIER)
+    assert ORDINARY.bytes < (root / REGISTER_FILE).stat().st_size < FOR_REGISTER.bytes
     edit(root, REGISTER_FILE, "Jo Blaak", "Zebedeus Kwast")
     commit(root, by=NOW)
 
