@@ -6,17 +6,16 @@ A page of one ib-er is rendered with nobody else at hand (`Unit.desk`), so that 
 from __future__ import annotations
 
 import os
-from contextlib import suppress
 from dataclasses import fields
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from generator.fingerprint import fingerprint
 from generator.kept_pdfs import hashed
 from generator.shipped import shipped
+from generator.tree import below, digest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from pathlib import Path
 
     from generator.model.dossier import Dossier
     from generator.model.rubric import Rubric
@@ -80,27 +79,10 @@ def _hash(parts: list[Any]) -> str:
     return hashed(repr(parts).encode())
 
 
-def _templates(folders: tuple[Path, ...]) -> list[tuple[str, str]]:
+def _templates(folders: tuple[Path, ...]) -> list[tuple[int, str, str]]:
     """Every file that a template can be, or can use."""
-    return [(str(number), found) for number, folder in enumerate(folders) for found in _files(folder)]
-
-
-def _files(folder: Path) -> Iterator[str]:
-    """Name and hash of each, also where a link leads."""
-    seen = set()
-    for top, below, names in os.walk(folder, followlinks=True):
-        below.sort()
-        if (real := os.path.realpath(top)) in seen:
-            below.clear()
-            yield repr((os.path.relpath(top, folder), os.path.relpath(real, os.path.realpath(folder))))
-            continue
-        seen.add(real)
-        for name in sorted(names):
-            yield repr((os.path.relpath(Path(top, name), folder), _content(Path(top, name))))
-
-
-def _content(file: Path) -> str:
-    """What cannot be read cannot be used either."""
-    with suppress(OSError):
-        return hashed(file.read_bytes()) if file.is_file() else ""
-    return ""
+    return [
+        (number, os.path.relpath(path, folder), digest(path))
+        for number, folder in enumerate(folders)
+        for path in below(folder)
+    ]

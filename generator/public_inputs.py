@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import hashlib
-from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from generator.shipped import shipped
+from generator.tree import below, digest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -17,23 +16,16 @@ if TYPE_CHECKING:
 
 def inputs(root: Path, settings: Settings) -> Mapping[Path, str]:
     """Of each file its hash: all that is watched, but for scores and register, which are no part of it."""
-    return {file: _hash(file) for file in _files(root, settings)}
+    return {file: digest(file) for file in _files(root, settings)}
 
 
 def _files(root: Path, settings: Settings) -> Iterator[Path]:
     register = root / settings.register
     yield from (file for file in root.iterdir() if file != register and _is_ours(file))
     for folder in (settings.content, settings.rubrics, settings.templates):
-        yield from (file for file in (root / folder).rglob("*") if file != register and _is_ours(file))
-    yield from filter(_is_ours, shipped("site_templates").rglob("*"))
+        yield from (file for file in below(root / folder) if file != register and _is_ours(file))
+    yield from filter(_is_ours, below(shipped("site_templates")))
 
 
 def _is_ours(file: Path) -> bool:
     return not file.name.startswith(".") and file.is_file()
-
-
-def _hash(file: Path) -> str:
-    """Nothing for what is gone by now or may not be read; whoever makes the site says so."""
-    with suppress(OSError):
-        return hashlib.sha256(file.read_bytes()).hexdigest()
-    return ""

@@ -13,6 +13,7 @@ from markupsafe import Markup
 
 from generator.rendering.woorden import FILTERS
 from generator.shipped import shipped
+from generator.tree import below
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -35,7 +36,13 @@ def own_code(text: str) -> Markup:
 
 
 class _Loader(jinja2.FileSystemLoader):
-    """One to which a file that is not UTF-8 is a template that is wrong, as any other."""
+    """One to which a file that is not UTF-8 is a template that is wrong, as any other, and that lists what links lead to."""
+
+    def list_templates(self) -> list[str]:
+        folders = map(Path, self.searchpath)
+        return sorted(
+            {path.relative_to(folder).as_posix() for folder in folders for path in below(folder) if path.is_file()}
+        )
 
     def get_source(self, environment: jinja2.Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
         try:
@@ -50,11 +57,11 @@ class _Kept(jinja2.BaseLoader):
 
     def __init__(self, environment: jinja2.Environment) -> None:
         self.sources: dict[str, tuple[str, str | None]] = {}
-        self.faults: dict[str, jinja2.TemplateError] = {}
+        self.faults: dict[str, jinja2.TemplateError | OSError] = {}
         for name in environment.list_templates(filter_func=lambda name: not name.startswith(FONTS)):
             try:
                 source, file, _ = environment.loader.get_source(environment, name)  # type: ignore[union-attr]
-            except jinja2.TemplateError as error:
+            except (jinja2.TemplateError, OSError) as error:
                 self.faults[name] = error
             else:
                 self.sources[name] = source, file
