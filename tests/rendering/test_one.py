@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from generator.history.record import Record
 from generator.rendering.dossier import dossier_files, dossier_sheets
 from generator.rendering.dossier.desk import Desk
 from generator.rendering.dossier.one import OneByOne
@@ -37,6 +38,30 @@ def test_each_is_the_same_as_among_all(project: Path, read: Project) -> None:
     assert {path: site.file(path) for path in files} == files
     assert [site.sheet(sheet.path) for sheet in sheets] == sheets
     assert len(sheets) > 1
+
+
+def test_what_is_about_all_asks_git_of_nobody(project: Path, read: Project) -> None:
+    record = past(project).record
+    assert isinstance(record, Record)
+    site = OneByOne(Desk(read, Templates(), record))
+
+    assert site.file("look/dossier.css")
+    assert site.file("index.html")
+    assert record.known == {}
+
+
+def test_for_one_sheet_no_piece_of_another_is_made(read: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    made: list[str] = []
+    render = Templates.render
+
+    def noted(templates: Templates, name: str, **values: object) -> str:
+        made.append(name)
+        return render(templates, name, **values)
+
+    monkeypatch.setattr(Templates, "render", noted)
+
+    assert OneByOne(Desk(read, Templates())).sheet("ib-ers/jb-7/jb-7-afspraken-ontwikkeling.pdf")
+    assert made == ["dossier/paper_marks.css", "dossier/afspraken-blad.html"]
 
 
 @pytest.mark.parametrize(

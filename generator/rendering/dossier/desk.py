@@ -41,6 +41,8 @@ class Desk:
     scope: Scope = "alles"
     whole: Desk | None = None
     """That of the whole project, when this one has only some of its ib-ers."""
+    only: str | None = None
+    """The path of the one page or sheet that is made here; of all others nothing but the path."""
 
     @property
     def today(self) -> date:
@@ -86,6 +88,9 @@ class Desk:
             school_folders=school_folders(self.schools),
         )
 
+    def makes(self, path: str) -> bool:
+        return self.only in (None, path)
+
     def is_crowd(self, found: tuple[Dossier, ...]) -> bool:
         return len(found) > CROWD
 
@@ -95,6 +100,8 @@ class Desk:
 
     def page(self, template: str, path: str, *, about: tuple[Dossier, ...], **values: object) -> tuple[str, bytes]:
         """A page of the site, with its path there; `about` is whose it is."""
+        if not self.makes(path):
+            return path, b""
         html = self.templates.render(
             f"dossier/{template}",
             **self._common(about),
@@ -116,6 +123,8 @@ class Desk:
         self, template: str, path: str, *, about: tuple[Dossier, ...], style: str = "", **values: object
     ) -> Sheet:
         """A document to print. `style` names a style of its own, after those that all sheets share."""
+        if not self.makes(path):
+            return Sheet(path, "")
         html = self.templates.render(
             f"dossier/{template}", **self._common(about), paper=True, styles=self._paper_styles(style), **values
         )

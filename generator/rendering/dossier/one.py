@@ -2,37 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from generator.rendering.dossier import site
-from generator.rendering.dossier.desk import Desk
 from generator.rendering.dossier.units import units_of
-from generator.rendering.page import Sheet
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from generator.model.dossier import Dossier
+    from generator.rendering.dossier.desk import Desk
     from generator.rendering.dossier.units import Unit
-
-
-@dataclass(frozen=True)
-class OneDesk(Desk):
-    """A desk at which one path is made; of all others nothing but the path."""
-
-    path: str = ""
-
-    def page(self, template: str, path: str, *, about: tuple[Dossier, ...], **values: object) -> tuple[str, bytes]:
-        return super().page(template, path, about=about, **values) if path == self.path else (path, b"")
-
-    def sheet(
-        self, template: str, path: str, *, about: tuple[Dossier, ...], style: str = "", **values: object
-    ) -> Sheet:
-        if path != self.path:
-            return Sheet(path, "")
-        return super().sheet(template, path, about=about, style=style, **values)
+    from generator.rendering.page import Sheet
 
 
 class OneByOne:
@@ -52,7 +33,6 @@ class OneByOne:
     def sheet(self, path: str) -> Sheet | None:
         return next((sheet for sheet in site.sheets(self._desk(path)) if sheet.path == path), None)
 
-    def _desk(self, path: str) -> OneDesk:
+    def _desk(self, path: str) -> Desk:
         unit = self.units.get("/".join(path.split("/")[:2])) or self.units[""]
-        desk = unit.desk()
-        return OneDesk(**{field.name: getattr(desk, field.name) for field in fields(Desk)}, path=path)
+        return unit.desk(only=path)

@@ -50,10 +50,10 @@ def dossier_sheets(
 
 def files(desk: Desk) -> Iterator[tuple[str, bytes]]:
     """The pages that belong on this desk, one after the other."""
+    if desk.is_about_all:  # first, as every page asks for it, and who wants one file goes no further
+        yield from _look(desk)
     for part in PARTS:
         yield from part.files(desk)
-    if desk.is_about_all:
-        yield from _look(desk)
 
 
 def sheets(desk: Desk) -> Iterator[Sheet]:

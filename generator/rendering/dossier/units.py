@@ -28,12 +28,14 @@ class Unit:
     folder: str = ""
     """Where in the private site it stands, with nothing of another unit; empty for what is about everybody."""
 
-    def desk(self) -> Desk:
+    def desk(self, only: str | None = None) -> Desk:
         """A new one each time, as it keeps what it works out. It has nobody but those whom the unit is about."""
-        return Desk(self._project(), self.whole.templates, self.record, scope=self.scope, whole=self.whole)
+        return Desk(self._project(), self.whole.templates, self.record, scope=self.scope, whole=self.whole, only=only)
 
     @property
     def record(self) -> Mapping[str, Vastlegging]:
+        if not self.folder:
+            return self.whole.record
         paths = (afname.path for dossier in self.about for afname in dossier.afnamen)
         return {path: self.whole.record[path] for path in paths if path in self.whole.record}
 

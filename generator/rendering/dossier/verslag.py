@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from generator.rendering.dossier import words
 from generator.rendering.dossier.voorbalans import balans_rows
 from generator.rendering.dossier.voorblad import voorbladen
+from generator.rendering.page import Sheet
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
     from generator.model.verslag import Verslag
     from generator.rendering.dossier.desk import Desk
     from generator.rendering.dossier.voorblad import Voorblad
-    from generator.rendering.page import Sheet
 
 
 def files(desk: Desk) -> Iterator[tuple[str, bytes]]:
@@ -33,10 +33,12 @@ def sheets(desk: Desk) -> Iterator[Sheet]:
 
 def sheet(desk: Desk, dossier: Dossier, verslag: Verslag) -> Sheet:
     """The PDF of one round."""
+    path = f"{words.folder(dossier)}/{words.pdf_name(verslag.ronde)}"
+    if not desk.makes(path):
+        return Sheet(path, "")
     about: dict[str, Any] = {"about": (dossier,), "dossier": dossier, "verslag": verslag}
     bladen, likely = voorbladen(verslag, desk.project.rubrics)
     drafts = tuple(_drafts(desk, bladen, about))
-    path = f"{words.folder(dossier)}/{words.pdf_name(verslag.ronde)}"
     made = desk.sheet("verslag.html", path, style="verslag-paper", **about, front="".join(drafts[0]))
     return replace(made, drafts=drafts, likely_draft=likely)
 
