@@ -74,14 +74,16 @@ class Record(Mapping[str, Vastlegging]):
     def __init__(self, root: Path, git: Git, project: Project, found: Found) -> None:
         self.git, self.found = git, found
         self.afnamen = {afname.path: afname for afname in project.afnamen}
+        self.by_ib_er: dict[str, list[Afname]] = {}
+        for afname in project.afnamen:
+            self.by_ib_er.setdefault(afname.ib_er, []).append(afname)
         self.known: dict[str, Vastlegging] = {}
         folder = Folder(root)
         self.on_disk = {path: folder.read(path) or b"" for path in self.afnamen if found.get(path)}
 
     def __getitem__(self, path: str) -> Vastlegging:
         if path not in self.known:
-            ib_er = self.afnamen[path].ib_er
-            self._work_out([afname for afname in self.afnamen.values() if afname.ib_er == ib_er])
+            self._work_out(self.by_ib_er[self.afnamen[path].ib_er])
         return self.known[path]
 
     def __iter__(self) -> Iterator[str]:
