@@ -145,19 +145,15 @@ def sheets(desk: Desk) -> Iterator[Sheet]:
             if lijst.afspraken:
                 path = f"{words.folder(dossier)}/{lijst.file('pdf')}"
                 yield _sheet(desk, "afspraken-blad.html", path, (dossier,), lijst=lijst)
+    for found in of_schools(desk):
+        about = tuple(lijst.dossier for lijst in found.lijsten)
+        yield _sheet(desk, "afspraken-school.html", found.pdf, about, lijst=found)
+
+
+def of_schools(desk: Desk) -> Iterator[Schoollijst]:
+    """Each has a PDF of its own."""
     for doel in DOELEN:
-        for found in _schoollijsten(desk, desk.own_schools, doel):
-            about = tuple(lijst.dossier for lijst in found.lijsten)
-            yield _sheet(desk, "afspraken-school.html", found.pdf, about, lijst=found)
-
-
-def school_pdfs(desk: Desk) -> dict[tuple[str, str], str]:
-    """The PDF of each school and doel that has one, by the name of the school and the doel."""
-    return {
-        (found.school.name, doel): found.pdf
-        for doel in DOELEN
-        for found in _schoollijsten(desk, desk.own_schools, doel)
-    }
+        yield from _schoollijsten(desk, desk.own_schools, doel)
 
 
 def _sheet(desk: Desk, template: str, path: str, about: tuple[Dossier, ...], **values: object) -> Sheet:

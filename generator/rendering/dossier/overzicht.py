@@ -72,7 +72,7 @@ class Blad:
 def files(desk: Desk) -> Iterator[tuple[str, bytes]]:
     if desk.is_about_all:
         yield from _about_all(desk)
-    others = {"Afspraken": afspraken.school_pdfs(desk), "Wie doet wat": taken.school_pdfs(desk)}
+    others = {"Afspraken": _pdfs(afspraken.of_schools(desk)), "Wie doet wat": _pdfs(taken.of_schools(desk))}
     for school in desk.own_schools:
         bladen = [_blad(desk, school.dossiers, doel, _pdf(doel)) for doel in _doelen(school.dossiers)]
         bladen = [replace(blad, others=tuple(_named(others, school.name, blad.doel))) for blad in bladen]
@@ -88,6 +88,11 @@ def _about_all(desk: Desk) -> Iterator[tuple[str, bytes]]:
         yield desk.page(
             "overzicht-anoniem.html", f"{FOLDER}/anoniem-{doel}.html", about=desk.dossiers, **_anoniem(desk, doel)
         )
+
+
+def _pdfs(found: Iterable[afspraken.Schoollijst | taken.Schoolblad]) -> dict[tuple[str, str], str]:
+    """By the name of the school and the doel."""
+    return {(each.school.name, each.doel): each.pdf for each in found}
 
 
 def _named(others: Mapping[str, Mapping[tuple[str, str], str]], school: str, doel: str) -> Iterator[tuple[str, str]]:

@@ -74,16 +74,14 @@ def sheets(desk: Desk) -> Iterator[Sheet]:
             if not blad.is_empty:
                 path = f"{words.folder(dossier)}/{blad.pdf}"
                 yield _sheet(desk, "taken-blad.html", path, (dossier,), blad=blad)
+    for found in of_schools(desk):
+        yield _sheet(desk, "taken-school.html", found.pdf, found.school.dossiers, blad=found)
+
+
+def of_schools(desk: Desk) -> Iterator[Schoolblad]:
+    """Each has a PDF of its own."""
     for doel in DOELEN:
-        for found in _schoolbladen(desk, desk.own_schools, doel):
-            yield _sheet(desk, "taken-school.html", found.pdf, found.school.dossiers, blad=found)
-
-
-def school_pdfs(desk: Desk) -> dict[tuple[str, str], str]:
-    """The PDF of each school and doel that has one, by the name of the school and the doel."""
-    return {
-        (found.school.name, doel): found.pdf for doel in DOELEN for found in _schoolbladen(desk, desk.own_schools, doel)
-    }
+        yield from _schoolbladen(desk, desk.own_schools, doel)
 
 
 def _sheet(desk: Desk, template: str, path: str, about: tuple[Dossier, ...], **values: object) -> Sheet:
