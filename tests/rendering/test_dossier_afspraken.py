@@ -4,11 +4,13 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
+import pytest
+
 from generator.model.afname import Afname, Afspraak
 from generator.model.project import Project
 from generator.model.register import InternBegeleider, Register
 from generator.pdf import pdf_bytes
-from generator.rendering.dossier import afspraken
+from generator.rendering.dossier import afspraken, desk
 from generator.rendering.dossier.desk import Desk
 from generator.rendering.templates import Templates
 from tests.html_text import html_text
@@ -174,6 +176,26 @@ def test_the_overview_goes_by_doel_and_by_school_and_begins_with_what_is_due() -
     ]
     assert "Er lopen geen afspraken meer.\nAfgerond: 0 nagekomen, 1 niet nagekomen." in text
     assert "Afgerond: 1 nagekomen, 0 niet nagekomen." in text
+
+
+def test_of_very_many_people_the_overview_counts_and_the_pdf_of_each_school_tells(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    made = (afname(afspraken=(SOON, LATER)), afname(ib_er="ib-02", afspraken=(LATE, KEPT)))
+    monkeypatch.setattr(desk, "CROWD", len(REGISTER.ib_ers))
+    assert "Straks" in overview(*made)
+    monkeypatch.setattr(desk, "CROWD", len(REGISTER.ib_ers) - 1)
+    html = overview(*made)
+
+    assert html_text(html).partition("### De Wilg\n")[2].partition("Hier staan")[0].splitlines() == [
+        "Pdf voor deze school · De ib-ers van deze school",
+        "Nu aan de beurt: 1 afspraak",
+        "Loopt: 2 afspraken",
+        "Afgerond: 1 nagekomen, 0 niet nagekomen. Welke dat zijn, staat bij de afspraken van elke ib-er.",
+    ]
+    assert [word for word in ("Noor Dijk", "Straks", "Laat") if word in html] == []
+    assert 'href="scholen/de-wilg/index.html"' in html
+    assert all(word in sheets(*made)[-1].html for word in ("Noor Dijk", "Straks", "Laat"))
 
 
 def test_the_overview_leads_to_the_very_afspraak_on_the_page_of_its_ib_er() -> None:

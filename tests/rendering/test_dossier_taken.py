@@ -4,10 +4,13 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
+import pytest
+
 from generator.model.afname import TAKEN, Afname, Score
 from generator.model.project import Project
 from generator.model.register import InternBegeleider, Register
 from generator.pdf import pdf_bytes
+from generator.rendering.dossier import desk as desk_module
 from generator.rendering.dossier import taken
 from generator.rendering.dossier.desk import Desk
 from generator.rendering.templates import Templates
@@ -143,6 +146,25 @@ def test_the_overview_puts_a_row_of_a_school_once_with_each_ib_er_and_what_is_un
     assert "Bas Vos\n- ib-er, genoteerd door de adviseur\n" in unclear
     assert "1.3 Vaardigheid 1.3" in different
     assert "1.1 Vaardigheid 1.1" in same
+
+
+def test_of_very_many_people_the_overview_counts_and_the_pdf_of_each_school_tells(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    made = (
+        afname(scores={"1.1": IB, "1.2": ONDUIDELIJK, "1.3": IB}),
+        afname(ib_er="ib-02", scores={"1.1": IB, "1.2": IB, "1.3": SAMEN}),
+    )
+    monkeypatch.setattr(desk_module, "CROWD", len(REGISTER.ib_ers) - 1)
+    text = overview(*made)
+
+    assert text.partition("versie 2015\n")[2].partition("Hier staan")[0].splitlines() == [
+        "Eerst bespreken: 1 rij",
+        "Niet bij elke ib-er hetzelfde: 1 rij",
+        "Duidelijk: 1 rij",
+    ]
+    assert "Noor Dijk" not in text
+    assert "Noor Dijk" in sheets(*made)[-1].html
 
 
 def test_the_overview_says_in_which_year_something_was_unclear() -> None:

@@ -134,6 +134,8 @@ def files(desk: Desk) -> Iterator[tuple[str, bytes]]:
             "afspraken.html",
             about=desk.scored,
             per_doel={doel: found for doel in DOELEN if (found := list(_schoollijsten(desk, desk.schools, doel)))},
+            is_crowd=desk.is_crowd(desk.dossiers),
+            folders=desk.around.school_folders,
             **_names(),
         )
 
