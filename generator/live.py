@@ -52,8 +52,6 @@ class Live:
         self.shown: Shown | None = None
         self.before: Shown | None = None
         """What was shown until then."""
-        self.failed: dict[str, Problem] = {}
-        """Why a page of what is shown cannot be made."""
         self.watched: Counter[str] = Counter()
         """The pages of the private site that somebody has open."""
         self.public: Mapping[str, bytes] | None = None
@@ -80,8 +78,8 @@ class Live:
         if made is None or has_faults(problems):
             self._tell(problems)
             return
-        is_new = self.shown is None or made.basis != self.shown.basis
-        self.before, self.shown, self.failed = self.shown, made, {}
+        is_new = self.shown is None or not made.is_as(self.shown)
+        self.before, self.shown = self.shown, made
         self._tell([*problems, *self.public_faults], *(("dossier",) if is_new else ()))
         with self.site_lock:
             if self.public is not None:
@@ -93,7 +91,7 @@ class Live:
         if not checked.is_good:
             return None, checked.problems
         templates = templates_of(self.root, checked.project).kept(self.shown.templates if self.shown else None)
-        made = Shown(checked.project, templates, checked.past.record, (self.memory.made, id(templates)))
+        made = Shown(checked.project, templates, checked.past.record)
         for path in filter(None, [*self.watched]):
             made.page(path)
         return made, checked.problems
@@ -147,14 +145,15 @@ class Live:
         shown, before = self.shown, self.before
         if shown is None:
             return None
-        if path not in self.failed:
+        if path not in shown.failed:
             made, faults = self._guarded(lambda: (shown.page(path), []))
             if not faults:
                 return made
-            self.failed[path] = faults[0]
-            self._tell([*self.problems, *faults])
+            shown.failed[path] = faults[0]
+            if shown is self.shown:
+                self._tell([*self.problems, *faults])
         older = self._guarded(lambda: (before.page(path), []))[0] if before else None
-        return older or self.failed[path]
+        return older or shown.failed[path]
 
     def _pdf(self, path: str) -> tuple[bytes | None, list[Problem]]:
         """Made once for as long as it stays the same."""

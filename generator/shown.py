@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from generator.model.project import Project
     from generator.model.vastlegging import Vastlegging
+    from generator.problems import Problem
     from generator.rendering.page import Sheet
     from generator.rendering.templates import Templates
 
@@ -39,17 +40,19 @@ class Held(OrderedDict[str, T]):
 class Shown:
     """The project as it was read, and the pages and sheets that were made of it so far."""
 
-    def __init__(
-        self, project: Project, templates: Templates, record: Mapping[str, Vastlegging], basis: object = None
-    ) -> None:
-        """`basis` is another one when something was read that was not there before."""
+    def __init__(self, project: Project, templates: Templates, record: Mapping[str, Vastlegging]) -> None:
         self.project = project
         self.templates = templates
         self.record = record
-        self.basis = basis
         self.pages: Held[bytes | None] = Held()
         self.sheets: Held[tuple[Sheet, str] | None] = Held()
+        self.failed: dict[str, Problem] = {}
+        """Why a page cannot be made."""
         self.lock = threading.RLock()
+
+    def is_as(self, other: Shown) -> bool:
+        """Whether the same was read. Git is not asked: what it tells is on pages that were there already."""
+        return self.templates is other.templates and self.project == other.project
 
     @cached_property
     def site(self) -> OneByOne:

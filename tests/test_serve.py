@@ -19,6 +19,7 @@ from playwright.sync_api import expect
 
 from generator import live as live_module
 from generator import site_pdfs
+from generator.build import Checked, check
 from generator.live import Live
 from generator.problems import Location, Problem
 from generator.reading import parsing
@@ -26,6 +27,7 @@ from generator.reading import project as project_module
 from generator.rendering.dossier.one import OneByOne
 from generator.serve import _server
 from generator.serving import server as server_module
+from generator.serving.scores import Scores
 from generator.serving.server import HOST, Server
 from generator.surroundings import SurroundingsError
 from generator.watching import Watcher
@@ -324,6 +326,26 @@ def test_a_file_that_is_saved_as_it_was_loads_no_page_again(project: Path) -> No
     assert live.stand.number != before.number
 
 
+def test_what_the_form_read_just_before_is_new_to_who_looks(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """They remember what they read together."""
+    live = Live(project)
+    live.refresh()
+
+    def read_by_both(*given: object, **named: object) -> Checked:
+        found = check(*given, **named)  # type: ignore[arg-type]
+        edit(project, SCORE_FILE, "Rustige les.", "Drukke les.")
+        Scores(project, live.memory).listed()
+        return found
+
+    monkeypatch.setattr(live_module, "check", read_by_both)
+    live.refresh()
+    monkeypatch.setattr(live_module, "check", check)
+    before = live.stand.editions["dossier"]
+    live.refresh()
+
+    assert live.stand.editions["dossier"] != before
+
+
 def test_a_project_that_begins_with_a_fault_shows_what_to_mend(project: Path) -> None:
     edit(project, SCORE_FILE, "Rustige les.", "<script>alert(1)</script>")
     edit(project, SCORE_FILE, '"a.1": B', '"a.1": <b>D</b>')
@@ -372,6 +394,24 @@ def test_a_page_that_cannot_be_made_any_more_stays_as_it_was(project: Path) -> N
     live.refresh()
 
     assert live.file("taken.html") == b"verbeterd"
+    assert list(live.stand.problems) == []
+
+
+def test_a_page_that_fails_while_it_is_mended_is_no_fault_of_what_is_shown_then(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    live = Live(project)
+    live.refresh()
+
+    def mended_meanwhile(*_: object) -> bytes:
+        monkeypatch.undo()
+        live.refresh()
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(OneByOne, "file", mended_meanwhile)
+    live.file("index.html")
+
+    assert isinstance(live.file("index.html"), bytes)
     assert list(live.stand.problems) == []
 
 

@@ -31,8 +31,6 @@ class Memory:
 
     def __init__(self) -> None:
         self.known: dict[str, tuple[tuple[object, ...], Any]] = {}
-        self.made = 0
-        """How often something had to be made, or was left out."""
 
     def recall(self, name: str, made_from: tuple[object, ...], make: Callable[[], T]) -> T:
         """What was made of the very same before, or what is made now."""
@@ -42,7 +40,6 @@ class Memory:
             return remembered
         made = make()
         self.known[name] = made_from, made
-        self.made += 1
         return made
 
     def same(self, name: str, made: T) -> T:
@@ -56,4 +53,3 @@ class Memory:
         """Other threads may be reading meanwhile."""
         for name in [name for name in list(self.known) if name not in names]:
             self.known.pop(name, None)
-            self.made += 1
