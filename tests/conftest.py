@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING
 import hypothesis
 import pytest
 
+from generator import pdf
 from generator.reading.settings import REGISTER
 from tests.projects import small_project
+from tests.units import listening, quick
 from tests.yaml_parsers import PARSERS, without_libyaml
 
 if TYPE_CHECKING:
@@ -51,6 +53,18 @@ def update_cases(request: pytest.FixtureRequest) -> bool:
 def project(tmp_path: Path) -> Path:
     """The folder of a small project without a fault in it; see tests/projects.py."""
     return small_project(tmp_path / "project")
+
+
+@pytest.fixture
+def no_type_is_set(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Something stands for each PDF of the private site."""
+    monkeypatch.setattr(pdf, "make_pdfs", quick)
+
+
+@pytest.fixture
+def rendered(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The folder of each unit of the private site that is rendered, as that happens."""
+    return listening(monkeypatch)
 
 
 @pytest.fixture(params=PARSERS)

@@ -25,7 +25,7 @@ from generator.rendering.missing_pdfs import NOT_MADE
 from generator.rendering.templates import Templates
 from tests.projects import RUBRIC, SCORES, SETTINGS, TODAY, change, edit, project_of, put
 from tests.repository import commit, git, repository
-from tests.units import ALL, DIEPE, EVERYBODY, PLONS, QUIET, THREE, built, listening, quick, scores_of, three_people
+from tests.units import ALL, DIEPE, EVERYBODY, PLONS, QUIET, THREE, built, quick, scores_of, three_people
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -35,19 +35,12 @@ if TYPE_CHECKING:
     from generator.rendering.page import Sheet
 
 
-@pytest.fixture(autouse=True)
-def _no_type_is_set(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pdf, "make_pdfs", quick)
+pytestmark = pytest.mark.usefixtures("no_type_is_set")
 
 
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
     return three_people(tmp_path / "project")
-
-
-@pytest.fixture
-def rendered(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    return listening(monkeypatch)
 
 
 # --- What is made again

@@ -12,7 +12,7 @@ from generator import output, pdf
 from generator.build import Part, build, check, recover
 from generator.leftovers import leftovers
 from tests.projects import SCORE_FILE, TODAY, edit
-from tests.units import ALL, DIEPE, EVERYBODY, PLONS, QUIET, built, listening, quick, three_people
+from tests.units import ALL, DIEPE, EVERYBODY, PLONS, QUIET, built, quick, three_people
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -22,19 +22,12 @@ if TYPE_CHECKING:
     from generator.rendering.page import Sheet
 
 
-@pytest.fixture(autouse=True)
-def _no_type_is_set(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pdf, "make_pdfs", quick)
+pytestmark = pytest.mark.usefixtures("no_type_is_set")
 
 
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
     return three_people(tmp_path / "project")
-
-
-@pytest.fixture
-def rendered(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    return listening(monkeypatch)
 
 
 def killed_at(folder: str, root: Path) -> None:
