@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from generator.model.rubric import Aansluiting, Rubric
     from generator.reading.part import Part
 
+MOST_COMPARED = 100_000
+"""Pairs of a pseudonym in a score file and one in the register: half a second. With more of them all is told but what was meant."""
 SCORE_NAME = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})-([a-z]+)(?:-.*)?")
 
 
@@ -125,10 +127,11 @@ def _other_name(afname: Afname) -> Iterator[Problem]:
 
 
 def check_register(register: Register, afnamen: Iterable[Afname], places: Places) -> Iterator[Problem]:
-    """Who has scores and no name; once for each person."""
+    """Who has scores and no name; once for each person. Of many the register was not kept, and no one name is meant by each."""
     unknown = {afname.ib_er: afname.path for afname in afnamen if afname.ib_er not in register.ib_ers}
+    is_looked_for = len(unknown) * len(register.ib_ers) <= MOST_COMPARED
     for id, path in unknown.items():
-        hint = nearest(id, register.ib_ers)
+        hint = nearest(id, register.ib_ers) if is_looked_for else ""
         yield Problem(
             places.of(path, "ib_er"),
             f"{quoted(id)} staat niet in het register; het verslag komt onder dit pseudoniem.{hint}",

@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING
 
 from generator import register_file
 from generator.leaks.registered import as_read
-from generator.model.register import InternBegeleider
+from generator.model.register import InternBegeleider, Register
+from generator.reading.checks import Places, check_register
 from generator.reading.room import FOR_REGISTER, ORDINARY
+from tests.model.plain import afname
 from tests.projects import REGISTER_FILE, edit, problems, put
 
 if TYPE_CHECKING:
@@ -59,3 +61,15 @@ def test_a_register_has_an_end_too(project: Path) -> None:
     put(project, REGISTER_FILE, "stichting: x\n" + "#" * FOR_REGISTER.bytes)
 
     assert problems(project) == [f"{REGISTER_FILE}: het bestand is groter dan 4000 kB; kort het in"]
+
+
+def test_of_many_who_are_not_in_it_all_are_told_and_nobody_looks_whose_pseudonym_was_meant() -> None:
+    listed = {f"ib-{number:05}": InternBegeleider(f"ib-{number:05}") for number in range(1000)}
+    few, many = ([afname(ib_er=f"ib-x{number:04}") for number in range(size)] for size in (100, 5000))
+
+    assert all("Bedoelde je" in said.message for said in check_register(Register(ib_ers=listed), few, Places()))
+    told = list(check_register(Register(ib_ers=listed), many, Places()))
+    assert [said.message for said in told] == [
+        f"'ib-x{number:04}' staat niet in het register; het verslag komt onder dit pseudoniem."
+        for number in range(5000)
+    ]
