@@ -21,6 +21,7 @@ TYPESETTERS = {
     "libharfbuzz.so.0": "hb_version_string",
 }
 """What sets the type and comes with the system, with what tells its version."""
+INSTALLED = (".dist-info", ".egg-info")
 
 
 @cache
@@ -45,10 +46,10 @@ def _parts() -> Iterator[bytes]:
 
 
 def _packages() -> Iterator[bytes]:
-    """Names and versions of all that is installed, as they stand in the names of their folders."""
+    """Names and versions of all that is installed, as they stand in names: of folders of pip's, or of what Linux itself brought."""
     for folder in sys.path:
         with suppress(OSError):
-            yield from sorted(found.name.encode() for found in Path(folder).glob("*.dist-info"))
+            yield from sorted(found.name.encode() for found in Path(folder).iterdir() if found.suffix in INSTALLED)
 
 
 def version_of(library: str, function: str) -> bytes:

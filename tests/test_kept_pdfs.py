@@ -90,6 +90,7 @@ def test_the_program_is_known_by_code_fonts_packages_and_typesetters(
         print_of("site_templates/look/fonts/sans.ttf"),
         print_of("packages/weasyprint-70.0.dist-info/RECORD"),
         print_of("packages/weasyprint-70.1.dist-info/RECORD"),
+        print_of("packages/jinja2-3.1.egg-info"),
     ]
     monkeypatch.setattr(fingerprint, "version_of", lambda library, _: library.encode())
     found.append(print_of("generator/pdf.py", b"#"))
