@@ -13,7 +13,6 @@ from generator.model.dossier import dossiers
 from generator.model.formulier import INVULBAAR, SPREADSHEET
 from generator.printing import Order, choose
 from generator.reading.project import read_project
-from generator.rendering.dossier import dossier_files, dossier_sheets
 from generator.rendering.formulier import fillable_sheets, form_html, form_sheets
 from generator.rendering.scoren import scoren_files
 from generator.rendering.site import site_pages
@@ -22,6 +21,7 @@ from generator.rendering.templates import Templates
 from generator.serving.answers import Answers
 from generator.serving.forms import FOLDER, Forms
 from generator.spreadsheet import site_workbooks, workbook_of
+from tests.dossiers import dossier_files, dossier_sheets
 from tests.projects import TODAY
 
 if TYPE_CHECKING:

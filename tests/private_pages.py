@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING
 
 from generator.inzage import gatherer
 from generator.reading.project import read_project
-from generator.rendering.dossier import dossier_files
 from generator.rendering.scoren import scoren_files
 from generator.rendering.templates import Templates
 from generator.serving.forms import FOLDER, Forms
 from generator.serving.opening import page_for
 from generator.terminal import Progress
+from tests.dossiers import dossier_files
 from tests.projects import TODAY
 
 if TYPE_CHECKING:

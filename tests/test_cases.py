@@ -14,10 +14,10 @@ import pytest
 
 from generator.pdf import pdf_bytes
 from generator.reading.project import read_project
-from generator.rendering.dossier import dossier_files, dossier_sheets
 from generator.rendering.formulier import form_sheets
 from generator.rendering.site import site_pages
 from generator.rendering.templates import Templates
+from tests.dossiers import dossier_files, dossier_sheets
 from tests.html_text import html_text
 from tests.projects import CASES, TODAY
 from tests.verapdf import complaints

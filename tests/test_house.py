@@ -15,12 +15,12 @@ import pytest
 
 from generator.model.vastlegging import VASTGELEGD, Vastlegging
 from generator.reading.project import read_project
-from generator.rendering.dossier import dossier_files, dossier_sheets
 from generator.rendering.formulier import fillable_sheets, form_sheets
 from generator.rendering.scoren import scoren_files
 from generator.rendering.site import site_pages
 from generator.rendering.startbijeenkomst import kit_sheets
 from generator.rendering.templates import Templates
+from tests.dossiers import dossier_files, dossier_sheets
 from tests.projects import TODAY
 
 if TYPE_CHECKING:

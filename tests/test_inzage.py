@@ -20,9 +20,10 @@ from generator.inzage_files import zipped
 from generator.leaks.search import search
 from generator.leaks.secrets import secrets_of
 from generator.problems import Location, Problem
-from generator.rendering.dossier import ALONE, dossier_sheets, person_sheets
+from generator.rendering.dossier import ALONE, person_sheets
 from generator.rendering.templates import Templates
 from generator.terminal import Progress
+from tests.dossiers import dossier_sheets
 from tests.projects import (
     REGISTER_FILE,
     RUBRIC_FILE,

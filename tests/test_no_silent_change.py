@@ -30,10 +30,10 @@ from generator.pdf import make_pdfs
 from generator.problems import has_faults
 from generator.reading.project import read_project
 from generator.reading.text import CONFLICT_END, CONFLICT_START
-from generator.rendering.dossier import dossier_files, dossier_sheets
 from generator.rendering.dossier.words import row_anchor
 from generator.rendering.scorebestand import scorebestand
 from generator.rendering.templates import Templates
+from tests.dossiers import dossier_files, dossier_sheets
 from tests.json_rubric import rubric
 from tests.odd_texts import odd_texts
 from tests.projects import HOME, SETTINGS, TODAY, put

@@ -18,12 +18,12 @@ from typing import TYPE_CHECKING
 
 from generator import pdf
 from generator.build import check, templates_of
-from generator.rendering.dossier import dossier_sheets
 from generator.workers import usable_cores
 from tests.bench.measure import Spent, cost
 from tests.bench.more import tell_forms, tell_profile, tell_starts
 from tests.bench.people import LAST_YEAR, RUBRIC, make_project, score_file
 from tests.bench.plain import as_set, plain_loop
+from tests.dossiers import dossier_sheets
 from tests.projects import edit
 
 if TYPE_CHECKING:

@@ -16,8 +16,8 @@ import pytest
 from generator.model.afname import Afname, Afspraak, Score
 from generator.model.project import Project
 from generator.model.register import InternBegeleider, Register
-from generator.rendering.dossier import dossier_files, dossier_sheets
 from generator.rendering.templates import Templates
+from tests.dossiers import dossier_files, dossier_sheets
 from tests.model.plain import afname
 from tests.projects import TODAY
 

@@ -16,10 +16,11 @@ from generator.model.afname import Afname, Afspraak, Score
 from generator.model.project import Project
 from generator.model.register import InternBegeleider, Register
 from generator.model.rubric import Indicator, Punt, Rubric, Schaal, Taakgebied, Vaardigheid
-from generator.rendering.dossier import desk, dossier_files, dossier_sheets, verslag
+from generator.rendering.dossier import desk, verslag
 from generator.rendering.dossier.desk import Desk
 from generator.rendering.policy import dossier_policy
 from generator.rendering.templates import Templates
+from tests.dossiers import dossier_files, dossier_sheets
 from tests.html_text import html_text
 from tests.model.plain import SCHAAL, VHM, afname, rubric
 from tests.rendering.elements import Elements

@@ -11,8 +11,8 @@ from playwright.sync_api import expect
 from generator.model.afname import Score
 from generator.model.project import Project
 from generator.model.register import InternBegeleider, Register
-from generator.rendering.dossier import dossier_files
 from generator.rendering.templates import Templates
+from tests.dossiers import dossier_files
 from tests.model.plain import afname
 from tests.projects import put
 from tests.sites import browser

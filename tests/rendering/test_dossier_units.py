@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from generator.history import look_back
 from generator.reading.project import read_project
-from generator.rendering.dossier import dossier_files, dossier_sheets, dossier_units, files, sheets
+from generator.rendering.dossier import dossier_units, files, sheets
 from generator.rendering.templates import Templates
+from tests.dossiers import dossier_files, dossier_sheets
 from tests.projects import TODAY, project_of_cases
 from tests.repository import repository
 

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from generator.history.record import Record
-from generator.rendering.dossier import dossier_files, dossier_sheets
 from generator.rendering.dossier.desk import Desk
 from generator.rendering.dossier.one import OneByOne
 from generator.rendering.templates import Templates
+from tests.dossiers import dossier_files, dossier_sheets
 from tests.projects import SCORES, project_of, put
 from tests.repository import past, repository
 

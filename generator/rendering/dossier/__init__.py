@@ -2,8 +2,6 @@
 
 from generator.rendering.dossier.site import (
     ALONE,
-    dossier_files,
-    dossier_sheets,
     files,
     person_files,
     person_sheets,
@@ -15,8 +13,6 @@ from generator.rendering.dossier.units import Unit, dossier_units
 __all__ = [
     "ALONE",
     "Unit",
-    "dossier_files",
-    "dossier_sheets",
     "dossier_units",
     "files",
     "person_files",

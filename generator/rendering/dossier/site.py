@@ -34,20 +34,6 @@ PARTS = (index, verslag, anders, gesprek, jaren, afspraken, taken, vastlegging, 
 """Each has `files(desk)`, which gives paths in the site with their content, and `sheets(desk)`, for the PDFs."""
 
 
-def dossier_files(
-    project: Project, templates: Templates, record: Mapping[str, Vastlegging] | None = None
-) -> dict[str, bytes]:
-    """Every page and what it needs, by path in the folder of the private site."""
-    return dict(files(Desk(project, templates, record or {})))
-
-
-def dossier_sheets(
-    project: Project, templates: Templates, record: Mapping[str, Vastlegging] | None = None
-) -> list[Sheet]:
-    """Everything that is printed for the ib-ers and about them. Doelen never share a PDF."""
-    return list(sheets(Desk(project, templates, record or {})))
-
-
 def files(desk: Desk) -> Iterator[tuple[str, bytes]]:
     """The pages that belong on this desk, one after the other."""
     if desk.is_about_all:  # first, as every page asks for it, and who wants one file goes no further
