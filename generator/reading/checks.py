@@ -29,9 +29,6 @@ class Places:
     def __init__(self) -> None:
         self.lines: dict[tuple[str, str, int | None], int] = {}
 
-    def keep(self, part: Part) -> None:
-        self.lines |= lines_of(part)
-
     def of(self, path: str, key: str, number: int | None = None) -> Location:
         return Location(path, self.lines.get((path, key, number), 0))
 

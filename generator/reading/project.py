@@ -71,8 +71,10 @@ class _Against(NamedTuple):
     today: date
 
 
-def _outcome(path: str, data: bytes, read: Callable[[Part], T | None], room: Room) -> Outcome[T]:
-    mapping, problems = parse(path, data, room=room)
+def _outcome(
+    path: str, data: bytes, read: Callable[[Part], T | None], room: Room = ORDINARY, *, foreign: bool = False
+) -> Outcome[T]:
+    mapping, problems = parse(path, data, room=room, foreign=foreign)
     if mapping is None:
         return Outcome(problems=tuple(problems))
     part = Part(mapping, Notebook(path, problems))
@@ -119,23 +121,6 @@ class _Reader:
         self.memory.forget_all_but(self.read | {NAMES, BASIS})
         return replace(public, older_rubrics=older, afnamen=afnamen, register=register or Register(), today=today)
 
-    def part(self, path: str, *, foreign: bool = False) -> Part | None:
-        """The top of a YAML file, ready to be read; None after saying why it can't be."""
-        data = self.folder.read(path)
-        if data is None:
-            return None
-        mapping, problems = parse(path, data, foreign=foreign)
-        if mapping is None:
-            self.problems += problems
-            return None
-        part = Part(mapping, Notebook(path, problems))
-        self.places.keep(part)
-        return part
-
-    def settle(self, part: Part) -> None:
-        """Gather what was written down while a part was read."""
-        self.problems += part.notebook.problems
-
     def outcome(
         self,
         path: str,
@@ -149,6 +134,10 @@ class _Reader:
         found = self.memory.recall(path, (data, *made_from), partial(_outcome, path, data, read, room))
         if path in self.passing:
             self.memory.forget(path)
+        return self.gathered(found)
+
+    def gathered(self, found: Outcome[T]) -> T | None:
+        """The value, after taking in what was found wrong on the way to it, and where things stand."""
         self.problems += found.problems
         self.places.lines |= found.lines
         return found.value
@@ -160,12 +149,11 @@ class _Reader:
                 "dit bestand is er niet, dus dit is geen projectmap; maak er een met 'kijkwijzer new MAP' of wijs de goede map aan met -C",
             )
             return Settings()
-        part = self.part(FILE, foreign=True)
-        if part is None:
+        data = self.folder.read(FILE)
+        if data is None:
             return Settings()
-        settings = read_settings(part, self.folder.root)
-        self.settle(part)
-        return settings
+        read = partial(read_settings, root=self.folder.root)
+        return self.gathered(_outcome(FILE, data, read, foreign=True)) or Settings()
 
     def rubrics(self, folder: str) -> dict[str, Rubric]:
         """The good rubrics by path."""
