@@ -32,22 +32,22 @@ class Memory:
     def __init__(self) -> None:
         self.known: dict[str, tuple[tuple[object, ...], Any]] = {}
 
-    def recall(self, name: str, made_from: tuple[object, ...], make: Callable[[], T]) -> T:
-        """What was made of the very same before, or what is made now."""
+    def recall(
+        self, name: str, made_from: tuple[object, ...], make: Callable[[], T], lasts: Callable[[], bool] = lambda: True
+    ) -> T:
+        """What was made of the very same before, or what is made now. Once it is made, it is known whether it lasts."""
         before, found = self.known.get(name, ((), None))
         if before == made_from and before:
             remembered: T = found
             return remembered
         made = make()
-        self.known[name] = made_from, made
+        if lasts():
+            self.known[name] = made_from, made
         return made
 
     def same(self, name: str, made: T) -> T:
         """The very object that was there before, when it was equal: then comparing with it costs nothing."""
         return self.recall(name, (made,), lambda: made)
-
-    def forget(self, name: str) -> None:
-        self.known.pop(name, None)
 
     def forget_all_but(self, names: Collection[str]) -> None:
         """Other threads may be reading meanwhile."""

@@ -131,10 +131,8 @@ class _Reader:
     ) -> T | None:
         """What `read` makes of a file; as it was made before, when its bytes and all that it is held against are the same."""
         self.read.add(path)
-        found = self.memory.recall(path, (data, *made_from), partial(_outcome, path, data, read, room))
-        if path in self.passing:
-            self.memory.forget(path)
-        return self.gathered(found)
+        make = partial(_outcome, path, data, read, room)
+        return self.gathered(self.memory.recall(path, (data, *made_from), make, lasts=lambda: path not in self.passing))
 
     def gathered(self, found: Outcome[T]) -> T | None:
         """The value, after taking in what was found wrong on the way to it, and where things stand."""

@@ -118,6 +118,26 @@ def test_a_versie_that_only_git_has_is_found_and_told_each_time(two: Path) -> No
     assert read(two, memory) == read(two)
 
 
+def test_what_depends_on_git_is_not_there_for_who_reads_at_the_same_time(two: Path) -> None:
+    """They would not find the rubric that came of reading it."""
+    repository(two)
+    edit(two, RUBRIC, 'versie: "3"', 'versie: "4"')
+    commit(two)
+    held: list[str] = []
+
+    class Listening(dict[str, Any]):
+        def __setitem__(self, name: str, found: object) -> None:
+            held.append(name)
+            super().__setitem__(name, found)
+
+    memory = Memory()
+    memory.known = Listening()
+    read(two, memory)
+
+    assert RUBRIC in held
+    assert SCORE_FILE not in held
+
+
 def test_it_holds_nothing_of_files_that_are_gone(two: Path) -> None:
     memory = Memory()
     read(two, memory)
