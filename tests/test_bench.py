@@ -7,13 +7,15 @@ import re
 import pypdfium2
 
 from generator import pdf
-from generator.build import check
+from generator.build import check, templates_of
 from generator.printing import Order, choose
 from tests.bench.measure import ROOT
 from tests.bench.more import form_sheets_of
-from tests.bench.plain import font_faces
+from tests.bench.plain import as_set, font_faces
 from tests.bench.profile import REST, STEPS, shares
 from tests.bench.typst_form import typst_forms
+from tests.bench.typst_text import typst_texts
+from tests.dossiers import dossier_sheets
 from tests.projects import TODAY
 
 
@@ -26,6 +28,18 @@ def test_a_kijkwijzer_by_typst_holds_the_words_of_ours() -> None:
 
     assert len(own) > 100
     assert len(own - their) <= len(own) * 0.06, sorted(own - their)  # the lines are broken elsewhere
+    assert b"StructTreeRoot" in other
+
+
+def test_a_verslag_by_typst_holds_the_words_of_ours() -> None:
+    checked = check(ROOT, today=TODAY)
+    sheets = dossier_sheets(checked.project, templates_of(ROOT, checked.project), checked.past.record)
+    sheet = as_set(next(sheet for sheet in sheets if "-verslag-" in sheet.path))
+    _, (other,) = typst_texts([sheet])
+    own, their = _words(pdf.pdf_bytes(sheet)), _words(other)
+
+    assert len(own) > 100
+    assert len(own - their) <= len(own) * 0.06, sorted(own - their)  # what a style adds, and lines broken elsewhere
     assert b"StructTreeRoot" in other
 
 

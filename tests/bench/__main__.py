@@ -23,6 +23,8 @@ from tests.bench.measure import Spent, cost
 from tests.bench.more import tell_forms, tell_profile, tell_starts
 from tests.bench.people import LAST_YEAR, RUBRIC, make_project, score_file
 from tests.bench.plain import as_set, plain_loop
+from tests.bench.serving import tell as tell_served
+from tests.bench.typst_text import typst_texts
 from tests.dossiers import dossier_sheets
 from tests.projects import edit
 
@@ -44,7 +46,8 @@ def main() -> None:
         root = make_project(Path(folder, "project"), asked.people, asked.rounds)
         _tell_builds(_builds(root))
         _tell_pdfs(root, asked.sample, asked.forms)
-        tell_starts()
+    tell_served(asked.served)
+    tell_starts()
 
 
 def _asked() -> argparse.Namespace:
@@ -57,6 +60,7 @@ def _asked() -> argparse.Namespace:
     parser.add_argument(
         "--forms", type=int, default=100, help="at most so many pre-printed kijkwijzers, also by Typst (default 100)"
     )
+    parser.add_argument("--served", type=int, default=300, help="of how many ib-ers the pages are served (default 300)")
     return parser.parse_args()
 
 
@@ -115,9 +119,11 @@ def _tell_pdfs(root: Path, people: int, forms: int) -> None:
     ready = [as_set(sheet) for sheet in sample]
     _wait("PDFs: the plain loop")
     plain = plain_loop(ready)
+    _wait("PDFs: Typst")
+    typst, _ = typst_texts(ready)
     print(f"| {len(sample)} PDFs | PDFs a second | processor a PDF, s | throughput | processor |")
     print("|---|---:|---:|---:|---:|")
-    for name, spent in {"plain loop": plain, "ours": ours}.items():
+    for name, spent in {"plain loop": plain, "ours": ours, "Typst, the same words, plainly": typst}.items():
         number = len(sample)
         print(
             f"| {name} | {number / spent.wall:.2f} | {spent.cpu / number:.2f} "
