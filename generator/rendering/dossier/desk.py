@@ -40,7 +40,7 @@ class Desk:
     """The folder for the pages of one person that stand apart from all others; nothing in the dossier itself."""
     scope: Scope = "alles"
     whole: Desk | None = None
-    """That of the whole project, when this one has only some of its ib-ers."""
+    """The one that has everybody and all paths, when this one is for a unit."""
     only: str | None = None
     """The path of the one page or sheet that is made here; of all others nothing but the path."""
 
