@@ -22,7 +22,7 @@ from generator.lean_style import lean, named_in
 from generator.pdf_boxes import box_style
 from generator.pdf_libraries import environment, libraries_by_name
 from generator.pdf_verbatim import Verbatim, told
-from generator.quicker import Kept, quicker
+from generator.quicker import Kept, quicker, quicker_written
 from generator.rendering.fonts import font_config
 from generator.surroundings import SurroundingsError
 
@@ -92,7 +92,7 @@ class Press:
 
     def pdf(self, document: Any) -> bytes:  # noqa: ANN401
         """Of what it has set last."""
-        with told(_engine().pdf.stream.Stream, self.verbatim):
+        with told(_engine().pdf.stream.Stream, self.verbatim), quicker_written():
             made: bytes = document.write_pdf(pdf_variant="pdf/ua-1", pdf_forms=self.is_fillable)
         return made
 

@@ -9,6 +9,8 @@ from contextlib import contextmanager
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from generator.quicker_text import breaking, drawing
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
@@ -55,19 +57,33 @@ def quicker(kept: Kept) -> Iterator[None]:
     if not is_known():
         yield
         return
-    quick = _quick()
-    before = {place: (getattr(*place), made) for place, made in quick.items()}
     kept.make_room()
-    own = css.StyleFor
-    css.StyleFor = type("StyleFor", (_style_class(),), {"kept": kept})
-    for (module, name), (_, made) in before.items():
-        setattr(module, name, made)
+    style_class = type("StyleFor", (_style_class(),), {"kept": kept})
+    with _in_place({**_quick(), **breaking(), (css, "StyleFor"): style_class}):
+        yield
+
+
+@contextmanager
+def quicker_written() -> Iterator[None]:
+    """The same, while they are written."""
+    with _in_place(drawing() if is_known() else {}):
+        yield
+
+
+@contextmanager
+def _in_place(made: Mapping[tuple[Any, str], Any]) -> Iterator[None]:
+    """By module or class and name, what takes the place of what is there, for a while."""
+    before = {place: vars(place[0]).get(place[1]) for place in made}
+    for (holder, name), new in made.items():
+        setattr(holder, name, new)
     try:
         yield
     finally:
-        css.StyleFor = own
-        for (module, name), (old, _) in before.items():
-            setattr(module, name, old)
+        for (holder, name), old in before.items():
+            if old is None:
+                delattr(holder, name)
+            else:
+                setattr(holder, name, old)
 
 
 @cache

@@ -40,7 +40,7 @@ KNOWN_TO = {
 ONLY = {
     "yaml": {"reading/parsing.py"},
     "jinja2": {"rendering/templates.py"},
-    "weasyprint": {"press.py", "quicker.py"},
+    "weasyprint": {"press.py", "quicker.py", "quicker_text.py"},
     "icalendar": {"rendering/agenda.py"},
     "mkdocs": {"mkdocs_plugin.py"},
     "xlsxwriter": {"workbook.py"},

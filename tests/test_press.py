@@ -5,10 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 import pytest
-import weasyprint
 
 from generator import press, quicker
 from generator.build import check, templates_of
@@ -17,6 +15,7 @@ from generator.press import Press
 from generator.quicker import Kept
 from generator.rendering.dossier import person_sheets
 from generator.rendering.page import Sheet
+from tests.engine import plainly
 
 ROOT = Path(__file__).parents[1]
 PAGE = "<!doctype html><html lang=nl><head><title>x</title><style>{style}</style></head><body>{body}</body></html>"
@@ -30,22 +29,6 @@ def of_one_person() -> list[Sheet]:
     found = person_sheets(replace(project, afnamen=tuple(alone)), templates_of(ROOT, project))
     assert len(found) > 4
     return found
-
-
-def plainly(sheet: Sheet, monkeypatch: pytest.MonkeyPatch) -> bytes:
-    """As the engine itself does it: all its own rules, and the style read with the document."""
-
-    def not_apart(html: str) -> tuple[str, str]:
-        return html, ""
-
-    def reader() -> Any:  # noqa: ANN401
-        return weasyprint.HTML
-
-    with monkeypatch.context() as patch:
-        patch.setattr(press, "_apart", not_apart)
-        patch.setattr(press, "_reader", reader)
-        patch.setattr(quicker, "KNOWN", "")
-        return pdf_bytes(sheet)
 
 
 def test_the_bytes_are_those_of_the_engine_itself(monkeypatch: pytest.MonkeyPatch) -> None:
