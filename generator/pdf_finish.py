@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 PRINT_FLAG = 4
 WEB_ADDRESS = re.compile(rb"https?://", re.IGNORECASE)
-ACTIVE_KEYS = ("/JS", "/JavaScript", "/AA", "/OpenAction", "/EmbeddedFiles", "/EF", "/AF", "/XFA", "/RichMediaContent")
+ACTIVE_KEYS = {"/JS", "/JavaScript", "/AA", "/OpenAction", "/EmbeddedFiles", "/EF", "/AF", "/XFA", "/RichMediaContent"}
 TAGGED = re.compile(rb"/(\w+)\s*<</MCID (\d+)(?:/ActualText <([0-9a-f]+)>)?>>\s*BDC")
 """Where content of the tag tree begins; WeasyPrint writes all text as hex, so it cannot look like this."""
 
@@ -69,39 +69,43 @@ def _annotations(page: Page) -> Iterator[Object]:
 
 def refuse_actions(pdf: Pdf) -> None:
     """Raises PdfError when anything in the document can do more than lead to the web or to a place in itself."""
-    for found in _dictionaries(pdf):
-        for key in ACTIVE_KEYS:
-            if key in found:
-                raise PdfError(f"er zit iets in dat uit zichzelf iets doet ({key})")
-        if found.get("/Type") == "/Annot" and found.get("/Subtype") not in ("/Link", "/Widget"):
-            raise PdfError(f"er zit iets in dat niet op papier hoort ({found.get('/Subtype')})")
-        if (action := _action(found)) is not None:
+    for found, held in _dictionaries(pdf):
+        for key in sorted(ACTIVE_KEYS & held.keys()):
+            raise PdfError(f"er zit iets in dat uit zichzelf iets doet ({key})")
+        if held.get("/Type") == "/Annot" and held.get("/Subtype") not in ("/Link", "/Widget"):
+            raise PdfError(f"er zit iets in dat niet op papier hoort ({held.get('/Subtype')})")
+        if (action := _action(found, held)) is not None:
             _refuse_action(action)
 
 
-def _dictionaries(pdf: Pdf) -> Iterator[Object]:
-    """Every dictionary of the document, also those inside others."""
+def _dictionaries(pdf: Pdf) -> Iterator[tuple[Object, dict[str, Any]]]:
+    """Every dictionary of the document, also those inside others, and what it holds."""
     todo: list[Object] = [*pdf.objects, pdf.trailer]
     while todo:
         found = todo.pop()
         if isinstance(found, pikepdf.Array):
             todo += [child for child in found if _is_inside(child)]
         elif isinstance(found, (pikepdf.Dictionary, pikepdf.Stream)):
-            yield found
-            todo += [child for _, child in found.items() if _is_inside(child)]
+            held = dict(found.items())
+            yield found, held
+            todo += [child for child in held.values() if _is_inside(child)]
 
 
 def _is_inside(child: Any) -> bool:  # noqa: ANN401  a number or text is no pikepdf object
     """Written in place, so not reached as an object of its own."""
-    return isinstance(child, (pikepdf.Array, pikepdf.Dictionary)) and not child.is_indirect
+    return (
+        isinstance(child, pikepdf.Object)
+        and not child.is_indirect
+        and isinstance(child, (pikepdf.Array, pikepdf.Dictionary))
+    )
 
 
-def _action(found: Object) -> Object | None:
+def _action(found: Object, held: dict[str, Any]) -> Object | None:
     """The action that this dictionary holds or is. An attribute of a structure element has the same key, but no /S."""
-    if found.get("/Type") == "/Action":
+    if held.get("/Type") == "/Action":
         return found
-    held = found.get("/A")
-    return held if isinstance(held, pikepdf.Dictionary) and "/S" in held else None
+    action = held.get("/A")
+    return action if isinstance(action, pikepdf.Dictionary) and "/S" in action else None
 
 
 def _refuse_action(action: Object) -> None:
