@@ -31,15 +31,25 @@ class Kept:
     def __init__(self) -> None:
         self.numbers: dict[object, int] = {}
         self.styles: dict[int, Any] = {}
+        self.held: dict[int, Any] = {}
 
     def number(self, *made_from: object) -> int:
         return self.numbers.setdefault(made_from, len(self.numbers))
 
+    def known(self, value: Any) -> object:  # noqa: ANN401
+        """What a value is the same as; one that cannot be compared is the same as itself, as long as we hold it."""
+        try:
+            hash(value)
+        except TypeError:
+            self.held[id(value)] = value
+            return id(value)
+        return type(value), value
+
     def make_room(self) -> None:
         """Between two documents."""
-        if len(self.styles) > MOST:
-            self.numbers.clear()
-            self.styles.clear()
+        if max(len(self.numbers), len(self.held)) > MOST:
+            for kept in (self.numbers, self.styles, self.held):
+                kept.clear()
 
 
 def is_known() -> bool:
@@ -172,7 +182,9 @@ def _style_class() -> Any:  # noqa: ANN401
                 pseudo_type,
                 base_url,
                 frozenset(
-                    (name, _known(value), weight) for name, (value, weight) in declared.items() if name != "anchor"
+                    (name, self.kept.known(value), weight)
+                    for name, (value, weight) in declared.items()
+                    if name != "anchor"
                 ),
             )
             is_own = "anchor" in declared or element.tag in ("html", "body")
@@ -187,12 +199,3 @@ def _style_class() -> Any:  # noqa: ANN401
                 computed[place] = style
 
     return Quick
-
-
-def _known(value: Any) -> object:  # noqa: ANN401
-    """What a value is the same as; one that cannot be compared is the same as itself, and its style keeps it."""
-    try:
-        hash(value)
-    except TypeError:
-        return id(value)
-    return type(value), value
