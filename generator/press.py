@@ -38,6 +38,7 @@ FOR_NOTES = re.compile(r"^::(?:foot)?note-.*$", re.MULTILINE)
 FOR_MARKERS = re.compile(r"^(?=::marker)", re.MULTILINE)
 STYLES_KEPT = 32
 MISSING_GLYPH = re.compile(r"\.notdef glyph.*\(U\+([0-9A-F]+)\)$", re.DOTALL)
+OF_A_CHARACTER = ".notdef glyph"
 RESOURCES = ("ExtGState", "XObject", "Pattern", "Shading")
 
 
@@ -82,7 +83,7 @@ class Press:
         for element in source.etree_element.iter() if self.silent else ():
             element.text = (element.text or "").translate(self.silent)
             element.tail = (element.tail or "").translate(self.silent)
-        with quicker(Kept() if self.styles else kept[self.fonts]):
+        with _forgetting_faults(), quicker(Kept() if self.styles else kept[self.fonts]):
             return source.render(
                 pdf_variant="pdf/ua-1",
                 font_config=self.fonts,
@@ -92,7 +93,8 @@ class Press:
 
     def pdf(self, document: Any) -> bytes:  # noqa: ANN401
         """Of what it has set last."""
-        with told(_engine().pdf.stream.Stream, self.verbatim), quicker_written():
+        stream = _engine().pdf.stream.Stream
+        with _forgetting_faults(), told(stream, self.verbatim), quicker_written():
             made: bytes = document.write_pdf(pdf_variant="pdf/ua-1", pdf_forms=self.is_fillable)
         return made
 
@@ -136,6 +138,15 @@ def _rules(style: str, named: frozenset[str]) -> tuple[Any, tuple[str, ...], def
     with remarks() as found:
         rules = _engine().CSS(string=lean(style, named), media_type="print", url_fetcher=_fetcher())
     return rules, tuple(found.texts), defaultdict(Kept)
+
+
+@contextmanager
+def _forgetting_faults() -> Iterator[None]:
+    """A fault in a style is remarked once, when it is worked out: then it is read anew for the next document."""
+    with remarks() as found:
+        yield
+    if not all(text.startswith(OF_A_CHARACTER) for text in found.texts):
+        _rules.cache_clear()
 
 
 @cache

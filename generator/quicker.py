@@ -29,6 +29,9 @@ class Kept:
     """The styles that elements have in documents with one style sheet, known by all that they come from."""
 
     def __init__(self) -> None:
+        from tinycss2 import ast, serialize
+
+        self.token, self.written = ast.Node, serialize
         self.numbers: dict[object, int] = {}
         self.styles: dict[int, Any] = {}
         self.held: dict[int, Any] = {}
@@ -37,12 +40,17 @@ class Kept:
         return self.numbers.setdefault(made_from, len(self.numbers))
 
     def known(self, value: Any) -> object:  # noqa: ANN401
-        """What a value is the same as; one that cannot be compared is the same as itself, as long as we hold it."""
+        """What a value is the same as; one that cannot be compared is the same as itself, as long as we hold it.
+
+        What a document itself gives a name is read anew in each, and is compared as it is written.
+        """
         try:
             hash(value)
         except TypeError:
             self.held[id(value)] = value
             return id(value)
+        if type(value) is tuple and value and isinstance(value[0], self.token):
+            return tuple, self.written(value)
         return type(value), value
 
     def make_room(self) -> None:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from xml.etree.ElementTree import Element, fromstring
 
 import icalendar
-import tinycss2  # type: ignore[import-untyped]
+import tinycss2
 import tinyhtml5  # type: ignore[import-untyped]
 
 if TYPE_CHECKING:

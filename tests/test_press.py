@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -16,6 +18,9 @@ from generator.quicker import Kept
 from generator.rendering.dossier import person_sheets
 from generator.rendering.page import Sheet
 from tests.engine import plainly
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 ROOT = Path(__file__).parents[1]
 PAGE = "<!doctype html><html lang=nl><head><title>x</title><style>{style}</style></head><body>{body}</body></html>"
@@ -89,6 +94,26 @@ def test_a_name_that_a_document_gives_a_value_of_its_own_keeps_it() -> None:
 
     assert width("<i id=x>a</i>") == 10
     assert width('<p style="--breed: 30mm"><i id=x>a</i></p>') == 30
+
+
+def test_a_name_is_known_by_the_value_a_document_gives_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    style = "p { width: var(--a); border: 1px solid var(--b, red) } p i { padding: var(--a) }"
+    values = [
+        *("--a: 3mm", "--a: 3 mm", "--a: 3mm; --b: blue", "--a: calc(1mm + 2mm)", "--b: 'blue'", "--b: BLUE"),
+        *("--a: 3 mm", "--a: 3mm", ""),
+    ]
+    made = [Sheet("x.pdf", PAGE.format(style=style, body=f'<p style="{value}"><i>a</i>')) for value in values]
+
+    assert [_or_why(sheet, pdf_bytes) for sheet in made] == [
+        _or_why(sheet, lambda sheet: plainly(sheet, monkeypatch)) for sheet in made
+    ]
+
+
+def _or_why(sheet: Sheet, make: Callable[[Sheet], bytes]) -> object:
+    try:
+        return make(sheet)
+    except PdfError as error:
+        return re.sub(r"[0-9]+:[0-9]+", "", str(error))
 
 
 def test_what_a_front_is_measured_at_is_what_it_takes() -> None:
