@@ -99,7 +99,7 @@ class Press:
         return made
 
     def pieces(self, document: Any) -> Iterator[Piece]:  # noqa: ANN401
-        """Each block of the first page by itself, drawn from its own top left corner."""
+        """Each block of a page by itself; all of them stand in its top left corner, so that none depends on what else there is."""
         from weasyprint.draw import draw_stacking_context
         from weasyprint.pdf.stream import Stream
         from weasyprint.stacking import StackingContext
@@ -107,8 +107,8 @@ class Press:
         page = document.pages[0]._page_box  # noqa: SLF001  nothing else has the blocks
         root = page.children[0]
         body = root.children[0]
-        for block in body.children:
-            block.translate(-block.position_x, -block.position_y)
+        for placed in body.children:
+            block = placed._box  # noqa: SLF001
             resources: dict[str, dict[str, Any]] = {kind: {} for kind in RESOURCES}
             fonts: dict[Any, Any] = {}
             stream = Stream(fonts, (0, 0, page.width, page.height), resources, {}, {}, {}, None)

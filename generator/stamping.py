@@ -33,7 +33,8 @@ PT_PER_PX = 0.75
 PIECES_KEPT = 4000
 TAG = re.compile(r"<[^>]*>")
 MARKED = re.compile(rb"/\w+\s*<</MCID (\d+)>>\s*BDC")
-PIECES = """<!doctype html><html lang="nl"><head><style>{style} @page {{ size: 210mm 9000mm; margin: 0 }}</style></head><body>{blocks}</body></html>"""
+CORNER = "@page { margin: 0 } body > .plek, body > .rand { position: absolute; left: 0; top: 0 }"
+PIECES = """<!doctype html><html lang="nl"><head><style>{style} {corner}</style></head><body>{blocks}</body></html>"""
 
 
 class Unfit(Exception):  # noqa: N818  no error: the form is made in another way
@@ -124,14 +125,14 @@ def _block(kind: str, room: Room, content: str = "") -> str:
 
 def _pieces(cast: Cast, blocks: list[str]) -> list[Piece]:
     """Each block drawn by itself; one that was drawn before is not drawn again."""
-    kept = _kept(cast.style)
+    kept = kept_pieces(cast.style)
     if len(kept) > PIECES_KEPT:
         kept.clear()
     new = [block for block in dict.fromkeys(blocks) if block not in kept]
     if new:
         press = Press()
         with remarks() as found:
-            document = press.document(PIECES.format(style=cast.style, blocks="".join(new)))
+            document = press.document(PIECES.format(style=cast.style, corner=CORNER, blocks="".join(new)))
             kept.update(zip(new, press.pieces(document), strict=True))
         if found.texts:
             for block in new:
@@ -144,7 +145,7 @@ def _pieces(cast: Cast, blocks: list[str]) -> list[Piece]:
 
 
 @lru_cache(MOULDS_KEPT)
-def _kept(style: str) -> dict[str, Piece]:  # noqa: ARG001  for each style its own
+def kept_pieces(style: str) -> dict[str, Piece]:  # noqa: ARG001  for each style its own
     return {}
 
 

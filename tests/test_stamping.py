@@ -152,6 +152,16 @@ def test_each_tag_leads_to_an_element_that_has_it() -> None:
             assert all(place in list(owners[place].K) for place in drawn)
 
 
+def test_it_makes_no_difference_who_was_stamped_before() -> None:
+    stamping.kept_pieces.cache_clear()
+    alone = made_by_stamp(OURS, "thirty afspraken")
+    stamping.kept_pieces.cache_clear()
+    for name in LATIN:
+        made_by_stamp(OURS, name)
+
+    assert made_by_stamp(OURS, "thirty afspraken") == alone
+
+
 # --- What cannot be stamped
 
 
