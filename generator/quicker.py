@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from generator.quicker_matching import matching
 from generator.quicker_text import breaking, drawing
 
 if TYPE_CHECKING:
@@ -77,7 +78,7 @@ def quicker(kept: Kept) -> Iterator[None]:
         return
     kept.make_room()
     style_class = type("StyleFor", (_style_class(),), {"kept": kept})
-    with _in_place({**_quick(), **breaking(), (css, "StyleFor"): style_class}):
+    with _in_place({**_quick(), **breaking(), **matching(), (css, "StyleFor"): style_class}):
         yield
 
 

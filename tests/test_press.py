@@ -96,6 +96,23 @@ def test_a_name_that_a_document_gives_a_value_of_its_own_keeps_it() -> None:
     assert width('<p style="--breed: 30mm"><i id=x>a</i></p>') == 30
 
 
+def test_rules_that_look_around_find_what_they_look_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    style = """
+        h2 + p { color: red } h2 ~ p { margin: 3mm } li:nth-child(2n) { color: blue } li:last-child { padding: 1mm }
+        p:empty { height: 2mm; background: lime } p:has(b) { color: purple } :lang(en) { font-weight: bold } .a.b > i { color: red }
+        #x i:first-child { font-size: 2em } [dir] { border: 1px solid } P { letter-spacing: 1px } svg { height: 9px } :root { margin: 0 }
+        .A { color: lime } li:nth-last-child(2) { margin: 1mm } i:not(.c):only-child { color: teal }
+    """
+    bodies = [
+        "<h2>a</h2><p>b<p>c<b>d</b></p><p></p><ul><li>e<li>f<li class=a>g</ul><div class='a b' id=x><i>h</i><i>i</i></div>",
+        "<h2>a</h2><p lang=en>b</p><p dir=rtl>c</p><ul><li>e</li><li>f</li></ul><div class='b a'><i class=c>h</i></div><i>z</i>",
+        "<p class=A>a</p><svg><rect class=a /></svg><section lang=en-GB><p id=x><i>b</i></p></section><p class=''>c</p>",
+    ]
+    made = [Sheet("x.pdf", PAGE.format(style=style, body=body)) for body in [*bodies, *bodies[::-1]]]
+
+    assert [pdf_bytes(sheet) for sheet in made] == [plainly(sheet, monkeypatch) for sheet in made]
+
+
 def test_a_name_is_known_by_the_value_a_document_gives_it(monkeypatch: pytest.MonkeyPatch) -> None:
     style = "p { width: var(--a); border: 1px solid var(--b, red) } p i { padding: var(--a) }"
     values = [

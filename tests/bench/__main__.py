@@ -11,7 +11,6 @@ import argparse
 import platform
 import sys
 import time
-from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
@@ -20,7 +19,7 @@ from generator import pdf
 from generator.build import check, templates_of
 from generator.workers import usable_cores
 from tests.bench.measure import Spent, cost
-from tests.bench.more import tell_forms, tell_profile, tell_starts
+from tests.bench.more import TODAY, tell_forms, tell_profile, tell_starts
 from tests.bench.people import LAST_YEAR, RUBRIC, make_project, score_file
 from tests.bench.plain import as_set, plain_loop
 from tests.bench.serving import tell as tell_served
@@ -34,7 +33,6 @@ if TYPE_CHECKING:
     from generator.rendering.page import Sheet
     from tests.bench.measure import Cost
 
-TODAY = date(2026, 11, 22)
 MB = 1_000_000
 MOST_PROFILED = 3
 
@@ -58,7 +56,7 @@ def _asked() -> argparse.Namespace:
         "--sample", type=int, default=2, help="of how many the PDFs are also made by a plain loop (default 2)"
     )
     parser.add_argument(
-        "--forms", type=int, default=100, help="at most so many pre-printed kijkwijzers, also by Typst (default 100)"
+        "--forms", type=int, default=100, help="how many pre-printed kijkwijzers, also by Typst (default 100)"
     )
     parser.add_argument("--served", type=int, default=300, help="of how many ib-ers the pages are served (default 300)")
     return parser.parse_args()
@@ -130,7 +128,8 @@ def _tell_pdfs(root: Path, people: int, forms: int) -> None:
             f"| {plain.wall / spent.wall:.2f} x | {spent.cpu / plain.cpu:.2f} x |"
         )
     print()
-    tell_forms(root, checked.project, forms)
+    with TemporaryDirectory(prefix="kijkwijzer-bench-") as folder:
+        tell_forms(make_project(Path(folder, "project"), forms), forms)
     tell_profile([sheet for sheet in sample if "-verslag-" in sheet.path][:MOST_PROFILED])
 
 

@@ -4,10 +4,11 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from generator import print_pdfs
-from generator.build import templates_of
+from generator.build import check, templates_of
 from generator.printing import Order, choose
 from generator.rendering.formulier import form_html
 from generator.rendering.page import Sheet
@@ -27,15 +28,17 @@ if TYPE_CHECKING:
     from generator.printing import Form
 
 
+TODAY = date(2026, 11, 22)
 FEW = 5
 """Forms that the plain loop makes: one takes as long as the next."""
 
 
-def tell_forms(root: Path, project: Project, number: int) -> None:
+def tell_forms(root: Path, number: int) -> None:
     """Ours with all cores, from the model on; the others get what to set, and do so one after the other in one process.
 
     What is set once for all of ours is counted; of Typst the first, which is as much slower, is not.
     """
+    project = check(root, today=TODAY).project
     forms = choose(project, Order(is_for_all=True)).forms[:number]
     begin = now()
     pdfs, problems = print_pdfs.made(root, project, {form.name: [form] for form in forms}, Progress(quiet=True))
