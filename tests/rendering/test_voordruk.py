@@ -192,6 +192,14 @@ def test_rol_and_doel_are_ticked_as_far_as_they_are_known(rol: str, doel: str) -
     assert ticked == {f"{key}={value}" for key, value in (("rol", rol), ("doel", doel)) if value}
 
 
+def test_on_a_form_to_fill_in_what_somebody_said_stands_in_its_line() -> None:
+    """What has no place of its own to stand in would land in the corner of the page."""
+    vhm = rubrics()["vhm-ib"]
+    made = form_html(vhm, Templates(), voordruk=voordruk("somebody else", vhm), is_fillable=True)
+
+    assert made.count('<div class="said">') == made.count('<div class="plek regel"><div class="said">') == 1
+
+
 def test_what_was_agreed_last_time_can_be_ticked_unless_somebody_has_said_so_already() -> None:
     made = voordruk("somebody else", rubrics()["vhm-ib"])
     rows = [text(row) for row in list(having(page_of(made), "agreed")[0].iter("tr"))[1:]]
