@@ -15,7 +15,7 @@ from pikepdf import Array, Dictionary
 
 from generator.pdf_finish import TAGGED, finished, saved
 from generator.pdf_libraries import environment
-from generator.press import Press, remarks
+from generator.press import Press, remarks, unseen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -77,9 +77,10 @@ def cast_of(mould: Mould, letters: str) -> Cast | None:
         rooms = _rooms(page.anchors for page in document.pages)
         raw = press.pdf(document)
     if found.texts:
-        if found.missing.isdisjoint(letters):
+        lacking = unseen(found.texts)
+        if lacking.isdisjoint(letters):
             return None
-        return cast_of(mould, "".join(letter for letter in letters if letter not in found.missing))
+        return cast_of(mould, "".join(letter for letter in letters if letter not in lacking))
     with pikepdf.open(io.BytesIO(finished(raw))) as pdf:
         tags = dict(_emptied(pdf, mould.names))
         resources = pdf.pages[0].obj.Resources

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from unicodedata import category
@@ -10,7 +9,7 @@ from unicodedata import category
 from generator.pdf_boxes import Borrowed, to_be_boxed
 from generator.pdf_finish import PdfError, finished, page_count
 from generator.pdf_libraries import environment
-from generator.press import NoPrinterError, Press, remarks
+from generator.press import NoPrinterError, Press, remarks, unseen
 from generator.problems import Location, Problem, quoted
 from generator.rendering.page import AFTER_FRONT, PIECE
 from generator.surroundings import SurroundingsError
@@ -23,7 +22,6 @@ if TYPE_CHECKING:
 
 LIMITS = Limits()
 MOST_REMARKS = 3
-MISSING_GLYPH = re.compile(r"\.notdef glyph.*\(U\+([0-9A-F]+)\)$", re.DOTALL)
 PX_PER_MM = 96 / 25.4
 LINE = 4 * PX_PER_MM
 """What a line of the front takes."""
@@ -116,7 +114,7 @@ def _place(left: float, top: float, right: float, bottom: float) -> Place:
 def _printed(sheet: Sheet) -> bytes:
     """With our own fonts alone. For a character that they lack: those of this computer behind them, else a box in its place."""
     pdf, remarks = _typeset(sheet, with_system=False)
-    if lacking := _missing(remarks):
+    if lacking := unseen(remarks):
         pdf, remarks = _typeset_with_boxes(sheet, set(), with_system=True)
         if remarks:  # a font of this computer cannot be used
             pdf, remarks = _typeset_with_boxes(sheet, lacking, with_system=False)
@@ -131,16 +129,11 @@ def _typeset_with_boxes(
 ) -> tuple[bytes, list[str]]:
     """What stands beside a box can turn out to be missing only then. Pango takes no box for some marks that are never seen."""
     pdf, remarks = _typeset(sheet, with_system=with_system, missing=missing, silent=silent)
-    found = to_be_boxed(_missing(remarks), sheet.html)
+    found = to_be_boxed(unseen(remarks), sheet.html)
     boxless = {char for char in found.intersection(missing).difference(silent) if category(char) == "Cf"}
     if boxless or found.difference(missing):
         return _typeset_with_boxes(sheet, found.union(missing), with_system=with_system, silent=boxless.union(silent))
     return pdf, remarks
-
-
-def _missing(remarks: list[str]) -> set[str]:
-    """The characters that no font had."""
-    return {chr(int(match[1], 16)) for remark in remarks if (match := MISSING_GLYPH.search(remark))}
 
 
 def _typeset(

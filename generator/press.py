@@ -27,7 +27,7 @@ from generator.rendering.fonts import font_config
 from generator.surroundings import SurroundingsError
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
     from weasyprint.text.fonts import FontConfiguration
 
@@ -192,10 +192,10 @@ class Remarks(logging.Handler):
     def texts(self) -> list[str]:
         return list(self.found)
 
-    @property
-    def missing(self) -> set[str]:
-        """The characters that no font had."""
-        return {chr(int(match[1], 16)) for remark in self.found if (match := MISSING_GLYPH.search(remark))}
+
+def unseen(remarks: Iterable[str]) -> set[str]:
+    """The characters that no font had."""
+    return {chr(int(match[1], 16)) for remark in remarks if (match := MISSING_GLYPH.search(remark))}
 
 
 @cache
