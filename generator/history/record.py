@@ -78,8 +78,7 @@ class Record(Mapping[str, Vastlegging]):
         for afname in project.afnamen:
             self.by_ib_er.setdefault(afname.ib_er, []).append(afname)
         self.known: dict[str, Vastlegging] = {}
-        folder = Folder(root)
-        self.on_disk = {path: folder.read(path) or b"" for path in self.afnamen if found.get(path)}
+        self.differing = dict(_differing(Folder(root), found))
 
     def __getitem__(self, path: str) -> Vastlegging:
         if path not in self.known:
@@ -97,23 +96,29 @@ class Record(Mapping[str, Vastlegging]):
     def _work_out(self, afnamen: Collection[Afname]) -> None:
         if afnamen:
             with self.git.blobs() as blobs:
-                self.known |= record(self.git, blobs, afnamen, self.found, self.on_disk)
+                self.known |= record(self.git, blobs, afnamen, self.found, self.differing)
+
+
+def _differing(folder: Folder, found: Found) -> Iterator[tuple[str, bytes]]:
+    """The files that are not as git has them, with their bytes. Of all others git has the bytes: they are not held twice."""
+    for path, steps in found.items():
+        data = (folder.read(path) or b"") if steps else b""
+        if steps and not _is_same(data, steps[0].change.blob):
+            yield path, data
 
 
 def record(
-    git: Git, blobs: Blobs, afnamen: Collection[Afname], found: Found, read: Mapping[str, bytes]
+    git: Git, blobs: Blobs, afnamen: Collection[Afname], found: Found, differing: Mapping[str, bytes]
 ) -> dict[str, Vastlegging]:
-    """By path of the score file; `read` has their bytes."""
-    on_disk = {afname.path: read[afname.path] for afname in afnamen if afname.path in read}
-    differing = {path for path, data in on_disk.items() if not _is_same(data, found[path][0].change.blob)}
-    filtered = git.filtered(sorted(differing))
+    """By path of the score file; of those that are not as git has them `differing` has the bytes."""
+    filtered = git.filtered(sorted(afname.path for afname in afnamen if afname.path in differing))
     made = {}
     for afname in afnamen:
         if found.get(afname.path) == ():
             made[afname.path] = Vastlegging(ONBEKEND)
             continue
-        known = _Known(afname, found.get(afname.path, ()), on_disk.get(afname.path, b""), blobs, git.prefix)
-        made[afname.path] = known.vastlegging(afname.path in differing, afname.path in filtered)
+        known = _Known(afname, found.get(afname.path, ()), differing.get(afname.path), blobs, git.prefix)
+        made[afname.path] = known.vastlegging(is_filtered=afname.path in filtered)
     return made
 
 
@@ -133,7 +138,8 @@ class _Known:
 
     afname: Afname
     steps: tuple[Step, ...]
-    on_disk: bytes
+    on_disk: bytes | None
+    """None when they are those that git has."""
     blobs: Blobs
     prefix: str
     raw: dict[str, bytes | None] = field(default_factory=dict)
@@ -142,16 +148,16 @@ class _Known:
     as_read: str = ""
     """The blob that the afname itself was read from."""
 
-    def vastlegging(self, is_differing: bool, is_filtered: bool) -> Vastlegging:  # noqa: FBT001
+    def vastlegging(self, *, is_filtered: bool) -> Vastlegging:
         if not self.steps:
             return Vastlegging(NIEUW)
-        if not is_differing:
-            self.as_read = self.steps[0].change.blob
-            self.raw[self.as_read] = self.on_disk
-        stand = self.stand(is_filtered) if is_differing else VASTGELEGD
+        if self.on_disk is None:
+            self.as_read, stand = self.steps[0].change.blob, VASTGELEGD
+        else:
+            stand = self.stand(self.on_disk, is_filtered=is_filtered)
         final = next((step for step in reversed(self.steps) if self.is_vastgesteld(step)), None)
         since = [] if final is None else [self.change(step, final) for step in self.later(final)]
-        current = [self.on_disk_change()] if stand == GEWIJZIGD else []
+        current = [self.on_disk_change(self.on_disk)] if stand == GEWIJZIGD and self.on_disk is not None else []
         oldest = self.steps[-1].entry
         return Vastlegging(
             stand,
@@ -163,12 +169,12 @@ class _Known:
             is_incomplete=self.is_incomplete,
         )
 
-    def stand(self, is_filtered: bool) -> str:  # noqa: FBT001
+    def stand(self, on_disk: bytes, *, is_filtered: bool) -> str:
         """Of a file whose bytes are not those in git; other line ends say nothing else."""
         recorded = self.data(self.steps[0].change.blob)
         if recorded is None or (is_filtered and self.at(self.steps[0]) is None):
             return ONBEKEND
-        return VASTGELEGD if _lines(recorded) == _lines(self.on_disk) else GEWIJZIGD
+        return VASTGELEGD if _lines(recorded) == _lines(on_disk) else GEWIJZIGD
 
     def is_vastgesteld(self, step: Step) -> bool:
         if not step.change.blob:
@@ -212,8 +218,8 @@ class _Known:
         wijziging = self.compared(bare, now, before or [{}])
         return None if is_merge and not wijziging.changes and not moved_from else wijziging
 
-    def on_disk_change(self) -> Wijziging:
-        before, now = self.readable(self.steps[0]), contents(self.on_disk)
+    def on_disk_change(self, on_disk: bytes) -> Wijziging:
+        before, now = self.readable(self.steps[0]), contents(on_disk)
         bare = Wijziging()
         if before is None or now is None:
             return replace(bare, is_unreadable=True)

@@ -21,7 +21,7 @@ from generator.problems import ENOUGH, Notebook, Problem, quoted
 from generator.reading.complaints import Complaint, Last, explained
 from generator.reading.nodes import Mapping, Scalar, Sequence
 from generator.reading.room import DEEPEST, ORDINARY
-from generator.reading.text import UNSEEN, decoded, unseen
+from generator.reading.text import UNSEEN, decoded, held_once, unseen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -228,7 +228,7 @@ class _Builder:
         text = "" if self.foreign and event.tag is not None else event.value
         if style == '"' and self.has_escapes and (found := UNSEEN.search(text)):  # only an escape can stand for it
             self.found.append((self.line, f"in deze tekst staat {unseen(found[0])}"))
-        return Scalar(text, self.line, not style, is_cut)
+        return Scalar(held_once(text), self.line, not style, is_cut)
 
     def is_cut(self, start: Mark, end: Mark, style: str) -> bool:
         """Whether a text is next to a comment that may have been meant as more of it.

@@ -89,6 +89,7 @@ class _Reader:
         self.folder = Folder(root)
         self.older = older
         self.memory = memory or Memory()
+        self.is_read_again = memory is not None
         self.read: set[str] = set()
         self.passing: set[str] = set()
         """Files of which the outcome also depends on which others were read."""
@@ -130,8 +131,10 @@ class _Reader:
         room: Room = ORDINARY,
     ) -> T | None:
         """What `read` makes of a file; as it was made before, when its bytes and all that it is held against are the same."""
-        self.read.add(path)
         make = partial(_outcome, path, data, read, room)
+        if not self.is_read_again:
+            return self.gathered(make())
+        self.read.add(path)
         return self.gathered(self.memory.recall(path, (data, *made_from), make, lasts=lambda: path not in self.passing))
 
     def gathered(self, found: Outcome[T]) -> T | None:

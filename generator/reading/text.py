@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from sys import intern
 from typing import TYPE_CHECKING
 
 from generator.reading.room import ORDINARY
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 NONCHARACTERS = "".join(f"{chr(plane << 16 | 0xFFFE)}{chr(plane << 16 | 0xFFFF)}" for plane in range(17))
 UNSEEN = re.compile(f"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufdd0-\ufdef\ufeff{NONCHARACTERS}]")
 """What no text may hold: it cannot be seen, it cannot be shown, or it ends a line for one program and not for another."""
+SHORT = 24
+"""Characters of what may be a key, an id or a choice."""
 LINE_BREAKS = frozenset("\x0b\x0c\x0d\x85\u2028\u2029")
 
 NOT_UTF8 = "het bestand is niet in UTF-8 opgeslagen; open het in je tekstprogramma en bewaar als UTF-8"
@@ -47,6 +50,11 @@ def decoded(data: bytes, notebook: Notebook, room: Room = ORDINARY) -> str | Non
             for line, message in find(lines):
                 notebook.fault(line, message)
     return None if notebook.problems else text
+
+
+def held_once(text: str) -> str:
+    """The same text, once in memory where it is short: all score files have the same keys."""
+    return intern(text) if len(text) <= SHORT else text
 
 
 def _is_odd(text: str) -> bool:
