@@ -42,10 +42,17 @@ STATUS = Plek("status")
 def places(root: Path, git: Git, project: Project) -> Mapping[str, str]:
     """Of each score file its path from the top of the repository; a link counts as what it leads to."""
     real = os.path.realpath(root)
-    return {
-        afname.path: git.prefix + os.path.relpath(os.path.realpath(Path(real, afname.path)), real).replace(os.sep, "/")
-        for afname in project.afnamen
-    }
+    homes: dict[str, str] = {}
+
+    def place(path: str) -> str:
+        """A file is in its folder, wherever that leads, unless it is a link itself."""
+        home, name = os.path.split(path)
+        if home not in homes:
+            homes[home] = os.path.realpath(f"{real}/{home}")
+        full = f"{homes[home]}/{name}"
+        return os.path.relpath(os.path.realpath(full) if Path(full).is_symlink() else full, real)
+
+    return {afname.path: git.prefix + place(afname.path).replace(os.sep, "/") for afname in project.afnamen}
 
 
 Found = Mapping[str, tuple["Step", ...]]

@@ -45,7 +45,8 @@ class Folder:
     """The project folder, as seen by the readers."""
 
     def __init__(self, root: Path) -> None:
-        self.root = Path(os.path.realpath(root))
+        self.name = os.path.realpath(root)
+        self.root = Path(self.name)
         self.problems: list[Problem] = []
         self.homes: dict[str, bool] = {}
         """Of each folder whether it is inside the project, whatever links lead to it."""
@@ -62,7 +63,7 @@ class Folder:
             self.fault(path, "dit is een snelkoppeling naar een map buiten het project; zet de map zelf hier")
             return []
         try:
-            names = sorted(os.listdir(self.root / path))  # noqa: PTH208 - Path would lose the names that are not UTF-8
+            names = sorted(os.listdir(self._full(path)))  # noqa: PTH208 - Path would lose the names that are not UTF-8
             paths = [f"{path}/{name}" for name in names if not name.startswith(".")]
             return [Entry(path, (self.root / path).is_dir()) for path in paths if self._is_ours(path)]
         except FileNotFoundError:
@@ -105,12 +106,13 @@ class Folder:
 
         A path that is written as a place outside the project may be one; a link from inside to outside may not.
         """
-        inside = os.path.normpath(self.root / path).startswith(f"{self.root}{os.sep}")
+        full = self._full(path)
+        inside = os.path.normpath(full).startswith(f"{self.name}{os.sep}")
         if inside and not self._is_inside(path):
             self.fault(path, "dit is een snelkoppeling naar een bestand buiten het project; zet het bestand zelf hier")
             return None
         try:
-            descriptor = os.open(self.root / path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
+            descriptor = os.open(full, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
         except OSError as error:
             self.fault(path, f"dit bestand kan niet gelezen worden: {why(error)}")
             return None
@@ -130,8 +132,12 @@ class Folder:
             self.fault(path, f"dit bestand kan niet gelezen worden: {why(error)}")
             return None
 
+    def _full(self, path: str) -> str:
+        """Plain text: it is asked several times for each file, and there are many."""
+        return os.path.join(self.name, path)  # noqa: PTH118
+
     def _is_inside(self, path: str) -> bool:
-        full = os.path.join(self.root, path)  # noqa: PTH118 - it is asked for each file
+        full = self._full(path)
         home = os.path.dirname(full)  # noqa: PTH120
         if os.path.islink(full) or os.path.basename(full) in ("", ".", ".."):  # noqa: PTH114, PTH119
             return self._leads_inside(full)
