@@ -14,8 +14,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, TypeVar
 
+from generator import output
 from generator.build import PARTS, Part, check, make_site, template_problem, templates_of
-from generator.kept_pdfs import keeper
+from generator.kept_pdfs import Keeper, keeper
 from generator.model.project import Settings
 from generator.pdf import make_pdfs
 from generator.problems import Location, Problem, has_faults
@@ -59,6 +60,8 @@ class Live:
         self.public_faults: list[Problem] = []
         self.standby: Standby[Sheet, bytes | Problem] = Standby(lambda sheets: make_pdfs(sheets, workers=1))
         self.pdfs: Held[tuple[str, bytes | Problem]] = Held()
+        self.built: tuple[object, Keeper] = None, Keeper()
+        """What the last build made, and by what it is known that there was none since."""
         self.run = secrets.token_hex(4)
         self.number = 0
         self.editions: dict[Part, int] = dict.fromkeys(PARTS, 0)
@@ -167,8 +170,19 @@ class Live:
         return (None, [made]) if isinstance(made, Problem) else (made, [])
 
     def _kept(self, sheet: Sheet) -> bytes | None:
-        """As the last build made it."""
-        return keeper(self.root / self.settings.dossier).take(sheet)
+        """As the last build made it. What that says of itself is read once: of many people it is long."""
+        folder = self.root / self.settings.dossier
+        told = _stamp(folder / output.MADE)
+        if told != self.built[0]:
+            self.built = told, keeper(folder)
+        return self.built[1].take(sheet)
+
+    def go_ahead(self) -> None:
+        """Makes the PDF that was looked at last anew, when somebody has a page open: before one looks again."""
+        with self.pdf_lock:
+            path = next(reversed(self.pdfs), "") if self.watched else ""
+        if path:
+            self.file(path)
 
     def warm_up(self) -> None:
         """Have what makes PDFs ready before somebody asks for one."""
@@ -205,3 +219,12 @@ class Live:
             finally:
                 self.watched -= Counter([page])
             return self.stand
+
+
+def _stamp(file: Path) -> object:
+    """What tells a file from the one that takes its place."""
+    try:
+        found = file.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns

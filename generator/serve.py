@@ -60,6 +60,7 @@ def follow(live: Live, watcher: Watcher) -> None:
         watcher.wait()
         live.refresh()
         _tell(live.stand)
+        threading.Thread(target=live.go_ahead, daemon=True).start()
 
 
 def _tell(stand: Stand) -> None:

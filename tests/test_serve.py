@@ -11,6 +11,7 @@ import subprocess
 import sys
 import threading
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,7 +20,7 @@ from playwright.sync_api import expect
 
 from generator import live as live_module
 from generator import site_pdfs
-from generator.build import Checked, check
+from generator.build import Checked, build, check
 from generator.live import Live
 from generator.problems import Location, Problem
 from generator.reading import parsing
@@ -30,6 +31,7 @@ from generator.serving import server as server_module
 from generator.serving.scores import Scores
 from generator.serving.server import HOST, Server
 from generator.surroundings import SurroundingsError
+from generator.terminal import Progress
 from generator.watching import Watcher
 from tests.projects import SCORE_FILE, SCORES, edit, put, small_project
 from tests.servers import ask, cookie_of, shown
@@ -44,6 +46,7 @@ if TYPE_CHECKING:
 
 PAGE = "/ib-ers/jb-7/index.html"
 PDF = "ib-ers/jb-7/jb-7-afspraken-ontwikkeling.pdf"
+VERSLAG = "ib-ers/jb-7/jb-7-verslag-2025-2026-zwemles@3-ontwikkeling.pdf"
 
 
 @pytest.fixture(scope="module")
@@ -99,6 +102,55 @@ def test_a_pdf_is_made_when_somebody_asks_and_only_once(server: Server, monkeypa
     assert answer.body == with_key(server, f"/{PDF}").body == b"%PDF-klaar"
     assert answer.headers["Content-Type"] == "application/pdf"
     assert made == [PDF]
+
+
+def test_the_pdf_that_was_looked_at_is_made_again_before_somebody_looks_again(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made: list[str] = []
+
+    def make(sheets: Iterable[Sheet], *, workers: int) -> Iterator[tuple[str, bytes | Problem]]:
+        assert workers == 1
+        for sheet in sheets:
+            made.append(sheet.path)
+            yield sheet.path, f"%PDF-{len(made)}".encode()
+
+    monkeypatch.setattr(live_module, "make_pdfs", make)
+    live = Live(project)
+    live.refresh()
+    with open_page(live, "index.html"):
+        live.go_ahead()
+        assert made == []
+
+        live.file(VERSLAG)
+        live.go_ahead()
+        assert made == [VERSLAG]
+
+        edit(project, SCORE_FILE, "Rustige les.", "Drukke les.")
+        live.refresh()
+        live.go_ahead()
+        assert made == [VERSLAG, VERSLAG]
+        assert live.file(VERSLAG) == b"%PDF-2"
+
+    edit(project, SCORE_FILE, "Drukke les.", "Rustige les.")
+    live.refresh()
+    live.go_ahead()
+    assert made == [VERSLAG, VERSLAG]
+
+
+def test_what_a_build_made_meanwhile_is_shown_as_it_is(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(sheets: Iterable[Sheet], **_: object) -> Iterator[tuple[str, Problem]]:
+        return ((sheet.path, Problem(Location(sheet.path), "nooit gevraagd")) for sheet in sheets)
+
+    monkeypatch.setattr(live_module, "make_pdfs", fail)
+    live = Live(project)
+    live.refresh()
+    assert isinstance(live.file(PDF), Problem)
+    live.pdfs.clear()
+    checked = check(project, today=date.today())  # noqa: DTZ011  as serve asks it
+    assert build(checked, project, Progress(quiet=True), ["dossier"]).failed == []
+
+    assert live.file(PDF) == (project / "dossier" / PDF).read_bytes()
 
 
 def test_a_calendar_is_called_one_so_that_a_phone_can_open_it(server: Server) -> None:
