@@ -11,7 +11,7 @@ Files come in on the left, pages go out on the right, the middle knows neither:
                  leaks/ (what may be on no public site, and the search for it in every byte), history/ (the only git),
                  traces.py (all there is about one person; what inzage.py gives and wissen.py destroys), delen.py (a locked report),
                  serve.py and serving/ (both sites on this computer: key, forms, saving),
-                 output.py (folders that are made beside the old ones), dossier_folder.py (the private one, unit by unit),
+                 output.py (folders that are made beside the old ones), refusals.py (which may not be), dossier_folder.py (the private one, unit by unit),
                  kept_pdfs.py, made_from.py and leftovers.py (what need not be made again), alone.py (one command at a time),
                  tree.py (what is in a folder, also where links lead),
                  workers.py (work with limits, in processes of its own)

@@ -11,6 +11,7 @@ from generator import history, output, wis_begonnen
 from generator.history import Past
 from generator.problems import Location, Problem, has_faults, quoted
 from generator.reading.project import read_project, read_public
+from generator.refusals import refusals
 from generator.register_place import in_the_open
 from generator.surroundings import writing
 
@@ -72,10 +73,10 @@ def check(root: Path, *, today: date, parts: Collection[Part] = PARTS, memory: M
     is_whole = "dossier" in parts
     project, problems = read_project(root, today=today, older=older, memory=memory) if is_whole else read_public(root)
     past = history.look_back(root, project, git)
-    refusals = output.refusals(root, project.settings)
+    refused = refusals(root, project.settings)
     names = in_the_open(root, project.settings, project.register) if "dossier" in parts else []
     unfinished = wis_begonnen.unfinished(root)
-    return Checked(project, sorted({*problems, *past.problems, *refusals, *names, *unfinished}), past)
+    return Checked(project, sorted({*problems, *past.problems, *refused, *names, *unfinished}), past)
 
 
 def build(
@@ -116,7 +117,7 @@ def _build(built: Built, root: Path, progress: Progress, parts: Collection[Part]
             swaps.append((folder, target))
         if "dossier" in parts:
             target = root / settings.dossier
-            folder = stack.enter_context(output.beside(target, private=True))
+            folder = stack.enter_context(output.beside(target, private=True, is_taken_over=True))
             old = keeper(target, *left) if cached else Keeper()
             built.failed += make_dossier(built.checked, templates_of(root, project), folder, progress, old)
             swaps.append((folder, target))

@@ -1,4 +1,4 @@
-"""What a build of the private site that was killed had made by then: the next one takes it over, and then it is gone."""
+"""What a build of the private site that was stopped or killed had made by then: the next one takes it over, and then it is gone."""
 
 from __future__ import annotations
 
@@ -18,19 +18,27 @@ FOR_OWNER = 0o700
 
 @contextmanager
 def leftovers(target: Path) -> Iterator[list[Path]]:
-    """Folders of ours beside `target` that no running build is busy with, held meanwhile. However this ends, they go."""
+    """Folders of ours beside `target` that no running build is busy with, held meanwhile. They go, unless somebody stops us."""
     with ExitStack() as held:
         found = []
-        for folder in sorted(target.parent.glob(f".{target.name}{output.BESIDE}*")):
+        for folder in in_sight(target):
             with suppress(FileNotFoundError, NotADirectoryError, PermissionError):  # gone meanwhile, or somebody else's
                 if _is_private(folder) and held.enter_context(output.held(folder)):
                     found.append(folder)
         try:
             yield found
+        except KeyboardInterrupt:
+            found = []
+            raise
         finally:
             for folder in found:
                 with suppress(OSError):
                     output.remove(folder)
+
+
+def in_sight(target: Path) -> list[Path]:
+    """What there may be of that kind beside `target`."""
+    return sorted(target.parent.glob(f".{target.name}{output.BESIDE}*"))
 
 
 def _is_private(folder: Path) -> bool:

@@ -25,11 +25,12 @@ from mkdocs.utils import clean_directory
 from generator.kept_pdfs import Keeper
 from generator.leaks.public import leaks_in
 from generator.mkdocs_messages import remarked, site_problem
-from generator.output import MADE, mark, overlaps
+from generator.output import MADE, mark
 from generator.pdf import page_count
 from generator.problems import Location, Problem, has_faults
 from generator.published import private
 from generator.reading.project import read_public
+from generator.refusals import overlaps
 from generator.rendering.missing_pdfs import without_links
 from generator.rendering.scoren import scoren_files
 from generator.rendering.site import in_reading_order, site_pages
@@ -125,9 +126,8 @@ class KijkwijzerPlugin(BasePlugin[NoSettings]):  # type: ignore[no-untyped-call]
         self.project, problems = read_public(self.root)
         if has_faults(problems):
             raise SiteFault(problems)
-        # MkDocs empties its folder, and a plain `mkdocs build` has not asked output.refusals.
         if wiped := overlaps(self.root, self.project.settings, "site_dir", Path(config.site_dir)):
-            raise SiteFault(wiped)
+            raise SiteFault(wiped)  # MkDocs empties its folder, and a plain `mkdocs build` has not asked for refusals
         if config.theme.name != "material":
             raise SiteFault([_setting("zet bij 'theme' als 'name' material; de pagina's zijn voor dat thema gemaakt")])
         self.templates = Templates(self.root / self.project.settings.templates)

@@ -14,13 +14,11 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
-from generator.problems import Location, Problem, quoted
 from generator.surroundings import writing
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
-    from generator.model.project import Settings
 
 MARKER = ".kijkwijzer"
 """The file that says that a folder is ours to replace."""
@@ -38,70 +36,6 @@ AT_FDCWD = -100
 RENAME_EXCHANGE = 2
 
 
-def refusals(root: Path, settings: Settings) -> list[Problem]:
-    """Why the folders that the settings name may not be written to; nothing is written when there is any reason."""
-    root = root.resolve()
-    outputs = {"site_dir": settings.site, "dossier": settings.dossier}
-    found = [problem for key, folder in outputs.items() for problem in overlaps(root, settings, key, root / folder)]
-    if _overlap(root / settings.site, root / settings.dossier):
-        found.append(
-            Problem(
-                Location("mkdocs.yml"),
-                f"de besloten map {quoted(settings.dossier)} en de openbare map {quoted(settings.site)} mogen niet in elkaar liggen; geef een van de twee een andere plek",
-            )
-        )
-    return found or [
-        Problem(Location(folder), message) for folder in outputs.values() if (message := _not_ours(root, root / folder))
-    ]
-
-
-def overlaps(root: Path, settings: Settings, key: str, output: Path) -> list[Problem]:
-    """Why a folder may not be emptied and filled, as the setting `key` has it: something that a person wrote is in it."""
-    inputs = {
-        "docs_dir": settings.content,
-        "rubrics": settings.rubrics,
-        "scores": settings.scores,
-        "templates": settings.templates,
-        "register": settings.register,
-    }
-    return [
-        Problem(
-            Location("mkdocs.yml"),
-            f"{quoted(key)} en {quoted(name)} mogen niet in elkaar liggen: dan zou wat iemand schreef worden overschreven; kies een andere map",
-        )
-        for name, path in inputs.items()
-        if _overlap(output, root / path)
-    ]
-
-
-def _overlap(one: Path, other: Path) -> bool:
-    one, other = one.resolve(), other.resolve()
-    return one.is_relative_to(other) or other.is_relative_to(one)
-
-
-def _not_ours(root: Path, folder: Path) -> str:
-    """Why this folder may not be replaced, or nothing."""
-    real = folder.resolve()
-    if real != folder:
-        return "deze map loopt via een snelkoppeling; schrijven gebeurt alleen in een gewone map binnen het project"
-    if root.is_relative_to(real) or _home().is_relative_to(real) or ".git" in real.parts:
-        return "dit is geen map om in te schrijven; kies een eigen map binnen het project"
-    if not os.path.lexists(folder):
-        return ""
-    if not folder.is_dir():
-        return "hier moet een map komen, maar er staat al een bestand met deze naam; geef dat een andere naam"
-    if any(folder.iterdir()) and not is_ours(folder):
-        return "deze map is niet leeg en niet door kijkwijzer gemaakt; er is niets veranderd. Haal hem zelf weg of kies een andere map"
-    return ""
-
-
-def _home() -> Path:
-    """The folder of who is working here; a machine may not know one."""
-    with suppress(RuntimeError):
-        return Path.home().resolve()
-    return Path("/")
-
-
 def is_ours(folder: Path) -> bool:
     marker = folder / MARKER
     return marker.is_file() and not marker.is_symlink()
@@ -112,11 +46,13 @@ def mark(folder: Path) -> None:
 
 
 @contextmanager
-def beside(target: Path, *, private: bool = False) -> Iterator[Path]:
+def beside(target: Path, *, private: bool = False, is_taken_over: bool = False) -> Iterator[Path]:
     """A new folder next to `target` to build in, gone afterwards unless it was swapped in.
 
     What a killed build left behind is removed first: such a folder is ours by name and marker, and no running build holds its lock.
+    Where it `is_taken_over` by who builds next, it also stays when somebody stops us.
     """
+    stays = False
     with writing(target.parent):
         target.parent.mkdir(parents=True, exist_ok=True)
         tidy(target)
@@ -124,9 +60,13 @@ def beside(target: Path, *, private: bool = False) -> Iterator[Path]:
     try:
         with marker:
             yield folder
+    except KeyboardInterrupt:
+        stays = is_taken_over
+        raise
     finally:
-        with suppress(OSError):
-            remove(folder)
+        if not stays:
+            with suppress(OSError):
+                remove(folder)
 
 
 def _begun(target: Path, *, private: bool) -> tuple[Path, BinaryIO]:

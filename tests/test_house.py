@@ -48,6 +48,7 @@ ONLY = {
     "click": {
         "cli.py",
         "cli_bewaartermijn.py",
+        "cli_build.py",
         "cli_deel.py",
         "cli_export.py",
         "cli_format.py",

@@ -11,6 +11,7 @@ import pytest
 from generator import output, pdf
 from generator.build import Part, build, check, recover
 from generator.leftovers import leftovers
+from generator.surroundings import SurroundingsError
 from tests.projects import SCORE_FILE, TODAY, edit
 from tests.units import ALL, DIEPE, EVERYBODY, PLONS, QUIET, built, quick, three_people
 
@@ -131,14 +132,40 @@ def test_without_cache_it_only_goes(root: Path, rendered: list[str]) -> None:
 def test_it_goes_also_when_the_next_build_fails(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     left_by_a_killed_build(root)
 
-    def stopped(_: object) -> Iterator[tuple[str, bytes]]:
-        raise KeyboardInterrupt
+    def full(_: object) -> Iterator[tuple[str, bytes]]:
+        raise SurroundingsError("de schijf is vol")
+
+    monkeypatch.setattr(pdf, "make_pdfs", full)
+    with pytest.raises(SurroundingsError):
+        built(root)
+
+    assert beside(root) == []
+
+
+def test_who_stops_a_build_loses_nothing_that_was_made(
+    root: Path, rendered: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    killed_at("ib-ers/wk-2", root)
+    make = pdf.make_pdfs
+
+    def stopped(sheets: Iterable[Sheet]) -> Iterator[tuple[str, bytes | Problem]]:
+        for path, made in make(sheets):
+            if path.startswith("ib-ers/zz-9"):
+                raise KeyboardInterrupt
+            yield path, made
 
     monkeypatch.setattr(pdf, "make_pdfs", stopped)
     with pytest.raises(KeyboardInterrupt):
         built(root)
+    monkeypatch.setattr(pdf, "make_pdfs", make)
 
+    assert len(beside(root)) == 2
+    assert all(left.stat().st_mode & 0o777 == 0o700 for left in beside(root))
+    rendered.clear()
+    made = built(root)
+    assert rendered == ["ib-ers/zz-9"]
     assert beside(root) == []
+    assert made == built(root, cached=False)
 
 
 def test_what_a_running_build_holds_stays_and_is_not_taken_over(root: Path) -> None:

@@ -16,6 +16,7 @@ import pytest
 
 from generator import output
 from generator.model.project import Settings
+from generator.refusals import refusals
 from generator.surroundings import SurroundingsError
 from tests.killing import is_killed
 from tests.projects import put
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
 
 def refused(root: Path, **settings: str) -> list[str]:
-    return [str(problem) for problem in output.refusals(root, Settings(**settings))]  # type: ignore[arg-type]
+    return [str(problem) for problem in refusals(root, Settings(**settings))]  # type: ignore[arg-type]
 
 
 def made(folder: Path, text: str) -> Path:
