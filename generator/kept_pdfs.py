@@ -34,8 +34,9 @@ class Place(NamedTuple):
 
     def read(self) -> bytes | None:
         """What is in it; None when it is not there, or not any more as it was made."""
+        file = self.folder / self.path
         with suppress(OSError, ValueError):
-            data = (self.folder / self.path).read_bytes()
+            data = file.read_bytes() if file.is_file() else b""
             return data if hashed(data) == self.digest else None
         return None
 
@@ -125,7 +126,10 @@ def keeper(target: Path, *others: Path) -> Keeper:
 
 def _read(folder: Path) -> Iterator[Told]:
     """What the file of an output says, as far as it says something sensible."""
-    with suppress(OSError), (folder / output.MADE).open(encoding="utf-8", errors="replace") as lines:
+    file = folder / output.MADE
+    if not file.is_file():
+        return
+    with suppress(OSError), file.open(encoding="utf-8", errors="replace") as lines:
         for line in lines:
             with suppress(ValueError, TypeError, KeyError, RecursionError):
                 yield _told(json.loads(line))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 from random import Random
 from typing import TYPE_CHECKING
@@ -46,6 +47,14 @@ def old(tmp_path: Path) -> Path:
 def test_a_pdf_of_the_same_sheet_is_used_again_wherever_it_goes(old: Path) -> None:
     assert keeper(old).take(SHEET) == b"%PDF een"
     assert keeper(old).take(Sheet("map/twee.pdf", "<p>een</p>")) == b"%PDF een"
+
+
+@pytest.mark.parametrize("name", ["een.pdf", MADE])
+def test_a_pipe_in_its_place_is_not_waited_for(old: Path, name: str) -> None:
+    (old / name).unlink()
+    os.mkfifo(old / name)
+
+    assert keeper(old).take(SHEET) is None
 
 
 @pytest.mark.parametrize(
