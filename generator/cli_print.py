@@ -16,6 +16,8 @@ from generator.model.formulier import INVULBAAR, PAPIER, SPREADSHEET, VORMEN
 from generator.surroundings import writing
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from generator.model.project import Project
     from generator.print_files import Target
     from generator.printing import Choice, Form, Order
@@ -202,36 +204,47 @@ def _told(choice: Choice) -> list[str]:
 
 def _write(root: Path, project: Project, target: Target, files: dict[str, list[Form]]) -> None:
     from generator import print_files
+    from generator.build import template_problem
+    from generator.rendering.templates import TemplateFault
 
     vorm = next(form.vorm for forms in files.values() for form in forms)
-    made, failed = (_workbooks(files), []) if vorm == SPREADSHEET else _pdfs(root, project, files)
+    failed: list[Problem] = []
+    try:
+        names = print_files.write(target, _made(root, project, files, vorm, failed))
+    except TemplateFault as fault:
+        failed, names = [template_problem(fault)], []
     terminal.tell(failed)
-    if not made:
+    if not names:
         terminal.shout("Er is niets gemaakt; wat er al was, staat er nog.")
         sys.exit(FAULTS)
-    names = {target.file or name: data for name, data in made.items()}
-    print_files.write(target, names)
-    _tell_made(target, list(names), vorm)
+    written = set(names)
+    _tell_made(target, [name for wanted in files if (name := target.file or wanted) in written], vorm)
     if any(form.voordruk for forms in files.values() for form in forms) and print_files.is_open_to_git(target):
         terminal.say(
             f"Let op: git kan {shown(target.folder)} meenemen, en er staan namen in. Zet deze map in .gitignore."
         )
     if failed:
-        left_out = terminal.plural(len(files) - len(made), "bestand is", "bestanden zijn")
+        left_out = terminal.plural(len(files) - len(names), "bestand is", "bestanden zijn")
         terminal.shout(f"{left_out} niet gemaakt, want daarin lukte een kijkwijzer niet. De rest wel.")
         sys.exit(FAULTS)
 
 
-def _pdfs(root: Path, project: Project, files: dict[str, list[Form]]) -> tuple[dict[str, bytes], list[Problem]]:
+def _made(
+    root: Path, project: Project, files: dict[str, list[Form]], vorm: str, failed: list[Problem]
+) -> Iterator[tuple[str, bytes]]:
+    """Each file as it comes; `failed` is filled with what stands in the way of others."""
+    if vorm == SPREADSHEET:
+        from generator.spreadsheet import workbook_of
+
+        yield from ((name, workbook_of(forms)) for name, forms in files.items())
+        return
     from generator.print_pdfs import made
 
-    return made(root, project, files, terminal.Progress())
-
-
-def _workbooks(files: dict[str, list[Form]]) -> dict[str, bytes]:
-    from generator.spreadsheet import workbook_of
-
-    return {name: workbook_of(forms) for name, forms in files.items()}
+    for name, result in made(root, project, files, terminal.Progress()):
+        if isinstance(result, bytes):
+            yield name, result
+        else:
+            failed.append(result)
 
 
 def _tell_made(target: Target, names: list[str], vorm: str) -> None:

@@ -16,7 +16,7 @@ from generator.problems import Location, Problem, quoted
 from generator.surroundings import writing
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator
 
     from generator.model.project import Settings
 
@@ -113,12 +113,17 @@ def _digest(pdf: bytes) -> bytes:
     return hashlib.sha256(pdf).hexdigest().encode()
 
 
-def write(target: Target, files: Mapping[str, bytes]) -> None:
-    """All of them or none."""
-    folder = target.folder
-    with made_private(folder), output.beside(folder / "kijkwijzers", private=True) as new, writing(folder):
-        output.write_files(new, {name: _sealed(name, data) for name, data in files.items()}, private=True)
-        put_in_place(new, folder, list(files))
+def write(target: Target, files: Iterable[tuple[str, bytes]]) -> list[str]:
+    """All of them or none, each by its name; gives the names. They go to the disk as they come, as there may be many."""
+    names = []
+    with made_private(target.folder), output.beside(target.folder / "kijkwijzers", private=True) as new:
+        for name, data in files:
+            names.append(target.file or name)
+            with writing(target.folder):
+                output.write_files(new, {names[-1]: _sealed(names[-1], data)}, private=True)
+        with writing(target.folder):
+            put_in_place(new, target.folder, names)
+    return names
 
 
 @contextmanager
@@ -129,10 +134,9 @@ def made_private(folder: Path) -> Iterator[None]:
         make_private(folder)
     try:
         yield
-    except BaseException:
+    finally:
         if is_new and [path.name for path in folder.iterdir()] == [IGNORE]:
             shutil.rmtree(folder)
-        raise
 
 
 def make_private(folder: Path) -> None:

@@ -6,13 +6,12 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from generator import pdf
-from generator.build import template_problem, templates_of
+from generator.build import templates_of
 from generator.model.formulier import INVULBAAR, PAPIER
 from generator.pdf_pile import piled
 from generator.problems import Problem
 from generator.rendering.formulier import filling_of, form_html, mould_of
 from generator.rendering.page import Sheet
-from generator.rendering.templates import TemplateFault, Templates
 from generator.stamping import Job, attempt, letters_of
 from generator.workers import run_limited, usable_cores
 
@@ -23,34 +22,35 @@ if TYPE_CHECKING:
     from generator.model.project import Project
     from generator.model.rubric import Rubric
     from generator.printing import Form
+    from generator.rendering.templates import Templates
     from generator.terminal import Progress
 
 
 def made(
     root: Path, project: Project, files: Mapping[str, list[Form]], progress: Progress
-) -> tuple[dict[str, bytes], list[Problem]]:
-    """The PDF of each file, and what stands in the way of those that are not among them: a pile is made whole or not."""
-    try:
-        pdfs, failed = _pdfs(
-            [form for forms in files.values() for form in forms], templates_of(root, project), progress
-        )
-    except TemplateFault as fault:
-        return {}, [template_problem(fault)]
-    return {name: _together(forms, pdfs) for name, forms in files.items() if _are_in(forms, pdfs)}, failed
+) -> Iterator[tuple[str, bytes | Problem]]:
+    """The PDF of each file as soon as it is there, and what stands in the way of a form: a pile is made whole or not.
+
+    Raises TemplateFault.
+    """
+    waiting = _Waiting(files)
+    forms = [form for alike in files.values() for form in alike]
+    for path, result in _pdfs(forms, templates_of(root, project), progress):
+        if isinstance(result, Problem):
+            yield path, result
+        else:
+            yield from waiting.take(path, result)
 
 
-def _pdfs(forms: list[Form], templates: Templates, progress: Progress) -> tuple[dict[str, bytes], list[Problem]]:
+def _pdfs(forms: list[Form], templates: Templates, progress: Progress) -> Iterator[tuple[str, bytes | Problem]]:
     """What can be stamped is; the rest is made one by one."""
-    failed: list[Problem] = []
+    stamped = set()
     with progress.count("Kijkwijzers maken", len(forms)) as done:
-        good = dict(_stamped(forms, templates, done))
-        sheets = [_sheet(form, templates) for form in forms if _path(form) not in good]
-        for path, result in pdf.make_pdfs(sheets, done=done):
-            if isinstance(result, Problem):
-                failed.append(result)
-            else:
-                good[path] = result
-    return good, failed
+        for path, made in _stamped(forms, templates, done):
+            stamped.add(path)
+            yield path, made
+        sheets = (_sheet(form, templates) for form in forms if _path(form) not in stamped)
+        yield from pdf.make_pdfs(sheets, done=done)
 
 
 def _path(form: Form) -> str:
@@ -100,8 +100,22 @@ def _jobs(alike: list[Form], templates: Templates) -> Iterator[Job]:
 # --- Together
 
 
-def _are_in(forms: list[Form], pdfs: Mapping[str, bytes]) -> bool:
-    return all(_path(form) in pdfs for form in forms)
+class _Waiting:
+    """Piles of which not every form is there yet."""
+
+    def __init__(self, files: Mapping[str, list[Form]]) -> None:
+        self.files = files
+        self.file_of = {_path(form): name for name, forms in files.items() for form in forms}
+        self.missing = {name: {_path(form) for form in forms} for name, forms in files.items()}
+        self.parts: dict[str, dict[str, bytes]] = defaultdict(dict)
+
+    def take(self, path: str, made: bytes) -> Iterator[tuple[str, bytes]]:
+        """The file that is whole with this form, if any."""
+        name = self.file_of[path]
+        self.parts[name][path] = made
+        self.missing[name].discard(path)
+        if not self.missing[name]:
+            yield name, _together(self.files[name], self.parts.pop(name))
 
 
 def _together(forms: list[Form], pdfs: Mapping[str, bytes]) -> bytes:

@@ -49,15 +49,17 @@ def with_outputs(root: Path) -> Path:
         put(root, f"dossier/{path}", said)
     output.mark(root / "dossier")
     one, pile = sheet(NAME), sheet(f"{NAME} en An Weg")
-    print_files.write(Target(root / print_files.FOLDER), {"jb-7-kijkwijzer.pdf": one, "stapel.pdf": pile})
-    print_files.write(Target(root / "elders"), {"formulier.xlsx": workbook("jb-7"), "ander.xlsx": workbook("jb-8")})
+    print_files.write(Target(root / print_files.FOLDER), {"jb-7-kijkwijzer.pdf": one, "stapel.pdf": pile}.items())
+    print_files.write(
+        Target(root / "elders"), {"formulier.xlsx": workbook("jb-7"), "ander.xlsx": workbook("jb-8")}.items()
+    )
     export_files.write(Target(root / export_files.FOLDER), {"scores.csv": b"jb-7;B\njb-8;C\n"})
     bundles = {
         "jb-7-inzage-2026-11-22.zip": zipped("LEESMIJ.html", NOTE),
         "jb-8-inzage-2026-11-22.zip": zipped("a", "b"),
     }
     export_files.write(Target(root / "inzage"), bundles)
-    print_files.write(Target(root / "delen"), {"jb-7-verslag-2026-11-22.pdf": locked(sheet(NAME))})
+    print_files.write(Target(root / "delen"), {"jb-7-verslag-2026-11-22.pdf": locked(sheet(NAME))}.items())
     put(root, f".dossier{output.BESIDE}0a1b2c3d/{output.MARKER}", output.MARKER_TEXT)
     put(root, f".dossier{output.BESIDE}0a1b2c3d/ib-ers/jb-7/index.html", NAME)
     put(root, f"scores/jb-7/.2026-05-12-adviseur.yml{output.BESIDE}0a1b2c3d", "ib_er: jb-7\n")

@@ -6,6 +6,7 @@ import stat
 import subprocess
 from itertools import count
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -25,6 +26,9 @@ from generator.print_files import (
 from generator.surroundings import SurroundingsError
 from tests.killing import is_killed
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
 PDF = b"%PDF-1.7 a form\n%%EOF\n"
 
 
@@ -37,7 +41,7 @@ def contents(folder: Path) -> dict[str, bytes]:
 
 
 def test_a_new_folder_is_for_its_owner_alone_and_git_leaves_it_out(tmp_path: Path) -> None:
-    write(target_of(tmp_path, None), {"ib-01.pdf": PDF})
+    write(target_of(tmp_path, None), {"ib-01.pdf": PDF}.items())
     folder = tmp_path / FOLDER
 
     assert sorted(contents(folder)) == [".gitignore", "ib-01.pdf"]
@@ -50,7 +54,7 @@ def test_git_sees_nothing_of_it(tmp_path: Path) -> None:
     target = target_of(tmp_path, None)
 
     assert is_open_to_git(target)
-    write(target, {"ib-01.pdf": PDF})
+    write(target, {"ib-01.pdf": PDF}.items())
     assert not is_open_to_git(target)
     status = subprocess.run(["git", "-C", tmp_path, "status", "--porcelain"], check=True, capture_output=True)
     assert status.stdout == b""
@@ -64,7 +68,7 @@ def test_a_folder_that_was_there_stays_as_it_is(tmp_path: Path) -> None:
     (tmp_path / "brief.txt").write_text("van een mens", encoding="utf-8")
     tmp_path.chmod(0o755)
 
-    write(Target(tmp_path), {"ib-01.pdf": PDF})
+    write(Target(tmp_path), {"ib-01.pdf": PDF}.items())
 
     assert sorted(contents(tmp_path)) == ["brief.txt", "ib-01.pdf"]
     assert mode(tmp_path) == "0o755"
@@ -117,10 +121,10 @@ def test_any_other_folder_will_do(tmp_path: Path) -> None:
 
 def test_what_we_made_may_be_made_again(tmp_path: Path) -> None:
     target = Target(tmp_path)
-    write(target, {"a.pdf": PDF})
+    write(target, {"a.pdf": PDF}.items())
 
     assert in_the_way(target, ["a.pdf", "b.pdf"]) == []
-    write(target, {"a.pdf": PDF + b"anew"})
+    write(target, {"a.pdf": PDF + b"anew"}.items())
     assert contents(tmp_path) == {"a.pdf": sealed(PDF + b"anew")}
 
 
@@ -157,7 +161,7 @@ def test_the_seal_is_one_line_after_the_end_of_the_pdf() -> None:
 
 
 def test_when_one_cannot_be_put_in_place_all_is_as_it_was(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    write(Target(tmp_path), {"b.pdf": b"old"})
+    write(Target(tmp_path), {"b.pdf": b"old"}.items())
     before = contents(tmp_path)
     replace = Path.replace
 
@@ -168,7 +172,7 @@ def test_when_one_cannot_be_put_in_place_all_is_as_it_was(tmp_path: Path, monkey
 
     monkeypatch.setattr(Path, "replace", refuse_c)
     with pytest.raises(SurroundingsError):
-        write(Target(tmp_path), {"a.pdf": PDF, "b.pdf": PDF, "c.pdf": PDF})
+        write(Target(tmp_path), {"a.pdf": PDF, "b.pdf": PDF, "c.pdf": PDF}.items())
 
     assert contents(tmp_path) == before
 
@@ -178,14 +182,31 @@ from itertools import count
 from pathlib import Path
 from generator.print_files import Target, write
 
-write(Target(Path(sys.argv[1])), {"a.pdf": b"nieuw", "b.pdf": b"nieuw"})
+write(Target(Path(sys.argv[1])), {"a.pdf": b"nieuw", "b.pdf": b"nieuw"}.items())
 """
+
+
+def test_each_is_on_the_disk_before_the_next_is_made(tmp_path: Path) -> None:
+    seen: list[str] = []
+
+    def files() -> Iterator[tuple[str, bytes]]:
+        yield "a.pdf", PDF
+        seen.extend(path.name for path in tmp_path.rglob("*.pdf"))
+        yield "b.pdf", PDF
+
+    assert write(Target(tmp_path), files()) == ["a.pdf", "b.pdf"]
+    assert seen == ["a.pdf"]
+
+
+def test_when_nothing_came_no_folder_is_left(tmp_path: Path) -> None:
+    assert write(Target(tmp_path / "nieuw"), ()) == []
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_killed_at_any_step_each_file_is_the_old_or_the_new_and_the_next_time_tidies_up(tmp_path: Path) -> None:
     for step in count():
         folder = tmp_path / str(step)
-        write(Target(folder), {"a.pdf": b"oud", "b.pdf": b"oud"})
+        write(Target(folder), {"a.pdf": b"oud", "b.pdf": b"oud"}.items())
 
         killed = is_killed(step, WRITE, folder)
 
@@ -193,7 +214,7 @@ def test_killed_at_any_step_each_file_is_the_old_or_the_new_and_the_next_time_ti
             file.read_bytes() in (sealed(b"oud"), sealed(b"nieuw")) for file in (folder / "a.pdf", folder / "b.pdf")
         )
         assert in_the_way(Target(folder), ["a.pdf", "b.pdf"]) == []
-        write(Target(folder), {"a.pdf": b"nieuw"})
+        write(Target(folder), {"a.pdf": b"nieuw"}.items())
         assert sorted(path.name for path in folder.iterdir()) == [".gitignore", "a.pdf", "b.pdf"]
         if not killed:
             break
@@ -206,5 +227,5 @@ def test_a_folder_that_may_not_be_written_to_is_told(tmp_path: Path, monkeypatch
     monkeypatch.setattr(output, "write_files", refused)
 
     with pytest.raises(SurroundingsError, match="schrijven in"):
-        write(Target(tmp_path / "nieuw"), {"a.pdf": PDF})
+        write(Target(tmp_path / "nieuw"), {"a.pdf": PDF}.items())
     assert list(tmp_path.iterdir()) == []

@@ -63,7 +63,7 @@ def test_a_bomb_is_not_unpacked_to_see_whether_it_is_ours(workbook: bytes, monke
 
 def test_a_filled_form_is_never_overwritten_and_an_empty_one_may_be(tmp_path: Path, workbook: bytes) -> None:
     target = Target(tmp_path / "forms")
-    write(target, {"a.xlsx": workbook, "b.xlsx": workbook})
+    write(target, {"a.xlsx": workbook, "b.xlsx": workbook}.items())
     (target.folder / "b.xlsx").write_bytes(typed((target.folder / "b.xlsx").read_bytes(), {"score:a.1": "B"}))
 
     assert [problem.location.path for problem in in_the_way(target, ["a.xlsx", "b.xlsx", "c.xlsx"])] == ["b.xlsx"]
