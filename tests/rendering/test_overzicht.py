@@ -90,6 +90,23 @@ def test_of_very_many_people_the_whole_is_counted_and_each_school_tells_of_its_o
     assert "alleen geteld" not in school
 
 
+@pytest.mark.parametrize(("schools", "opened"), [(20, 2), (21, 0)])
+def test_a_long_list_of_schools_is_folded_on_the_screen_and_whole_on_paper(
+    monkeypatch: pytest.MonkeyPatch, schools: int, opened: int
+) -> None:
+    monkeypatch.setattr(desk, "CROWD", 8)
+    ib_ers = {id: replace(ib_er, school=f"School {id}") for id, ib_er in people(schools).items()}
+    found = replace(project(*everybody(schools, status="concept")), register=replace(REGISTER, ib_ers=ib_ers))
+    page = pages(found)["overzicht/ontwikkeling.html"]
+    sheet = papers(found)["overzicht/overzicht-ontwikkeling.pdf"]
+
+    assert page.count('<details class="ouder" open>') == opened
+    assert page.count(f"<summary>Op {schools} scholen</summary>") == 2
+    assert html_text(page).count("School ib-07: 1 ib-er") == 2
+    assert "<details" not in sheet
+    assert html_text(sheet).count("School ib-07: 1 ib-er") == 2
+
+
 def test_as_many_people_as_fit_are_told_one_by_one(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(desk, "CROWD", 12)
 
@@ -318,15 +335,17 @@ def test_a_long_bar_keeps_its_shape_in_few_boxes() -> None:
 # As PDF
 
 
-def test_every_sheet_is_pdf_ua(tmp_path: Path) -> None:
+def test_every_sheet_is_pdf_ua(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     made = project(
         *everybody(),
         afname(rubric=twenty_taakgebieden(), kijkwijzers=("alles",), scores={"1.1": "7"}),
         afname("zelf", rubric=long_values(), kijkwijzers=("alles",), status="concept"),
         replace(afname(ib_er="ib-02"), is_fictional=True),
     )
+    told = tuple(sheets(Desk(made, TEMPLATES)))
+    monkeypatch.setattr(desk, "CROWD", 8)
     paths = []
-    for number, sheet in enumerate(sheets(Desk(made, TEMPLATES))):
+    for number, sheet in enumerate((*told, *sheets(Desk(made, TEMPLATES)))):
         paths.append(tmp_path / f"{number}.pdf")
         paths[-1].write_bytes(pdf_bytes(sheet))
 
