@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
+from unittest.mock import patch
 
 import pytest
 from playwright.sync_api import expect
@@ -631,10 +632,31 @@ def test_what_we_make_ourselves_and_what_is_hidden_is_passed_over(project: Path,
         assert not watcher.changed.wait(0.5)
 
 
-def test_reading_is_no_edit(project: Path) -> None:
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda root: (root / SCORE_FILE).unlink(),
+        lambda root: (root / SCORE_FILE).rename(root / SCORE_FILE.replace("adviseur", "directeur")),
+        lambda root: (root / SCORE_FILE).chmod(0o600),
+        lambda root: (root / SCORE_FILE).rename(root.parent / "elders.yml"),
+        lambda root: (root / SCORE_FILE).parent.rename(root.parent / "elders"),
+        lambda root: (root / SCORE_FILE).parent.rename(root / "scores/jb-8"),
+        lambda root: (root / "scores/jb-8").mkdir(),
+    ],
+    ids=["gone", "renamed", "other rights", "moved out", "folder moved out", "folder renamed", "new folder"],
+)
+def test_every_other_change_is_noticed(project: Path, change: Callable[[Path], object]) -> None:
     with Watcher(project) as watcher:
+        assert not watcher.changed.wait(0.1)
+        change(project)
+        assert watcher.changed.wait(PATIENCE)
+
+
+def test_reading_is_no_edit_nor_even_told_of(project: Path) -> None:
+    with Watcher(project) as watcher, patch.object(watcher, "on_any_event") as told:
         Live(project).refresh()
         assert not watcher.changed.wait(0.5)
+    told.assert_not_called()
 
 
 def test_a_register_outside_the_project_is_watched(project: Path, tmp_path: Path) -> None:
