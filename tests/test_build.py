@@ -371,7 +371,7 @@ def test_a_build_that_is_stopped_half_way_leaves_the_old_dossier(built: Path, si
 @pytest.mark.parametrize("sign", [signal.SIGKILL, signal.SIGINT, signal.SIGTERM])
 def test_what_a_stopped_build_leaves_is_private_and_goes_at_the_next_build(built: Path, sign: signal.Signals) -> None:
     with process(built, "--alleen", "dossier", "--no-cache") as build:
-        until(lambda: any(built.glob(".dossier.nieuw-*/.gitignore")))
+        until(lambda: any(ignored.read_text() for ignored in built.glob(".dossier.nieuw-*/.gitignore")))
         build.send_signal(sign)
         build.communicate()
     (left,) = built.glob(".dossier.nieuw-*")
