@@ -7,13 +7,14 @@ import subprocess
 import sys
 import time
 from statistics import median
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 TIMES = 5
+KEEPS_COMPILED = {"PYTHONDONTWRITEBYTECODE": ""}
+"""A program in use finds its modules compiled: the first of five times here may compile them, and the middle one does not."""
 
 
 def starts(root: Path) -> dict[str, float]:
@@ -24,18 +25,12 @@ def starts(root: Path) -> dict[str, float]:
         "kijkwijzer --help": [*program, "--help"],
         "kijkwijzer check": [*program, "check"],
     }
-    with TemporaryDirectory(prefix="kijkwijzer-bench-") as compiled:
-        return {name: _middle(command, root, compiled) for name, command in commands.items()}
+    return {name: median(_seconds(command, root) for _ in range(TIMES)) for name, command in commands.items()}
 
 
-def _middle(command: list[str], folder: Path, compiled: str) -> float:
-    """Once before it counts, so that its modules are compiled by then, as they are of a program in use."""
-    surroundings = {**os.environ, "PYTHONPYCACHEPREFIX": compiled, "PYTHONDONTWRITEBYTECODE": ""}
-    _seconds(command, folder, surroundings)
-    return median(_seconds(command, folder, surroundings) for _ in range(TIMES))
-
-
-def _seconds(command: list[str], folder: Path, surroundings: dict[str, str]) -> float:
+def _seconds(command: list[str], folder: Path) -> float:
     begin = time.monotonic()
-    subprocess.run([sys.executable, *command], cwd=folder, env=surroundings, check=True, capture_output=True)
+    subprocess.run(
+        [sys.executable, *command], cwd=folder, env={**os.environ, **KEEPS_COMPILED}, check=True, capture_output=True
+    )
     return time.monotonic() - begin
